@@ -21,7 +21,11 @@ std::set<std::string> arguments_of(const std::string& text) {
     std::set<std::string> names;
     for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
         const std::size_t end = text.find('}', at);
-        if (end != std::string::npos) names.insert(text.substr(at + 1, end - at - 1));
+        if (end == std::string::npos) continue;
+        std::string name = text.substr(at + 1, end - at - 1);
+        // {field_ja} in one text answers to {field_en} in the other.
+        if (name.ends_with("_ja") || name.ends_with("_en")) name.resize(name.size() - 3);
+        names.insert(std::move(name));
     }
     return names;
 }

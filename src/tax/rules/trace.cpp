@@ -49,6 +49,30 @@ Step& Step::yields(std::string_view value) {
     return *this;
 }
 
+Step& Step::about(std::string subject_path) {
+    subject = std::move(subject_path);
+    return *this;
+}
+
+const Step* find_step(const std::vector<Step>& steps, std::string_view subject) noexcept {
+    for (const Step& step : steps) {
+        if (step.subject == subject) return &step;
+        if (const Step* found = find_step(step.because, subject)) return found;
+    }
+    return nullptr;
+}
+
+std::vector<Step> Recording::detach() {
+    DAICHO_ASSERT(scopes_.size() > 1);
+    std::vector<Step> steps = std::move(scopes_.back());
+    scopes_.pop_back();
+    return steps;
+}
+
+void Recording::repeat(const std::vector<Step>& steps) {
+    scopes_.back().insert(scopes_.back().end(), steps.begin(), steps.end());
+}
+
 Step& Recording::step(const Rule& rule, const Citation* citation) {
     return scopes_.back().emplace_back(make(rule, citation));
 }

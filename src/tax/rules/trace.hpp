@@ -46,6 +46,7 @@ struct Step {
     std::vector<std::pair<std::string, std::string>> inputs;
     std::string result;
     std::string unit;  // "yen", "m2", "ratio", "points", "text"
+    std::string subject;  // what it is about, where one may ask for it: "land/0/farmland/fixed"
     std::vector<Step> because;
 
     Step& input(std::string_view name, Yen value);
@@ -58,7 +59,11 @@ struct Step {
     Step& yields(Ratio value);
     Step& yields(Area value);
     Step& yields(std::string_view value);
+    Step& about(std::string subject_path);
 };
+
+// The first step about `subject`, searched depth first; null if there is none.
+const Step* find_step(const std::vector<Step>& steps, std::string_view subject) noexcept;
 
 struct NoTrace {
     static constexpr bool kOn = false;
@@ -74,6 +79,11 @@ public:
     void open() { scopes_.emplace_back(); }
     // … and become the `because` of the step made here, which goes to the enclosing scope.
     Step& close(const Rule& rule, const Citation* citation = nullptr);
+
+    // Ends the innermost scope and gives its steps away instead of nesting them …
+    std::vector<Step> detach();
+    // … so that they can be repeated under every amount that rests on them.
+    void repeat(const std::vector<Step>& steps);
 
     [[nodiscard]] const std::vector<Step>& steps() const noexcept { return scopes_.front(); }
     [[nodiscard]] std::vector<Step> take() { return std::move(scopes_.front()); }

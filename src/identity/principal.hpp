@@ -1,0 +1,43 @@
+// Principal: who acts, in which capacity. Pure values: where accounts live is `office`'s business.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace daicho::identity {
+
+// Roles are a closed list (decisions: no role links across tasks without a legal basis). The
+// number stands in journal headers as the capacity: never reuse one.
+struct Role {
+    std::uint16_t number;
+    std::string_view code;     // "tax_clerk"
+    std::string_view label_ja;
+    std::string_view label_en;
+};
+const std::vector<Role>& roles();
+const Role* find_role(std::string_view code) noexcept;
+const Role* find_role(std::uint16_t number) noexcept;
+
+struct Grant {
+    std::string role;  // code
+    std::string task;  // task id of registers it reaches; "*" only for auditor and system
+};
+
+struct Principal {
+    std::uint64_t account = 0;  // record id in `account`; 0 = the system itself
+    std::string number;         // employee number
+    std::string name;
+    std::string department;
+    std::vector<Grant> grants;
+
+    // The first role in `allowed` that this principal holds for `task`; nullptr = none.
+    [[nodiscard]] const Role* capacity(const std::vector<std::string>& allowed,
+                                       std::string_view task) const noexcept;
+};
+
+// The system itself: genesis, definitions, the first accounts of a new municipality.
+Principal system_principal();
+
+}  // namespace daicho::identity

@@ -1,0 +1,127 @@
+#include "job/job.hpp"
+
+namespace daicho::job {
+namespace {
+
+constexpr std::string_view kTables =
+    "CREATE TABLE IF NOT EXISTS w_job (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, identity BLOB "
+    "NOT NULL UNIQUE, state INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, "
+    "cursor TEXT NOT NULL, result TEXT NOT NULL, error TEXT NOT NULL, started INTEGER NOT NULL, "
+    "ended INTEGER NOT NULL) STRICT;";
+
+constexpr std::string_view kColumns =
+    "id, kind, identity, state, done, total, cursor, result, error, started, ended";
+
+Job read(const store::Statement& row) {
+    Job job;
+    job.id = static_cast<std::uint64_t>(row.integer(0));
+    job.kind = std::string(row.text(1));
+    const ByteView identity = row.blob(2);
+    for (std::size_t i = 0; i < job.identity.size() && i < identity.size(); ++i) {
+        job.identity[i] = identity[i];
+    }
+    job.state = static_cast<State>(row.integer(3));
+    job.done = static_cast<std::uint64_t>(row.integer(4));
+    job.total = static_cast<std::uint64_t>(row.integer(5));
+    job.cursor = std::string(row.text(6));
+    job.result = std::string(row.text(7));
+    job.error = std::string(row.text(8));
+    job.started = {row.integer(9)};
+    job.ended = {row.integer(10)};
+    return job;
+}
+
+}  // namespace
+
+Digest Identity::digest() const {
+    Bytes bytes;
+    ByteWriter out(bytes);
+    out.sized(as_bytes(kind));
+    for (const auto& [name, value] : of) {
+        out.sized(as_bytes(name));
+        out.sized(as_bytes(value));
+    }
+    return sha256(bytes);
+}
+
+Status create_tables(store::Connection& connection) { return connection.execute(kTables); }
+
+Result<std::optional<Job>> find(store::Connection& connection, const Digest& identity) {
+    DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
+                                          " FROM w_job WHERE identity = ?"));
+    select->bind_blob(0, view(identity));
+    DAICHO_TRY(row, select->step());
+    if (!row) return std::optional<Job>();
+    return std::optional<Job>(read(*select));
+}
+
+Result<Job> start(store::Connection& connection, const Identity& identity, std::uint64_t total,
+                  Instant now) {
+    const Digest digest = identity.digest();
+    DAICHO_TRY(found, find(connection, digest));
+    if (found) {
+        if (found->state != State::done) {
+            DAICHO_TRY(update, connection.prepare("UPDATE w_job SET state = ? WHERE id = ?"));
+            update->bind(0, static_cast<std::int64_t>(State::running));
+            update->bind(1, static_cast<std::int64_t>(found->id));
+            DAICHO_CHECK(update->run());
+            found->state = State::running;
+        }
+        return std::move(*found);
+    }
+    DAICHO_TRY(insert, connection.prepare("INSERT INTO w_job (kind, identity, state, done, total, "
+                                          "cursor, result, error, started, ended) VALUES (?, ?, ?, "
+                                          "0, ?, '', '', '', ?, 0)"));
+    insert->bind_text(0, identity.kind);
+    insert->bind_blob(1, view(digest));
+    insert->bind(2, static_cast<std::int64_t>(State::running));
+    insert->bind(3, static_cast<std::int64_t>(total));
+    insert->bind(4, now.micros);
+    DAICHO_CHECK(insert->run());
+    DAICHO_TRY(made, find(connection, digest));
+    return std::move(*made);
+}
+
+Status advance(store::Connection& connection, std::uint64_t id, std::uint64_t done,
+               std::string_view cursor) {
+    DAICHO_TRY(update,
+               connection.cached("UPDATE w_job SET done = ?, cursor = ? WHERE id = ?"));
+    update->bind(0, static_cast<std::int64_t>(done));
+    update->bind_text(1, cursor);
+    update->bind(2, static_cast<std::int64_t>(id));
+    return update->run();
+}
+
+Status finish(store::Connection& connection, std::uint64_t id, State state,
+              std::string_view result_or_error, Instant now) {
+    const bool failed = state == State::failed;
+    DAICHO_TRY(update, connection.prepare(
+                           std::string("UPDATE w_job SET state = ?, ended = ?, ") +
+                           (failed ? "error" : "result") + " = ? WHERE id = ?"));
+    update->bind(0, static_cast<std::int64_t>(state));
+    update->bind(1, now.micros);
+    update->bind_text(2, result_or_error);
+    update->bind(3, static_cast<std::int64_t>(id));
+    return update->run();
+}
+
+Result<std::vector<Job>> list(store::Connection& connection, std::size_t limit) {
+    DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
+                                          " FROM w_job ORDER BY id DESC LIMIT ?"));
+    select->bind(0, static_cast<std::int64_t>(limit));
+    std::vector<Job> jobs;
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return jobs;
+        jobs.push_back(read(*select));
+    }
+}
+
+Status mark_interrupted(store::Connection& connection) {
+    DAICHO_TRY(update, connection.prepare("UPDATE w_job SET state = ? WHERE state = ?"));
+    update->bind(0, static_cast<std::int64_t>(State::stopped));
+    update->bind(1, static_cast<std::int64_t>(State::running));
+    return update->run();
+}
+
+}  // namespace daicho::job

@@ -1,0 +1,68 @@
+// One entry of the journal: a small hashed header and a sealed body (decisions 9, docs/formats.md).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/digest.hpp"
+#include "base/interval.hpp"
+
+namespace daicho::journal {
+
+// What an entry records. Numbers are stored and hashed: never reuse one.
+enum class EntryKind : std::uint16_t {
+    genesis = 1,        // first entry of a municipality: its id
+    sign_in = 10,
+    sign_out = 11,
+    sign_in_refused = 12,
+    session_expired = 13,
+    change = 20,        // rows were added to one register
+    import = 21,        // the same, by an import
+    job = 22,           // the same, by a job (levy)
+    definition = 23,    // a register definition was added or changed
+    credential = 24,    // a password was set or changed
+    disclosure_view = 30,
+    disclosure_search = 31,
+    disclosure_export = 32,
+    disclosure_print = 33,
+    refusal = 40,       // somebody tried what they may not
+    job_started = 50,
+    job_ended = 51,
+    run_confirmed = 52,
+    verification = 60,
+};
+
+// Header fields in hashing order; integers big-endian; 157 bytes in all.
+struct EntryHeader {
+    std::uint64_t number = 0;         // 1-based, without gaps
+    Instant time;                     // UTC, microseconds
+    EntryKind kind = EntryKind::change;
+    std::uint64_t principal = 0;      // record id in register `account`; 0 = the system itself
+    std::uint16_t capacity = 0;       // role code in which the principal acted
+    std::uint16_t purpose = 0;        // purpose code; 0 = not asked
+    std::uint16_t register_number = 0;  // 0 = none
+    std::uint64_t first_version = 0;  // sealed rows: version ids first … first + count − 1
+    std::uint32_t row_count = 0;      // at most 10,000
+    Digest row_root{};                // Merkle root of the rows' digests; zero if none
+    Digest body_salt{};               // random; without it the body cannot be guessed
+    Digest body_hash{};               // SHA-256(salt ‖ plain body)
+};
+
+Bytes encode(const EntryHeader& header);
+Result<EntryHeader> decode_header(ByteView bytes);  // error: journal.bad_header
+
+// What the caller gives; the journal adds number, time and hashes.
+struct EntryDraft {
+    EntryKind kind = EntryKind::change;
+    std::uint64_t principal = 0;
+    std::uint16_t capacity = 0;
+    std::uint16_t purpose = 0;
+    std::uint16_t register_number = 0;
+    std::uint64_t first_version = 0;
+    std::uint32_t row_count = 0;
+    Digest row_root{};
+    std::string body;  // JSON: subject ids, search terms (blind), reason; sealed before storage
+};
+
+}  // namespace daicho::journal

@@ -1,0 +1,60 @@
+#include "office/settings.hpp"
+
+#include <algorithm>
+
+#include "base/decimal.hpp"
+#include "yaml/node.hpp"
+
+namespace daicho::office {
+namespace {
+
+constexpr std::size_t kMaxInstalments = 4;  // columns of levy_taxpayer
+
+void read_due_dates(const yaml::Node& node, Settings& settings) {
+    for (const auto& [key, list] : node.members()) {
+        const auto year = parse_decimal(key, 0);
+        std::vector<Date> dates;
+        for (const yaml::Node& date : list.elements()) dates.push_back(date.date());
+        const bool ordered = std::is_sorted(dates.begin(), dates.end());
+        if (!year || dates.empty() || dates.size() > kMaxInstalments || !ordered) {
+            list.fault(input_error("settings.bad_due_dates").with("year", key));
+            continue;
+        }
+        settings.due_dates[static_cast<std::int32_t>(*year)] = std::move(dates);
+    }
+}
+
+}  // namespace
+
+Result<std::vector<Date>> Settings::due(FiscalYear year) const {
+    const auto found = due_dates.find(year.year());
+    if (found != due_dates.end()) return found->second;
+    return not_found_error("settings.no_due_dates").with("year", std::to_string(year.year()));
+}
+
+Result<Settings> load_settings(const std::filesystem::path& file) {
+    DAICHO_TRY(document, yaml::Document::load(file.string()));
+    const yaml::Node root = document.root();
+    Settings settings;
+    settings.municipality = root.at("municipality").text();
+    settings.name = root.at("name").bilingual();
+    settings.demonstration = root.boolean_or("demonstration", false);
+    const yaml::Node office = root.at("office");
+    settings.office_name = office.at("name").bilingual();
+    settings.office_address = office.at("address").bilingual();
+    settings.mayor = office.at("mayor").bilingual();
+    settings.phone = office.at("phone").text();
+    settings.help = root.at("help").bilingual();
+    const yaml::Node fixed = root.at("fixed_asset_tax");
+    settings.fixed_rate = fixed.at("rate").ratio();
+    settings.fixed_cite = fixed.at("cite").text();
+    const yaml::Node city = root.at("city_planning_tax");
+    settings.city_rate = city.at("rate").ratio();
+    settings.city_cite = city.at("cite").text();
+    settings.truncate_per_class = root.boolean_or("truncate_per_class", false);
+    read_due_dates(root.at("instalments"), settings);
+    DAICHO_CHECK(document.finish());
+    return settings;
+}
+
+}  // namespace daicho::office

@@ -1,0 +1,35 @@
+// Settings: what a municipality decided for itself – its name, rates, due dates – as data with the
+// ordinance that says so. Read from data/municipality/<file>.yaml.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/fiscal_year.hpp"
+#include "base/message.hpp"
+#include "base/ratio.hpp"
+#include "base/result.hpp"
+
+namespace daicho::office {
+
+struct Settings {
+    std::string municipality;  // id, six digits
+    BilingualText name;
+    bool demonstration = false;  // shown on everything; changes no rule
+    BilingualText office_name, office_address, mayor, help;
+    std::string phone;
+    Ratio fixed_rate, city_rate;
+    std::string fixed_cite, city_cite;
+    bool truncate_per_class = false;
+    std::map<std::int32_t, std::vector<Date>> due_dates;  // by fiscal year
+
+    // Error: settings.no_due_dates.
+    [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;
+};
+
+Result<Settings> load_settings(const std::filesystem::path& file);
+
+}  // namespace daicho::office

@@ -1,0 +1,20 @@
+// Access: may this principal do this to this register, and in which capacity?
+#pragma once
+
+#include "identity/principal.hpp"
+#include "register/kernel.hpp"
+
+namespace daicho::registers {
+
+enum class Action : std::uint8_t { view, change, import, export_, approve };
+
+// The capacity in which the principal acts; otherwise error register.denied, which is journaled
+// by `refuse`. The system principal (account 0) may import and change: it makes a new municipality.
+Result<std::uint16_t> authorise(const identity::Principal& principal, const Definition& definition,
+                                Action action);
+
+// Records a refusal in the journal: who tried what.
+Status refuse(Kernel& kernel, const identity::Principal& principal, const Definition& definition,
+              Action action);
+
+}  // namespace daicho::registers

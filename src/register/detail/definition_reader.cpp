@@ -1,0 +1,228 @@
+#include "register/detail/definition_reader.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/decimal.hpp"
+#include "register/cell.hpp"
+
+namespace daicho::registers::detail {
+namespace {
+
+using yaml::Node;
+
+const std::vector<std::string_view> kTypes = {
+    "text", "int", "yen", "area", "ratio", "points", "date", "year_month", "fiscal_year", "bool",
+    "code", "ref", "document", "geometry", "personal_number"};
+const std::vector<std::string_view> kClasses = {"internal", "public", "personal",
+                                                "personal_number"};
+const std::vector<std::string_view> kSearches = {"none", "name", "kana", "number", "address"};
+const std::vector<std::string_view> kChecks = {"range", "pattern", "compare", "sum_equals",
+                                               "when_then"};
+const std::vector<std::string_view> kComparisons = {"<", "<=", "==", "!=", ">=", ">"};
+const std::vector<std::string_view> kShapes = {
+    "digits", "upper_alnum", "postal_code", "phone", "check_digit_addressee",
+    "check_digit_corporate"};
+// Columns that every version table has.
+const std::set<std::string, std::less<>> kReserved = {
+    "version_id", "record_id", "commit_no", "valid_from", "valid_to", "ended", "reason",
+    "row_state", "row_definition", "row_salt", "row_personal", "row_digest"};
+
+template <class Enum>
+Enum pick(const Node& node, const std::vector<std::string_view>& names) {
+    const std::string text = node.one_of(names);
+    const auto found = std::find(names.begin(), names.end(), text);
+    return static_cast<Enum>(found - names.begin());
+}
+
+bool is_name(std::string_view text) {
+    if (text.empty() || text.size() > 60 || text[0] < 'a' || text[0] > 'z') return false;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+BilingualText optional_texts(const Node& node) {
+    return node.exists() ? node.bilingual() : BilingualText{};
+}
+
+void read_codes(const Node& node, Field& field) {
+    for (const Node& item : node.elements()) {
+        Code code{item.at("key").text(), item.bilingual()};
+        if (field.find_code(code.key) != nullptr) {
+            item.fault(input_error("register.definition.code_twice").with("code", code.key));
+        }
+        (void)item.find("note");
+        field.codes.push_back(std::move(code));
+    }
+}
+
+Classification read_classification(const Node& node) {
+    if (!node.exists()) return Classification::internal;
+    const std::string text = node.one_of(kClasses);
+    if (text == "public") return Classification::open;
+    if (text == "personal") return Classification::personal;
+    return text == "personal_number" ? Classification::personal_number : Classification::internal;
+}
+
+Field read_field(const Node& node) {
+    Field field;
+    field.id = static_cast<std::uint16_t>(node.at("id").integer(1, 65535));
+    field.name = node.at("name").text();
+    if (!is_name(field.name) || kReserved.contains(field.name)) {
+        node.fault(input_error("register.definition.bad_name").with("name", field.name));
+    }
+    field.type = pick<FieldType>(node.at("type"), kTypes);
+    field.label = node.at("label").bilingual();
+    field.group = node.text_or("group", "");
+    field.classification = read_classification(node.find("classification"));
+    field.required = node.boolean_or("required", false);
+    field.max_length = static_cast<std::uint32_t>(node.integer_or("max_length", 200, 1, 100'000));
+    read_codes(node.find("codes"), field);
+    field.target = node.text_or("target", "");
+    field.item = node.text_or("item", "");
+    field.list = static_cast<std::uint16_t>(node.integer_or("list", 0, 1, 999));
+    field.sort = node.boolean_or("sort", false);
+    if (const Node search = node.find("search"); search.exists()) {
+        field.search = pick<SearchKind>(search, kSearches);
+    }
+    field.unit = optional_texts(node.find("unit"));
+    field.note = optional_texts(node.find("note"));
+    if ((field.type == FieldType::code) == field.codes.empty()) {
+        node.fault(input_error("register.definition.codes").with("name", field.name));
+    }
+    if ((field.type == FieldType::ref) == field.target.empty()) {
+        node.fault(input_error("register.definition.target").with("name", field.name));
+    }
+    if (field.type == FieldType::personal_number &&
+        field.classification != Classification::personal_number) {
+        node.fault(input_error("register.definition.personal_number").with("name", field.name));
+    }
+    return field;
+}
+
+std::size_t field_of(const Node& node, const Definition& definition) {
+    if (!node.exists()) return 0;
+    const std::size_t index = definition.index_of(node.text());
+    if (index == Definition::npos) {
+        node.fault(input_error("register.definition.no_field").with("name", node.text()));
+        return 0;
+    }
+    return index;
+}
+
+std::int64_t bound_of(const Node& node, const Field& field, std::int64_t otherwise) {
+    if (!node.exists()) return otherwise;
+    const auto value = storage_integer(field, node.text());
+    if (!value) {
+        node.fault(Error(value.error()));
+        return otherwise;
+    }
+    return *value;
+}
+
+void read_when_then(const Node& node, Check& check, const Definition& definition) {
+    const Node when = node.at("when");
+    check.field = field_of(when.at("field"), definition);
+    check.values = when.at("is").texts();
+    for (const Node& name : node.at("then_required").elements()) {
+        check.parts.push_back(field_of(name, definition));
+    }
+}
+
+Check read_check(const Node& node, const Definition& definition) {
+    Check check;
+    check.kind = pick<CheckKind>(node.at("check"), kChecks);
+    check.id = node.text_or("id", "");
+    check.warning = node.text_or("severity", "error") == "warning";
+    check.message = optional_texts(node.find("message"));
+    switch (check.kind) {
+        case CheckKind::range:
+            check.field = field_of(node.at("field"), definition);
+            check.min = bound_of(node.find("min"), definition.fields[check.field], INT64_MIN);
+            check.max = bound_of(node.find("max"), definition.fields[check.field], INT64_MAX);
+            break;
+        case CheckKind::pattern:
+            check.field = field_of(node.at("field"), definition);
+            check.shape = node.at("shape").one_of(kShapes);
+            break;
+        case CheckKind::compare:
+            check.field = field_of(node.at("left"), definition);
+            check.other = field_of(node.at("right"), definition);
+            check.comparison = pick<Comparison>(node.at("op"), kComparisons);
+            break;
+        case CheckKind::sum_equals:
+            for (const Node& part : node.at("parts").elements()) {
+                check.parts.push_back(field_of(part, definition));
+            }
+            check.other = field_of(node.at("total"), definition);
+            break;
+        case CheckKind::when_then: read_when_then(node, check, definition); break;
+    }
+    return check;
+}
+
+void read_fields(const Node& root, Definition& definition) {
+    std::set<std::uint16_t> ids;
+    std::set<std::string> names;
+    for (const Node& node : root.at("fields").elements()) {
+        Field field = read_field(node);
+        if (!ids.insert(field.id).second || !names.insert(field.name).second) {
+            node.fault(input_error("register.definition.field_twice").with("name", field.name));
+        }
+        definition.fields.push_back(std::move(field));
+    }
+}
+
+void read_permissions(const Node& node, Permissions& permissions) {
+    permissions.view = node.at("view").texts();
+    permissions.change = node.find("change").texts();
+    permissions.import = node.find("import").texts();
+    permissions.export_ = node.find("export").texts();
+    permissions.approve = node.find("approve").texts();
+}
+
+}  // namespace
+
+void read_definition(const Node& root, Definition& definition) {
+    definition.name = root.at("register").text();
+    if (!is_name(definition.name)) {
+        root.fault(input_error("register.definition.bad_name").with("name", definition.name));
+    }
+    definition.number = static_cast<std::uint16_t>(root.at("number").integer(1, 65535));
+    definition.version = static_cast<std::uint32_t>(root.at("version").integer(1, 1'000'000));
+    definition.label = root.at("label").bilingual();
+    const Node task = root.at("task");
+    definition.task_id = task.at("id").text();
+    definition.task_label = task.bilingual();
+    definition.legal_basis = root.at("legal_basis").text();
+    definition.temporal = root.at("temporal").one_of({"valid_time", "event"}) == "event"
+                              ? Temporal::event
+                              : Temporal::valid_time;
+    definition.importance = root.text_or("importance", "");
+    const Node retention = root.at("retention");
+    definition.retention = {static_cast<int>(retention.at("years").integer(0, 1000)),
+                            retention.at("from").one_of({"end_of_validity", "recorded"}),
+                            retention.at("basis").text()};
+    read_permissions(root.at("permissions"), definition.permissions);
+    for (const Node& node : root.find("groups").elements()) {
+        definition.groups.push_back({node.at("id").text(), node.bilingual()});
+    }
+    definition.four_eyes = root.boolean_or("four_eyes", false);
+    (void)root.find("note").exists();
+    read_fields(root, definition);
+    if (definition.fields.empty()) return;
+    for (const Node& node : root.at("key").elements()) {
+        const std::size_t index = field_of(node, definition);
+        if (!definition.fields[index].required) {
+            node.fault(input_error("register.definition.key_optional").with("name", node.text()));
+        }
+        definition.key.push_back(index);
+    }
+    if (definition.key.empty()) root.fault(input_error("register.definition.no_key"));
+    for (const Node& node : root.find("checks").elements()) {
+        definition.checks.push_back(read_check(node, definition));
+    }
+}
+
+}  // namespace daicho::registers::detail

@@ -1,0 +1,239 @@
+#include "register/detail/row_reader.hpp"
+
+#include <algorithm>
+
+namespace daicho::registers::detail {
+namespace {
+
+constexpr std::size_t kRowsPerBatch = 2'000;
+
+}  // namespace
+
+RowReader::RowReader(Kernel& kernel, const Definition& definition, RowSource& source,
+                     const ImportOptions& options)
+    : kernel_(&kernel), definition_(&definition), source_(&source), options_(&options) {}
+
+Result<RowReader> RowReader::open(Kernel& kernel, store::Connection& connection,
+                                  const Definition& definition, RowSource& source,
+                                  const ImportOptions& options) {
+    RowReader reader(kernel, definition, source, options);
+    DAICHO_CHECK(reader.bind_columns());
+    DAICHO_TRY(own, kernel.state(connection, definition));
+    reader.own_ = own;
+    reader.revision_ = own->revision;
+    if (!definition.is_event() && !own->keys.loaded()) {
+        DAICHO_CHECK(own->keys.load(connection, definition));
+    }
+    for (const Field& field : definition.fields) {
+        if (field.type != FieldType::ref) {
+            reader.targets_.push_back(nullptr);
+            continue;
+        }
+        DAICHO_TRY(target, kernel.definition(field.target));
+        if (target->is_event()) {
+            return input_error("import.event_target").with("field", field.name);
+        }
+        DAICHO_TRY(state, kernel.state(connection, *target));
+        if (!state->keys.loaded()) DAICHO_CHECK(state->keys.load(connection, *target));
+        reader.targets_.push_back(&state->keys);
+    }
+    return reader;
+}
+
+Status RowReader::bind_columns() {
+    Error bad = input_error("import.header").with("file", source_->name);
+    std::vector<bool> present(definition_->fields.size(), false);
+    for (const std::string& name : source_->header) {
+        Column column;
+        column.field = definition_->index_of(name);
+        if (name == "valid_from") column.reserved = Reserved::valid_from;
+        if (name == "valid_to") column.reserved = Reserved::valid_to;
+        if (name == "ended") column.reserved = Reserved::ended;
+        if (name == "reason") column.reserved = Reserved::reason;
+        if (column.field == Definition::npos && column.reserved == Reserved::none) {
+            bad.causes.push_back(
+                input_error("import.unknown_column").with("column", name).at_line(source_->name, 1));
+        } else if (column.field != Definition::npos) {
+            if (present[column.field]) {
+                bad.causes.push_back(input_error("import.column_twice")
+                                         .with("column", name)
+                                         .at_line(source_->name, 1));
+            }
+            present[column.field] = true;
+        }
+        columns_.push_back(column);
+    }
+    for (std::size_t i = 0; i < present.size(); ++i) {
+        if (present[i] || !definition_->fields[i].required) continue;
+        bad.causes.push_back(input_error("import.missing_column")
+                                 .with("column", definition_->fields[i].name)
+                                 .at_line(source_->name, 1));
+    }
+    if (!bad.causes.empty()) return bad;
+    for (const std::size_t key : definition_->key) {
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            if (columns_[c].field == key) key_columns_.push_back(c);
+        }
+    }
+    return {};
+}
+
+void RowReader::fault(std::uint64_t line, Error error) {
+    row_good_ = false;
+    if (report.errors.size() >= options_->max_errors) return;
+    error.where.file = source_->name;
+    error.where.line = line;
+    report.errors.push_back(std::move(error));
+}
+
+Result<bool> RowReader::fill(Batch& batch) {
+    SourceRow row;
+    while (batch.rows.size() < kRowsPerBatch) {
+        auto more = source_->next(row);
+        if (!more) {  // the reader cannot go on: broken quoting, bad bytes, too long a line
+            ++report.bad_rows;
+            report.errors.push_back(std::move(more.error()));
+            return false;
+        }
+        if (!*more) {
+            batch.rows_read = report.rows;
+            return false;
+        }
+        ++report.rows;
+        take_row(row, batch);
+    }
+    batch.rows_read = report.rows;
+    batch.bytes_read = source_->done_bytes ? source_->done_bytes() : 0;
+    return true;
+}
+
+void RowReader::take_row(const SourceRow& row, Batch& batch) {
+    row_good_ = true;
+    const std::size_t width = definition_->fields.size();
+    const std::size_t start = batch.cells.size();
+    batch.cells.resize(start + width);
+    Cell* cells = batch.cells.data() + start;
+    Parsed parsed;
+    parsed.valid = {options_->valid_from, kForever};
+    if (row.fields.size() != columns_.size()) {
+        fault(row.line, input_error("import.column_count")
+                            .with("expected", std::to_string(columns_.size()))
+                            .with("got", std::to_string(row.fields.size())));
+    } else {
+        parse_fields(row, batch, cells, parsed);
+    }
+    if (row_good_ && !parsed.valid.is_valid()) {
+        fault(row.line, input_error("import.interval").at("valid_to"));
+    }
+    if (row_good_ && !parsed.ended) {
+        outcome_.errors.clear();
+        outcome_.warnings.clear();
+        check_row(*definition_, {cells, width}, outcome_);
+        for (Error& error : outcome_.errors) fault(row.line, std::move(error));
+        report.warnings += outcome_.warnings.size();
+        for (Error& warning : outcome_.warnings) {
+            if (report.first_warnings.size() >= options_->max_errors) break;
+            warning.where.file = source_->name;
+            warning.where.line = row.line;
+            report.first_warnings.push_back(std::move(warning));
+        }
+    }
+    if (row_good_) place(row, batch, cells, parsed);
+    if (!row_good_) {
+        ++report.bad_rows;
+        batch.cells.resize(start);
+    }
+}
+
+void RowReader::parse_fields(const SourceRow& row, Batch& batch, Cell* cells, Parsed& parsed) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        const Column& column = columns_[c];
+        const std::string_view text = row.fields[c];
+        if (column.reserved != Reserved::none) {
+            parse_reserved(column.reserved, text, row.line, parsed);
+            continue;
+        }
+        const Field& field = definition_->fields[column.field];
+        auto cell = field.type == FieldType::ref && !text.empty()
+                        ? [&]() -> Result<Cell> {
+                              const auto record = targets_[column.field]->find(text);
+                              if (record) return Cell::of(static_cast<std::int64_t>(*record));
+                              return input_error("import.no_such_record")
+                                  .with("value", std::string(text.substr(0, 80)))
+                                  .with("target", field.target);
+                          }()
+                        : parse_field(field, text, batch);
+        if (cell) {
+            cells[column.field] = *cell;
+        } else {
+            fault(row.line, std::move(cell.error()).at(field.name));
+        }
+    }
+}
+
+Result<Cell> RowReader::parse_field(const Field& field, std::string_view text, Batch& batch) {
+    DAICHO_TRY(cell, parse_cell(field, text));
+    if (cell.kind == Cell::Kind::text) cell.bytes = batch.arena.keep(cell.bytes);
+    return cell;
+}
+
+void RowReader::parse_reserved(Reserved kind, std::string_view text, std::uint64_t line,
+                               Parsed& parsed) {
+    if (text.empty() || kind == Reserved::reason) return;
+    if (kind == Reserved::ended) {
+        parsed.ended = text == "true" || text == "1";
+        return;
+    }
+    auto date = parse_iso_date(text);
+    if (!date) {
+        fault(line,
+              std::move(date.error()).at(kind == Reserved::valid_from ? "valid_from" : "valid_to"));
+        return;
+    }
+    (kind == Reserved::valid_from ? parsed.valid.from : parsed.valid.to) = *date;
+}
+
+std::string_view RowReader::key_text(const SourceRow& row) {
+    key_.clear();
+    for (const std::size_t column : key_columns_) {
+        if (!key_.empty()) key_ += '/';
+        key_ += row.fields[column];
+    }
+    return key_;
+}
+
+// Finds or numbers the record and computes the digest where that needs no key.
+void RowReader::place(const SourceRow& row, Batch& batch, Cell* cells, const Parsed& parsed) {
+    BatchRow& placed = batch.rows.emplace_back();
+    placed.line = row.line;
+    placed.valid = parsed.valid;
+    placed.state = parsed.ended ? RowState::ended : RowState::normal;
+    const std::string_view key = key_text(row);
+    if (definition_->is_event()) {
+        placed.valid = {Date::from_days(0), kForever};
+        const auto [found, added] = seen_.emplace(std::string(key), row.line);
+        if (!added) {
+            fault(row.line, input_error("import.key_twice")
+                                .with("key", std::string(key))
+                                .with("first", std::to_string(found->second)));
+            batch.rows.pop_back();
+            return;
+        }
+    } else if (const auto record = own_->keys.find(key)) {
+        placed.record = *record;
+    } else {
+        placed.record = own_->next_record++;
+        placed.fresh = true;
+        placed.key = batch.arena.keep(key);
+        own_->keys.add(std::string(key), placed.record);
+        ++report.new_records;
+    }
+    if (!definition_->has_personal) {
+        const RowFrame frame{placed.record, placed.valid, placed.state, revision_};
+        batch.digests.push_back(
+            digest_row(*definition_, frame, {cells, definition_->fields.size()}, {}, scratch_)
+                .whole);
+    }
+}
+
+}  // namespace daicho::registers::detail

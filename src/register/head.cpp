@@ -1,0 +1,223 @@
+#include "register/head.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "register/detail/bind_cell.hpp"
+#include "register/schema.hpp"
+
+namespace daicho::registers {
+namespace {
+
+std::string head_column_names(const Definition& definition) {
+    std::string names;
+    for (const std::size_t index : head_fields(definition)) {
+        names += ", " + sql_name(definition.fields[index].name);
+    }
+    for (const std::size_t index : search_fields(definition)) {
+        names += ", " + sql_name(search_name(definition.fields[index]));
+    }
+    return names;
+}
+
+// Cells of one stored version, in order of the fields. Views live until the next step.
+Status read_version(store::Statement& select, const Definition& definition, std::uint64_t version,
+                    std::vector<Cell>& cells) {
+    select.reset();
+    select.bind(0, static_cast<std::int64_t>(version));
+    DAICHO_TRY(row, select.step());
+    cells.assign(definition.fields.size(), Cell::null());
+    for (std::size_t i = 0; row && i < cells.size(); ++i) {
+        cells[i] = detail::read_cell(select, static_cast<int>(i), definition.fields[i]);
+    }
+    return {};
+}
+
+// A timeline entry while a record's versions are replayed.
+struct Segment {
+    ValidTime valid;
+    std::uint64_t version;
+};
+
+// The same rule as HeadWriter, in memory: later versions cover earlier ones.
+void cover(std::vector<Segment>& timeline, ValidTime valid, std::uint64_t version, bool ended) {
+    std::vector<Segment> next;
+    for (const Segment& old : timeline) {
+        if (old.valid.to <= valid.from || old.valid.from >= valid.to) {
+            next.push_back(old);
+            continue;
+        }
+        if (old.valid.from < valid.from) next.push_back({{old.valid.from, valid.from}, old.version});
+        if (old.valid.to > valid.to) next.push_back({{valid.to, old.valid.to}, old.version});
+    }
+    if (!ended) next.push_back({valid, version});
+    timeline = std::move(next);
+}
+
+Date date_at(const store::Statement& statement, int column) {
+    return Date::from_days(static_cast<std::int32_t>(statement.integer(column)));
+}
+
+// Calls `visit(record, timeline)` for every record, in order.
+template <class Visit>
+Status replay(store::Connection& connection, const Definition& definition, Visit visit) {
+    DAICHO_TRY(versions, connection.prepare(fmt::format(
+                             "SELECT record_id, version_id, valid_from, valid_to, row_state FROM {} "
+                             "ORDER BY record_id, version_id",
+                             version_table(definition))));
+    std::uint64_t current = 0;
+    std::vector<Segment> timeline;
+    while (true) {
+        DAICHO_TRY(row, versions->step());
+        const auto record = row ? static_cast<std::uint64_t>(versions->integer(0)) : 0;
+        if (record != current && current != 0) {
+            DAICHO_CHECK(visit(current, timeline));
+            timeline.clear();
+        }
+        if (!row) break;
+        current = record;
+        const bool ended = versions->integer(4) == static_cast<int>(RowState::ended);
+        cover(timeline, {date_at(*versions, 2), date_at(*versions, 3)},
+              static_cast<std::uint64_t>(versions->integer(1)), ended);
+    }
+    return {};
+}
+
+}  // namespace
+
+HeadWriter::HeadWriter(store::Connection& connection, const Definition& definition)
+    : connection_(&connection), definition_(&definition), fields_(head_fields(definition)),
+      searched_(search_fields(definition)), keys_(searched_.size()) {
+    const std::string table = head_table(definition);
+    const std::string names = head_column_names(definition);
+    insert_ = insert_head_sql(definition);
+    overlapping_ = fmt::format(
+        "SELECT valid_from, valid_to FROM {} WHERE record_id = ? AND valid_from < ? AND valid_to > ?",
+        table);
+    trim_ = fmt::format("UPDATE {} SET valid_to = ? WHERE record_id = ? AND valid_from = ?", table);
+    copy_right_ = fmt::format(
+        "INSERT INTO {0} (record_id, valid_from, valid_to, version_id{1}) "
+        "SELECT record_id, ?, valid_to, version_id{1} FROM {0} WHERE record_id = ? AND valid_from = ?",
+        table, names);
+    remove_ = fmt::format("DELETE FROM {} WHERE record_id = ? AND valid_from = ?", table);
+}
+
+Result<HeadWriter> HeadWriter::open(store::Connection& connection, const Definition& definition) {
+    return HeadWriter(connection, definition);
+}
+
+Status HeadWriter::make_room(std::uint64_t record, ValidTime valid) {
+    const auto id = static_cast<std::int64_t>(record);
+    std::vector<ValidTime> hit;
+    {
+        DAICHO_TRY(select, connection_->cached(overlapping_));
+        select->bind(0, id);
+        select->bind(1, valid.to.days());
+        select->bind(2, valid.from.days());
+        while (true) {
+            DAICHO_TRY(row, select->step());
+            if (!row) break;
+            hit.push_back({date_at(*select, 0), date_at(*select, 1)});
+        }
+    }
+    for (const ValidTime old : hit) {
+        if (old.to > valid.to) {
+            DAICHO_TRY(copy, connection_->cached(copy_right_));
+            copy->bind(0, valid.to.days());
+            copy->bind(1, id);
+            copy->bind(2, old.from.days());
+            DAICHO_CHECK(copy->run());
+        }
+        const bool keep_left = old.from < valid.from;
+        DAICHO_TRY(change, connection_->cached(keep_left ? trim_ : remove_));
+        if (keep_left) change->bind(0, valid.from.days());
+        change->bind(keep_left ? 1 : 0, id);
+        change->bind(keep_left ? 2 : 1, old.from.days());
+        DAICHO_CHECK(change->run());
+    }
+    return {};
+}
+
+Status HeadWriter::put(std::uint64_t record, std::uint64_t version, ValidTime valid,
+                       RowState state, std::span<const Cell> cells, bool fresh) {
+    if (!fresh) DAICHO_CHECK(make_room(record, valid));
+    if (state == RowState::ended) return {};
+    DAICHO_TRY(insert, connection_->cached(insert_));
+    insert->bind(0, static_cast<std::int64_t>(record));
+    insert->bind(1, valid.from.days());
+    insert->bind(2, valid.to.days());
+    insert->bind(3, static_cast<std::int64_t>(version));
+    int parameter = 4;
+    for (const std::size_t index : fields_) detail::bind_cell(*insert, parameter++, cells[index]);
+    for (std::size_t i = 0; i < searched_.size(); ++i) {
+        const Cell& cell = cells[searched_[i]];
+        keys_[i] = search_key(definition_->fields[searched_[i]], cell.bytes);
+        insert->bind_text(parameter++, keys_[i]);
+    }
+    return insert->run();
+}
+
+Status rebuild_head(store::Connection& connection, const Definition& definition) {
+    const std::string table = head_table(definition);
+    DAICHO_CHECK(connection.execute(
+        fmt::format("DROP TABLE IF EXISTS {0}; CREATE TABLE {0} ({1}) STRICT, WITHOUT ROWID;",
+                    table, head_columns(definition))));
+    DAICHO_TRY(select, connection.prepare(select_version_sql(definition)));
+    DAICHO_TRY(writer, HeadWriter::open(connection, definition));
+    std::vector<Cell> cells;
+    const auto refill = [&](std::uint64_t record, const std::vector<Segment>& timeline) -> Status {
+        for (const Segment& segment : timeline) {
+            DAICHO_CHECK(read_version(*select, definition, segment.version, cells));
+            DAICHO_CHECK(writer.put(record, segment.version, segment.valid, RowState::normal, cells,
+                                    true));
+        }
+        return {};
+    };
+    DAICHO_CHECK(replay(connection, definition, refill));
+    return create_head_indexes(connection, definition);
+}
+
+Status check_head(store::Connection& connection, const Definition& definition) {
+    DAICHO_TRY(select, connection.prepare(fmt::format(
+                           "SELECT valid_from, valid_to, version_id FROM {} WHERE record_id = ? "
+                           "ORDER BY valid_from",
+                           head_table(definition))));
+    std::int64_t expected = 0;
+    const auto differs = [&definition](std::uint64_t record) {
+        return conflict_error("register.head.differs")
+            .with("register", definition.name)
+            .with("record", std::to_string(record));
+    };
+    DAICHO_CHECK(replay(
+        connection, definition,
+        [&](std::uint64_t record, std::vector<Segment> timeline) -> Status {
+            std::sort(timeline.begin(), timeline.end(), [](const Segment& a, const Segment& b) {
+                return a.valid.from < b.valid.from;
+            });
+            expected += static_cast<std::int64_t>(timeline.size());
+            select->bind(0, static_cast<std::int64_t>(record));
+            for (const Segment& segment : timeline) {
+                DAICHO_TRY(row, select->step());
+                if (!row) return differs(record);
+                const bool same = date_at(*select, 0) == segment.valid.from &&
+                                  date_at(*select, 1) == segment.valid.to &&
+                                  select->integer(2) == static_cast<std::int64_t>(segment.version);
+                if (!same) {
+                    select->reset();
+                    return differs(record);
+                }
+            }
+            DAICHO_TRY(more, select->step());
+            if (more) {
+                select->reset();
+                return differs(record);
+            }
+            return {};
+        }));
+    DAICHO_TRY(count, connection.integer("SELECT count(*) FROM " + head_table(definition)));
+    if (count != expected) return differs(0);
+    return {};
+}
+
+}  // namespace daicho::registers

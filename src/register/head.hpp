@@ -1,0 +1,47 @@
+// Head: the timeline of present knowledge of a register (w_head_), a projection of its versions.
+//
+// For each record it holds disjoint valid intervals and the version that answers for each. A new
+// version covers its interval; what it overlaps is trimmed or split; an ended version leaves a
+// hole. Rebuilding from the versions gives the same rows: `verify` compares.
+#pragma once
+
+#include <span>
+
+#include "register/cell.hpp"
+#include "register/row_digest.hpp"
+#include "store/connection.hpp"
+
+namespace daicho::registers {
+
+class HeadWriter {
+public:
+    static Result<HeadWriter> open(store::Connection& connection, const Definition& definition);
+
+    // `fresh`: the record has no head rows yet, nothing needs trimming.
+    Status put(std::uint64_t record, std::uint64_t version, ValidTime valid, RowState state,
+               std::span<const Cell> cells, bool fresh);
+
+private:
+    HeadWriter(store::Connection& connection, const Definition& definition);
+    Status make_room(std::uint64_t record, ValidTime valid);
+
+    store::Connection* connection_;
+    const Definition* definition_;
+    std::vector<std::size_t> fields_;
+    std::vector<std::size_t> searched_;
+    std::vector<std::string> keys_;  // search keys of the row being written
+    std::string insert_;
+    std::string overlapping_;
+    std::string trim_;
+    std::string copy_right_;
+    std::string remove_;
+};
+
+// Drops and refills the head from the versions.
+Status rebuild_head(store::Connection& connection, const Definition& definition);
+
+// Compares the head with what the versions say, without changing anything. Error:
+// register.head.differs (arguments register, record).
+Status check_head(store::Connection& connection, const Definition& definition);
+
+}  // namespace daicho::registers

@@ -1,0 +1,249 @@
+#include "register/kernel.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "register/head.hpp"
+#include "register/schema.hpp"
+
+namespace daicho::registers {
+namespace {
+
+constexpr std::int64_t kCheckpointEveryMs = 1000;
+
+constexpr std::string_view kKernelTables =
+    "CREATE TABLE IF NOT EXISTS w_definition (number INTEGER NOT NULL, revision INTEGER NOT NULL, "
+    "name TEXT NOT NULL, digest BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number, revision)) "
+    "STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS w_blind (register INTEGER NOT NULL, field INTEGER NOT NULL, "
+    "digest BLOB NOT NULL, record_id INTEGER NOT NULL, "
+    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS w_seen (record_register INTEGER NOT NULL, record_id INTEGER NOT "
+    "NULL, entry INTEGER NOT NULL, PRIMARY KEY (record_register, record_id, entry)) "
+    "STRICT, WITHOUT ROWID;";
+
+struct StoredDefinition {
+    std::uint32_t revision = 0;
+    Bytes digest;
+    std::string text;
+};
+
+Result<StoredDefinition> newest_definition(store::Connection& connection, std::uint16_t number) {
+    StoredDefinition stored;
+    DAICHO_TRY(statement, connection.prepare("SELECT revision, digest, text FROM w_definition "
+                                             "WHERE number = ? ORDER BY revision DESC LIMIT 1"));
+    statement->bind(0, number);
+    DAICHO_TRY(row, statement->step());
+    if (!row) return stored;
+    stored.revision = static_cast<std::uint32_t>(statement->integer(0));
+    const ByteView digest = statement->blob(1);
+    stored.digest.assign(digest.begin(), digest.end());
+    stored.text = std::string(statement->text(2));
+    return stored;
+}
+
+// Fields may be added; never removed, retyped or renumbered (decisions 6).
+Status evolve(store::Connection& connection, const Definition& before, const Definition& after) {
+    for (const Field& field : before.fields) {
+        const std::size_t index = after.index_of(field.name);
+        if (index == Definition::npos || after.fields[index].id != field.id ||
+            after.fields[index].type != field.type) {
+            return conflict_error("register.definition.not_forward")
+                .with("register", after.name)
+                .with("field", field.name);
+        }
+    }
+    for (const Field& field : after.fields) {
+        if (before.index_of(field.name) == Definition::npos) {
+            DAICHO_CHECK(add_column(connection, after, field));
+        }
+    }
+    if (after.is_event()) return {};
+    // The head's columns may have changed: it is a projection and is rebuilt by the caller.
+    return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Kernel>> Kernel::open(const KernelOptions& options, const Clock& clock) {
+    auto kernel = std::unique_ptr<Kernel>(new Kernel(options, clock));
+    DAICHO_CHECK(kernel->open_parts());
+    return kernel;
+}
+
+Status Kernel::open_parts() {
+    DAICHO_TRY(definitions, Definitions::load(options_.definitions));
+    definitions_ = std::move(definitions);
+    std::error_code code;
+    if (options_.create) std::filesystem::create_directories(options_.home, code);
+    store::Options store_options;
+    store_options.file = options_.home / "daicho.db";
+    store_options.create = options_.create;
+    if (!options_.create && !std::filesystem::exists(store_options.file, code)) {
+        return not_found_error("kernel.no_data").with("folder", options_.home.string());
+    }
+    DAICHO_TRY(database, store::Database::open(store_options));
+    database_ = std::move(database);
+    store::Connection& connection = database_->writer();
+    DAICHO_CHECK(connection.begin());
+    DAICHO_CHECK(connection.execute(kKernelTables));
+    DAICHO_CHECK(job::create_tables(connection));
+    DAICHO_CHECK(job::mark_interrupted(connection));
+    DAICHO_TRY(vault, vault::Vault::open(connection, options_.home / "city.key",
+                                         options_.municipality, options_.create));
+    vault_ = std::move(vault);
+    journal::Keys keys;
+    vault::Vault* held = vault_.get();
+    keys.sign = [held](ByteView message) { return held->sign(message); };
+    keys.name = "daicho/" + options_.municipality;
+    keys.public_key = vault_->public_key();
+    keys.seal = [held](std::uint64_t entry, ByteView plain) { return held->seal_body(entry, plain); };
+    keys.open = [held](std::uint64_t entry, ByteView body) { return held->open_body(entry, body); };
+    DAICHO_TRY(journal, journal::Journal::open(connection, std::move(keys), *clock_));
+    journal_ = std::move(journal);
+    Context context{*this, connection, *journal_, *vault_, clock_->now()};
+    DAICHO_CHECK(open_definitions(context));
+    DAICHO_CHECK(connection.commit());
+    writer_ = std::make_unique<store::Writer>(*database_);
+    writer_->on_commit([this](store::Connection& at) { return seal_when_due(at); });
+    writer_->on_rollback([this] { forget_counters(); });
+    return {};
+}
+
+Kernel::~Kernel() {
+    if (writer_) {
+        (void)checkpoint().has_value();
+        writer_.reset();
+    }
+}
+
+Status Kernel::open_definitions(Context& context) {
+    if (journal_->size() == 0) {
+        journal::EntryDraft genesis;
+        genesis.kind = journal::EntryKind::genesis;
+        genesis.body = fmt::format(R"({{"municipality":"{}"}})", options_.municipality);
+        DAICHO_CHECK(journal_->append(context.connection, genesis));
+    }
+    for (const auto& definition : definitions_.all()) {
+        DAICHO_CHECK(open_definition(context, *definition));
+    }
+    return {};
+}
+
+Status Kernel::open_definition(Context& context, const Definition& definition) {
+    store::Connection& connection = context.connection;
+    RegisterState& state = states_[definition.number];
+    state.definition = &definition;
+    DAICHO_TRY(stored, newest_definition(connection, definition.number));
+    state.revision = stored.revision;
+    if (stored.revision != 0 && as_text(stored.digest) == as_text(view(definition.digest))) {
+        return {};
+    }
+    if (stored.revision == 0) {
+        DAICHO_CHECK(create_tables(connection, definition));
+    } else {
+        DAICHO_TRY(before, parse_definition(stored.text, definition.name, definition.area));
+        DAICHO_CHECK(evolve(connection, before, definition));
+        if (!definition.is_event()) DAICHO_CHECK(rebuild_head(connection, definition));
+    }
+    ++state.revision;
+    DAICHO_TRY(insert, connection.prepare("INSERT INTO w_definition VALUES (?, ?, ?, ?, ?)"));
+    insert->bind(0, definition.number);
+    insert->bind(1, state.revision);
+    insert->bind_text(2, definition.name);
+    insert->bind_blob(3, view(definition.digest));
+    insert->bind_text(4, definition.text);
+    DAICHO_CHECK(insert->run());
+    journal::EntryDraft entry;
+    entry.kind = journal::EntryKind::definition;
+    entry.register_number = definition.number;
+    entry.body = fmt::format(R"({{"register":"{}","revision":{},"sha256":"{}"}})", definition.name,
+                             state.revision, to_hex(view(definition.digest)));
+    DAICHO_CHECK(journal_->append(connection, entry));
+    return {};
+}
+
+Status Kernel::command(Command command, store::Priority priority) {
+    return writer_->submit(
+        [&](store::Connection& connection) -> Status {
+            const journal::Frontier mark = journal_->mark();
+            Context context{*this, connection, *journal_, *vault_, clock_->now()};
+            Status status = command(context);
+            if (!status) {
+                journal_->restore(mark);
+                forget_counters();
+            }
+            return status;
+        },
+        priority);
+}
+
+void Kernel::forget_counters() {
+    for (auto& [number, state] : states_) {
+        state.loaded = false;
+        state.keys.forget();
+    }
+    // A rolled-back transaction may have taken entries with it.
+    if (!database_->writer().in_transaction()) (void)journal_->reload(database_->writer()).has_value();
+}
+
+Result<const Definition*> Kernel::definition(std::string_view name) const {
+    const Definition* found = definitions_.find(name);
+    if (found == nullptr) {
+        return not_found_error("register.unknown").with("register", std::string(name.substr(0, 60)));
+    }
+    return found;
+}
+
+Result<RegisterState*> Kernel::state(store::Connection& connection, const Definition& definition) {
+    RegisterState& state = states_[definition.number];
+    if (!state.loaded) {
+        const std::string table = version_table(definition);
+        DAICHO_TRY(version, connection.integer("SELECT max(version_id) FROM " + table));
+        state.next_version = static_cast<std::uint64_t>(version) + 1;
+        DAICHO_TRY(record, definition.is_event()
+                               ? Result<std::int64_t>(version)
+                               : connection.integer("SELECT max(record_id) FROM " + table));
+        state.next_record = static_cast<std::uint64_t>(record) + 1;
+        state.loaded = true;
+    }
+    return &state;
+}
+
+std::uint32_t Kernel::revision(const Definition& definition) const {
+    return states_.at(definition.number).revision;
+}
+
+Result<CommitNumber> Kernel::newest() {
+    DAICHO_TRY(at, reader());
+    DAICHO_TRY(number, at->integer("SELECT max(number) FROM j_entry"));
+    return CommitNumber{static_cast<std::uint64_t>(number)};
+}
+
+// At most one signature a second while there is activity (decisions 12).
+Status Kernel::seal_when_due(store::Connection& connection) {
+    const std::int64_t now = monotonic_ms();
+    if (now - sealed_at_ms_ < kCheckpointEveryMs) return {};
+    sealed_at_ms_ = now;
+    DAICHO_TRY(sealed, journal_->checkpoint(connection));
+    return hand_to_witness(sealed);
+}
+
+Status Kernel::hand_to_witness(const journal::Checkpoint& checkpoint) {
+    if (options_.witness.empty() || checkpoint.note.empty()) return {};
+    std::ofstream out(options_.witness, std::ios::binary | std::ios::app);
+    out << checkpoint.note << "\n";
+    out.flush();
+    if (!out) return system_error("kernel.witness").with("file", options_.witness.string());
+    return {};
+}
+
+Status Kernel::checkpoint() {
+    return command([this](Context& context) -> Status {
+        DAICHO_TRY(sealed, journal_->checkpoint(context.connection));
+        return hand_to_witness(sealed);
+    });
+}
+
+}  // namespace daicho::registers

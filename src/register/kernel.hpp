@@ -1,0 +1,115 @@
+// Kernel: one municipality's registers, open and ready (decisions 16, 20).
+//
+// An explicit handle, no globals: definitions, store, vault and journal belong together here.
+// Everything that changes goes through `command`, which runs on the writer thread inside one
+// savepoint and returns when it is durable. Reading takes a reader of its own.
+// Threading: thread-safe; a Context belongs to its command.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "base/clock.hpp"
+#include "identity/principal.hpp"
+#include "job/job.hpp"
+#include "journal/journal.hpp"
+#include "register/definition.hpp"
+#include "register/key_index.hpp"
+#include "store/database.hpp"
+#include "store/writer.hpp"
+#include "vault/vault.hpp"
+
+namespace daicho::registers {
+
+struct KernelOptions {
+    std::filesystem::path home;         // holds daicho.db and city.key
+    std::filesystem::path definitions;  // folder registers/
+    std::string municipality;           // id, stands in associated data and the first entry
+    bool create = false;
+    bool read_only = false;
+    std::filesystem::path witness;      // file that receives checkpoints; empty = none
+};
+
+// What `person` tells the kernel about protected persons (decisions 21).
+struct Protection {
+    // True when the addressee's name, address and all that leads to them must not be shown.
+    std::function<bool(std::uint64_t addressee)> is_protected;
+};
+
+// Counters of one register; exact on the writer thread, reloaded after a rollback.
+struct RegisterState {
+    const Definition* definition = nullptr;
+    std::uint32_t revision = 1;       // of the definition, named by every row
+    bool loaded = false;
+    std::uint64_t next_version = 1;
+    std::uint64_t next_record = 1;
+    KeyIndex keys;
+};
+
+class Kernel;
+
+// What a command works with.
+struct Context {
+    Kernel& kernel;
+    store::Connection& connection;
+    journal::Journal& journal;
+    vault::Vault& vault;
+    Instant now;
+};
+
+class Kernel {
+public:
+    static Result<std::unique_ptr<Kernel>> open(const KernelOptions& options, const Clock& clock);
+    Kernel(const Kernel&) = delete;
+    Kernel& operator=(const Kernel&) = delete;
+    ~Kernel();  // signs a last checkpoint
+
+    using Command = std::function<Status(Context&)>;
+    Status command(Command command, store::Priority priority = store::Priority::interactive);
+
+    Result<store::Reader> reader() { return database_->reader(); }
+    [[nodiscard]] const Definitions& definitions() const noexcept { return definitions_; }
+    // Error: register.unknown.
+    Result<const Definition*> definition(std::string_view name) const;
+    // State of a register; on the writer thread only. Loads counters and keys where needed.
+    Result<RegisterState*> state(store::Connection& connection, const Definition& definition);
+    [[nodiscard]] std::uint32_t revision(const Definition& definition) const;
+
+    [[nodiscard]] vault::Vault& vault() noexcept { return *vault_; }
+    [[nodiscard]] journal::Journal& journal() noexcept { return *journal_; }
+    [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+    [[nodiscard]] const std::string& municipality() const noexcept { return options_.municipality; }
+    [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
+    [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
+
+    // Journal number of the newest entry: "now" as a moment of knowledge.
+    Result<CommitNumber> newest();
+    // Signs the present state and hands it to the witness.
+    Status checkpoint();
+
+    Protection protection;
+
+private:
+    Kernel(const KernelOptions& options, const Clock& clock) : options_(options), clock_(&clock) {}
+    Status open_parts();
+    Status open_definitions(Context& context);
+    Status open_definition(Context& context, const Definition& definition);
+    Status seal_when_due(store::Connection& connection);
+    Status hand_to_witness(const journal::Checkpoint& checkpoint);
+    void forget_counters();
+
+    KernelOptions options_;
+    const Clock* clock_;
+    Definitions definitions_;
+    std::unique_ptr<store::Database> database_;
+    std::unique_ptr<vault::Vault> vault_;
+    std::unique_ptr<journal::Journal> journal_;
+    std::unordered_map<std::uint16_t, RegisterState> states_;
+    std::int64_t sealed_at_ms_ = 0;
+    std::unique_ptr<store::Writer> writer_;  // last: its thread uses all of the above
+};
+
+}  // namespace daicho::registers

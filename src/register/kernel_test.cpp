@@ -1,0 +1,294 @@
+// The kernel from end to end: in by import and change, out by query, proved by verify.
+#include <sqlite3.h>
+
+#include "register/change.hpp"
+#include "register/disclosure.hpp"
+#include "register/query.hpp"
+#include "register/schema.hpp"
+#include "register/test_kernel.hpp"
+#include "register/verify.hpp"
+
+namespace daicho::registers {
+namespace {
+
+using testing::KernelTest;
+
+std::vector<std::vector<std::string>> parcels() {
+    return {{"parcel_no", "taxpayer", "taxed_area", "value_yen", "use", "since"},
+            {"P1", "0000000019", "400.00", "34000000", "land", "2024-01-01"},
+            {"P2", "0000000027", "125.5", "9000000", "farm", ""}};
+}
+
+class Plain {
+public:
+    explicit Plain(const std::filesystem::path& home) {
+        sqlite3_open((home / "daicho.db").c_str(), &handle_);
+    }
+    ~Plain() { sqlite3_close(handle_); }
+    std::string run(const std::string& sql) {
+        char* message = nullptr;
+        sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &message);
+        std::string text = message == nullptr ? "" : message;
+        sqlite3_free(message);
+        return text;
+    }
+
+private:
+    sqlite3* handle_ = nullptr;
+};
+
+TEST_F(KernelTest, ImportedRowsAreFoundAndProved) {
+    import_people();
+    const auto report = import("parcel", parcels());
+    ASSERT_TRUE(report) << describe_with_place(report.error(), Language::english);
+    EXPECT_EQ(report->landed, 2U);
+    EXPECT_EQ(report->new_records, 2U);
+    auto reader = kernel_->reader();
+    const auto page = list_records(**reader, definition("parcel"), {{Date::of(2026, 1, 1), {}}});
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->total, 2U);
+    EXPECT_EQ(page->rows[0].values[2].integer, 40000);
+    const auto proof = verify(*kernel_, {});
+    ASSERT_TRUE(proof);
+    EXPECT_FALSE(proof->fault) << describe(*proof->fault, Language::english);
+    EXPECT_EQ(proof->rows, 4U);
+}
+
+TEST_F(KernelTest, EveryBadLineIsNamedAndNothingLands) {
+    import_people();
+    auto rows = parcels();
+    rows.push_back({"P3", "0000000019", "1.234", "-5", "road", "2026-02-31"});
+    rows.push_back({"P4", "9999999999", "", "1", "land", ""});
+    rows.push_back({"P5", "0000000019", "1", "1", "land"});
+    const auto report = import("parcel", rows);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().id, "import.refused");
+    std::vector<std::string> named;
+    for (const Error& cause : report.error().causes) {
+        named.push_back(std::to_string(cause.where.line) + ":" + cause.where.path + ":" + cause.id);
+    }
+    const std::vector<std::string> expected = {
+        "4:taxed_area:decimal.too_many_decimals", "4:value_yen:register.value.negative_yen",
+        "4:use:register.value.unknown_code",      "4:since:date.does_not_exist",
+        "5:taxpayer:import.no_such_record",       "6::import.column_count"};
+    EXPECT_EQ(named, expected);
+    auto reader = kernel_->reader();
+    EXPECT_EQ(*count_records(**reader, definition("parcel"), {Date::of(2026, 1, 1), {}}), 0U);
+    const auto proof = verify(*kernel_, {});
+    EXPECT_FALSE(proof->fault);
+    // Good rows alone, when asked for; numbering goes on cleanly after the refusal.
+    const auto good = import("parcel", rows, true);
+    ASSERT_TRUE(good);
+    EXPECT_EQ(good->landed, 2U);
+    EXPECT_EQ(good->bad_rows, 3U);
+}
+
+TEST_F(KernelTest, HeaderFaultsAreNamed) {
+    const auto report = import("parcel", {{"parcel_no", "colour", "parcel_no"}, {"P1", "x", "P1"}});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().id, "import.header");
+    EXPECT_EQ(report.error().causes.size(), 6U);
+}
+
+TEST_F(KernelTest, VersionsOverlayInValidTimeAndInKnowledge) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    const CommitNumber before = *kernel_->newest();
+    ChangeRequest request;
+    request.register_name = "parcel";
+    request.record = 1;
+    request.values = {{"value_yen", "30000000"}};
+    request.valid = {Date::of(2025, 1, 1), kForever};
+    request.reason = "下落修正";
+    const auto changed = change(*kernel_, identity::system_principal(), request);
+    ASSERT_TRUE(changed) << describe_with_place(changed.error(), Language::english);
+    auto reader = kernel_->reader();
+    const auto value = [&](Date day, std::optional<CommitNumber> known) {
+        return (*read_record(**reader, definition("parcel"), 1, {day, known}))->values[3].integer;
+    };
+    EXPECT_EQ(value(Date::of(2024, 6, 1), {}), 34000000);
+    EXPECT_EQ(value(Date::of(2025, 6, 1), {}), 30000000);
+    EXPECT_EQ(value(Date::of(2025, 6, 1), before), 34000000);
+    EXPECT_EQ(read_history(**reader, definition("parcel"), 1)->size(), 2U);
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
+TEST_F(KernelTest, AnEndedRecordIsNoMore) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    ChangeRequest request;
+    request.register_name = "parcel";
+    request.record = 2;
+    request.valid = {Date::of(2025, 7, 1), kForever};
+    request.ended = true;
+    ASSERT_TRUE(change(*kernel_, identity::system_principal(), request));
+    auto reader = kernel_->reader();
+    EXPECT_EQ(*count_records(**reader, definition("parcel"), {Date::of(2025, 6, 30), {}}), 2U);
+    EXPECT_EQ(*count_records(**reader, definition("parcel"), {Date::of(2025, 7, 1), {}}), 1U);
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
+TEST_F(KernelTest, AChangeOfAnOlderVersionIsAConflict) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    ChangeRequest request;
+    request.register_name = "parcel";
+    request.record = 1;
+    request.base_version = 1;
+    request.values = {{"value_yen", "1"}};
+    request.valid = {Date::of(2025, 1, 1), kForever};
+    ASSERT_TRUE(change(*kernel_, identity::system_principal(), request));
+    const auto second = change(*kernel_, identity::system_principal(), request);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().id, "change.conflict");
+}
+
+TEST_F(KernelTest, StrangersAreRefusedAndThatIsRecorded) {
+    import_people();
+    identity::Principal stranger;
+    stranger.account = 7;
+    stranger.grants = {{"tax_clerk", "another_task"}};
+    ChangeRequest request;
+    request.register_name = "parcel";
+    request.valid = {Date::of(2025, 1, 1), kForever};
+    const CommitNumber before = *kernel_->newest();
+    const auto changed = change(*kernel_, stranger, request);
+    ASSERT_FALSE(changed);
+    EXPECT_EQ(changed.error().id, "register.denied");
+    EXPECT_EQ(kernel_->newest()->value, before.value + 1);
+}
+
+TEST_F(KernelTest, KanaAndNamesAreFoundByTheirSound) {
+    import_people();
+    auto reader = kernel_->reader();
+    ListQuery query;
+    query.moment.as_of = Date::of(2026, 1, 1);
+    query.text = "かしはら";
+    EXPECT_EQ(list_records(**reader, definition("addressee"), query)->total, 1U);
+    query.text = "ｵﾀﾞｷﾞﾘ";
+    EXPECT_EQ(list_records(**reader, definition("addressee"), query)->total, 1U);
+    query.text = "美帆";
+    EXPECT_EQ(list_records(**reader, definition("addressee"), query)->total, 1U);
+}
+
+TEST_F(KernelTest, PersonalNumbersStandNowhereInTheClear) {
+    import_people();
+    kernel_.reset();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+        EXPECT_EQ(bytes.find("123456789018"), std::string::npos) << entry.path();
+    }
+    reopen();
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
+TEST_F(KernelTest, TheDatabaseItselfRefusesChanges) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    Plain sql(folder_.path() / "home");
+    EXPECT_NE(sql.run("UPDATE v_parcel SET value_yen = 1"), "");
+    EXPECT_NE(sql.run("DELETE FROM v_parcel"), "");
+    EXPECT_NE(sql.run("INSERT OR REPLACE INTO v_parcel SELECT * FROM v_parcel WHERE version_id=1"), "");
+    EXPECT_NE(sql.run("UPDATE j_entry SET header = x'00'"), "");
+    EXPECT_NE(sql.run("DELETE FROM j_entry"), "");
+    EXPECT_NE(sql.run("INSERT OR REPLACE INTO j_entry SELECT * FROM j_entry WHERE number = 1"), "");
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
+// Every column of every stored version, changed behind the program's back, is named by verify.
+TEST_F(KernelTest, AnyChangedColumnIsNamed) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    kernel_.reset();
+    std::vector<std::string> columns = {"record_id", "commit_no", "valid_from", "valid_to",
+                                        "row_state", "row_definition", "parcel_no", "taxpayer",
+                                        "taxed_area", "value_yen", "use", "since", "row_digest"};
+    const auto home = folder_.path() / "home";
+    for (const std::string& column : columns) {
+        std::filesystem::copy(home / "daicho.db", folder_.path() / "saved",
+                              std::filesystem::copy_options::overwrite_existing);
+        {
+            Plain sql(home);
+            sql.run("DROP TRIGGER t_parcel_update");
+            const bool text = column == "parcel_no" || column == "use";
+            const bool blob = column == "row_digest";
+            const std::string value = text   ? "'P9'"
+                                      : blob ? "zeroblob(32)"
+                                             : "coalesce(\"" + column + "\", 0) + 1";
+            EXPECT_EQ(sql.run("UPDATE v_parcel SET \"" + column + "\" = " + value +
+                              " WHERE version_id = 2"),
+                      "");
+        }
+        reopen();
+        const auto proof = verify(*kernel_, {});
+        ASSERT_TRUE(proof);
+        ASSERT_TRUE(proof->fault) << column;
+        std::string version;
+        for (const auto& [name, argument] : proof->fault->arguments) {
+            if (name == "version") version = argument;
+        }
+        EXPECT_EQ(version, "2") << column << " " << proof->fault->id;
+        kernel_.reset();
+        std::filesystem::remove(home / "daicho.db-wal");
+        std::filesystem::remove(home / "daicho.db-shm");
+        std::filesystem::copy(folder_.path() / "saved", home / "daicho.db",
+                              std::filesystem::copy_options::overwrite_existing);
+    }
+}
+
+TEST_F(KernelTest, RowsThatNoEntrySealsAreFound) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    Plain sql(folder_.path() / "home");
+    EXPECT_EQ(sql.run("INSERT INTO v_parcel SELECT 3, 3, commit_no, valid_from, valid_to, row_state, "
+                      "row_definition, 'P3', taxpayer, taxed_area, value_yen, use, since, row_salt, "
+                      "row_personal, row_digest FROM v_parcel WHERE version_id = 1"),
+              "");
+    const auto proof = verify(*kernel_, {});
+    ASSERT_TRUE(proof->fault);
+    EXPECT_EQ(proof->fault->id, "register.fault.stray");
+}
+
+TEST_F(KernelTest, DisclosuresTellWhoSaw) {
+    import_people();
+    Disclosure disclosure;
+    disclosure.definition = &definition("addressee");
+    const std::uint64_t shown[] = {1};
+    disclosure.records = shown;
+    identity::Principal clerk;
+    clerk.account = 5;
+    ASSERT_TRUE(disclose(*kernel_, clerk, 4, disclosure));
+    auto reader = kernel_->reader();
+    const auto seen = viewings(**reader, definition("addressee"), 1, 10);
+    ASSERT_EQ(seen->size(), 1U);
+    EXPECT_EQ(seen->front().principal, 5U);
+}
+
+TEST_F(KernelTest, AFieldAddedToTheDefinitionIsThere) {
+    import_people();
+    ASSERT_TRUE(import("parcel", parcels()));
+    std::string text(testing::kParcelYaml);
+    const std::size_t at = text.find("checks:");
+    text.insert(at, "  - {id: 7, name: remark, type: text, label: {ja: 備考, en: Remark}, list: 9}\n");
+    write_definition("tax", "parcel", text);
+    reopen();
+    ChangeRequest request;
+    request.register_name = "parcel";
+    request.record = 1;
+    request.values = {{"remark", "角地"}};
+    request.valid = {Date::of(2026, 1, 1), kForever};
+    ASSERT_TRUE(change(*kernel_, identity::system_principal(), request));
+    const auto proof = verify(*kernel_, {});
+    EXPECT_FALSE(proof->fault) << describe(*proof->fault, Language::english);
+    write_definition("tax", "parcel", testing::kParcelYaml);  // the field is gone again
+    kernel_.reset();
+    KernelOptions options{folder_.path() / "home", folder_.path() / "registers", "139999"};
+    const auto refused = Kernel::open(options, clock_);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().id, "register.definition.not_forward");
+}
+
+}  // namespace
+}  // namespace daicho::registers

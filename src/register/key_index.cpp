@@ -1,0 +1,47 @@
+#include "register/key_index.hpp"
+
+#include <fmt/format.h>
+
+#include "register/schema.hpp"
+
+namespace daicho::registers {
+
+Status KeyIndex::load(store::Connection& connection, const Definition& definition) {
+    forget();
+    DAICHO_TRY(statement, connection.prepare(fmt::format("SELECT key, record_id FROM {}",
+                                                         key_table(definition))));
+    while (true) {
+        DAICHO_TRY(row, statement->step());
+        if (!row) break;
+        records_.emplace(statement->text(0), static_cast<std::uint64_t>(statement->integer(1)));
+    }
+    loaded_ = true;
+    return {};
+}
+
+std::optional<std::uint64_t> KeyIndex::find(std::string_view key) const {
+    const auto found = records_.find(key);
+    if (found == records_.end()) return std::nullopt;
+    return found->second;
+}
+
+void KeyIndex::forget() {
+    records_.clear();
+    loaded_ = false;
+}
+
+Result<std::optional<std::uint64_t>> find_record(store::Connection& connection,
+                                                 const Definition& definition,
+                                                 std::string_view key) {
+    DAICHO_TRY(statement,
+               connection.cached(fmt::format("SELECT record_id FROM {} WHERE key = ?",
+                                             key_table(definition))));
+    statement->bind_text(0, key);
+    DAICHO_TRY(row, statement->step());
+    std::optional<std::uint64_t> record;
+    if (row) record = static_cast<std::uint64_t>(statement->integer(0));
+    statement->reset();
+    return record;
+}
+
+}  // namespace daicho::registers

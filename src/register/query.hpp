@@ -1,0 +1,88 @@
+// Query: reading registers at a moment – as of a date, as known at a journal number.
+//
+// Present knowledge is answered from the head, past knowledge from the versions. These functions
+// only read; `register/disclosure.hpp` puts the entry in the journal that must come before the
+// answer leaves.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "register/kernel.hpp"
+#include "register/row_digest.hpp"
+
+namespace daicho::registers {
+
+struct Moment {
+    Date as_of;
+    std::optional<CommitNumber> as_known;  // absent: now
+};
+
+// A value that owns its bytes.
+struct OwnedValue {
+    Cell::Kind kind = Cell::Kind::null;
+    std::int64_t integer = 0;
+    std::string bytes;
+    [[nodiscard]] Cell cell() const noexcept { return {kind, integer, bytes}; }
+};
+
+struct RecordVersion {
+    std::uint64_t record = 0;
+    std::uint64_t version = 0;
+    CommitNumber commit;
+    ValidTime valid;
+    RowState state = RowState::normal;
+    std::vector<OwnedValue> values;  // in order of definition.fields
+};
+
+// Nothing when the record does not exist at that moment.
+Result<std::optional<RecordVersion>> read_record(store::Connection& connection,
+                                                 const Definition& definition,
+                                                 std::uint64_t record, const Moment& moment);
+// All versions, oldest first.
+Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
+                                                const Definition& definition,
+                                                std::uint64_t record);
+
+enum class FilterKind : std::uint8_t { equals, contains, at_least, at_most, is_empty };
+struct Filter {
+    std::size_t field = 0;
+    FilterKind kind = FilterKind::equals;
+    std::string value;  // text form; refs as record ids
+};
+
+struct ListQuery {
+    Moment moment;
+    std::uint64_t offset = 0;
+    std::uint64_t limit = 50;
+    std::size_t sort = Definition::npos;  // a field of the head; npos: by key
+    bool descending = false;
+    std::vector<Filter> filters;
+    std::string text;  // quick search: key or any searched field contains it
+};
+
+struct ListPage {
+    std::uint64_t total = 0;
+    std::vector<RecordVersion> rows;
+};
+
+// Errors: query.not_searchable (field is not in the head), and those of reading values.
+Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
+                              const ListQuery& query);
+
+// Number of records at a moment.
+Result<std::uint64_t> count_records(store::Connection& connection, const Definition& definition,
+                                    const Moment& moment);
+
+// Key text of a version (fields joined by "/"; refs as record ids).
+std::string key_of(const Definition& definition, const RecordVersion& version);
+// What people call the record: the title field's text form.
+std::string title_of(const Definition& definition, const RecordVersion& version);
+
+// Streams all records at a moment, in order of record id: the levy's snapshot.
+// `fields` are indices; the callback gets the record id and cells in that order (views).
+using ScanRow = std::function<Status(std::uint64_t record, std::span<const Cell> cells)>;
+Status scan(store::Connection& connection, const Definition& definition,
+            std::span<const std::size_t> fields, const Moment& moment, const ScanRow& visit);
+
+}  // namespace daicho::registers

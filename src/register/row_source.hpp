@@ -1,0 +1,29 @@
+// RowSource: where an import's rows come from, whatever the file format.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace daicho::registers {
+
+struct SourceRow {
+    std::span<const std::string_view> fields;  // valid until the next call of `next`
+    std::uint64_t line = 0;                    // first physical line of the record
+};
+
+struct RowSource {
+    std::string name;                 // file name for messages
+    std::vector<std::string> header;  // column names, in order
+    // False: the end. An error ends the reading (broken quoting, bad bytes, too long a line).
+    std::function<Result<bool>(SourceRow&)> next;
+    std::uint64_t total_bytes = 0;    // 0 = not known
+    std::function<std::uint64_t()> done_bytes;
+};
+
+}  // namespace daicho::registers

@@ -1,0 +1,229 @@
+#include "register/schema.hpp"
+
+#include <fmt/format.h>
+
+#include "base/kana.hpp"
+
+namespace daicho::registers {
+namespace {
+
+const char* sql_type(const Field& field) noexcept {
+    switch (field.storage()) {
+        case Storage::integer: return "INTEGER";
+        case Storage::text: return "TEXT";
+        case Storage::blob: return "BLOB";
+    }
+    return "TEXT";
+}
+
+std::string column_list(const Definition& definition, const std::vector<std::size_t>& indices) {
+    std::string list;
+    for (const std::size_t index : indices) list += ", " + sql_name(definition.fields[index].name);
+    return list;
+}
+
+std::string key_equals(const Definition& definition) {
+    std::string condition;
+    for (const std::size_t index : definition.key) {
+        const std::string name = sql_name(definition.fields[index].name);
+        condition += (condition.empty() ? "" : " AND ") + name + " = NEW." + name;
+    }
+    return condition;
+}
+
+// INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here.
+std::string triggers(const Definition& definition) {
+    const std::string table = version_table(definition);
+    std::string exists = fmt::format("NEW.version_id <= (SELECT max(version_id) FROM {})", table);
+    if (definition.is_event()) {
+        exists += fmt::format(" OR EXISTS (SELECT 1 FROM {} WHERE {})", table,
+                              key_equals(definition));
+    }
+    std::string sql = fmt::format(
+        "CREATE TRIGGER t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "
+        "BEGIN SELECT RAISE(ABORT, '{1}: this version or key exists already'); END;"
+        "CREATE TRIGGER t_{0}_delete BEFORE DELETE ON {1} "
+        "BEGIN SELECT RAISE(ABORT, '{1}: versions are never deleted'); END;",
+        definition.name, table, exists);
+    sql += fmt::format(
+        "CREATE TRIGGER t_{0}_update BEFORE UPDATE ON {1} "
+        "BEGIN SELECT RAISE(ABORT, '{1}: versions are never changed'); END;",
+        definition.name, table);
+    return sql;
+}
+
+std::string version_columns(const Definition& definition) {
+    std::string columns =
+        "version_id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL, commit_no INTEGER NOT NULL, "
+        "valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL, row_state INTEGER NOT NULL, "
+        "row_definition INTEGER NOT NULL";
+    for (const Field& field : definition.fields) {
+        // Never NOT NULL: erasure empties personal columns, ended versions carry only the key.
+        columns += fmt::format(", {} {}", sql_name(field.name), sql_type(field));
+    }
+    return columns + ", row_salt BLOB, row_personal BLOB, row_digest BLOB NOT NULL";
+}
+
+// Results are asked for by what they are about (parcel, taxpayer) and by run: the key index begins
+// with the last key field, every other ref has an index of its own. Rows come in owner order within
+// a run, so that most of these grow at their end.
+std::string event_indexes(const Definition& definition) {
+    const std::string table = version_table(definition);
+    std::string key;
+    for (auto index = definition.key.rbegin(); index != definition.key.rend(); ++index) {
+        key += (key.empty() ? "" : ", ") + sql_name(definition.fields[*index].name);
+    }
+    std::string sql = fmt::format("CREATE INDEX i_{0}_key ON {1}({2});", definition.name, table, key);
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        const Field& field = definition.fields[i];
+        if (field.type != FieldType::ref || i == definition.key.back()) continue;
+        sql += fmt::format("CREATE INDEX i_{0}_{1} ON {2}({3});", definition.name, field.name, table,
+                           sql_name(field.name));
+    }
+    return sql;
+}
+
+}  // namespace
+
+std::string sql_name(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string version_table(const Definition& definition) { return "v_" + definition.name; }
+std::string head_table(const Definition& definition) { return "w_head_" + definition.name; }
+std::string key_table(const Definition& definition) { return "w_key_" + definition.name; }
+
+std::vector<std::size_t> head_fields(const Definition& definition) {
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        const Field& field = definition.fields[i];
+        bool wanted = field.sort || field.list != 0 || field.search != SearchKind::none ||
+                      field.type == FieldType::ref;
+        for (const std::size_t key : definition.key) wanted |= key == i;
+        if (wanted && field.type != FieldType::personal_number) indices.push_back(i);
+    }
+    return indices;
+}
+
+std::vector<std::size_t> search_fields(const Definition& definition) {
+    std::vector<std::size_t> indices;
+    for (const std::size_t i : head_fields(definition)) {
+        const Field& field = definition.fields[i];
+        const bool text = field.storage() == Storage::text && field.type == FieldType::text;
+        if (text && field.search != SearchKind::none) indices.push_back(i);
+    }
+    return indices;
+}
+
+std::string search_name(const Field& field) { return "s_" + field.name; }
+
+std::string search_key(const Field& field, std::string_view text) {
+    return field.search == SearchKind::kana ? kana_search_key(text) : name_search_key(text);
+}
+
+std::string head_columns(const Definition& definition) {
+    std::string columns =
+        "record_id INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL, "
+        "version_id INTEGER NOT NULL";
+    for (const std::size_t index : head_fields(definition)) {
+        columns += fmt::format(", {} {}", sql_name(definition.fields[index].name),
+                               sql_type(definition.fields[index]));
+    }
+    for (const std::size_t index : search_fields(definition)) {
+        columns += fmt::format(", {} TEXT", sql_name(search_name(definition.fields[index])));
+    }
+    return columns + ", PRIMARY KEY (record_id, valid_from)";
+}
+
+std::vector<std::size_t> indexed_fields(const Definition& definition) {
+    std::vector<std::size_t> indices;
+    for (const std::size_t i : head_fields(definition)) {
+        const Field& field = definition.fields[i];
+        if (field.sort || field.type == FieldType::ref || i == definition.key.front()) {
+            indices.push_back(i);
+        }
+    }
+    return indices;
+}
+
+Status create_tables(store::Connection& connection, const Definition& definition) {
+    const std::string table = version_table(definition);
+    std::string sql =
+        fmt::format("CREATE TABLE {} ({}) STRICT;", table, version_columns(definition));
+    if (definition.is_event()) {
+        sql += event_indexes(definition);
+    } else {
+        sql += fmt::format(
+            "CREATE INDEX i_{0}_record ON {1}(record_id, version_id, commit_no, valid_from, "
+            "valid_to, row_state);"
+            "CREATE TABLE {2} ({3}) STRICT, WITHOUT ROWID;"
+            "CREATE TABLE {4} (key TEXT PRIMARY KEY, record_id INTEGER NOT NULL) STRICT, WITHOUT "
+            "ROWID;",
+            definition.name, table, head_table(definition), head_columns(definition),
+            key_table(definition));
+    }
+    sql += triggers(definition);
+    DAICHO_CHECK(connection.execute(sql));
+    return create_head_indexes(connection, definition);
+}
+
+Status add_column(store::Connection& connection, const Definition& definition,
+                  const Field& field) {
+    return connection.execute(fmt::format("ALTER TABLE {} ADD COLUMN {} {};",
+                                          version_table(definition), sql_name(field.name),
+                                          sql_type(field)));
+}
+
+Status drop_head_indexes(store::Connection& connection, const Definition& definition) {
+    if (definition.is_event()) return {};
+    std::string sql;
+    for (const std::size_t index : indexed_fields(definition)) {
+        sql += fmt::format("DROP INDEX IF EXISTS w_index_{}_{};", definition.name,
+                           definition.fields[index].name);
+    }
+    return connection.execute(sql);
+}
+
+Status create_head_indexes(store::Connection& connection, const Definition& definition) {
+    if (definition.is_event()) return {};
+    std::string sql;
+    for (const std::size_t index : indexed_fields(definition)) {
+        sql += fmt::format("CREATE INDEX IF NOT EXISTS w_index_{0}_{1} ON {2}({3});",
+                           definition.name, definition.fields[index].name, head_table(definition),
+                           sql_name(definition.fields[index].name));
+    }
+    return connection.execute(sql);
+}
+
+std::string insert_version_sql(const Definition& definition) {
+    std::string columns =
+        "version_id, record_id, commit_no, valid_from, valid_to, row_state, row_definition";
+    std::string marks = "?, ?, ?, ?, ?, ?, ?";
+    for (const Field& field : definition.fields) {
+        columns += ", " + sql_name(field.name);
+        marks += ", ?";
+    }
+    return fmt::format("INSERT INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
+                       version_table(definition), columns, marks);
+}
+
+std::string select_version_sql(const Definition& definition) {
+    std::string columns;
+    for (const Field& field : definition.fields) {
+        columns += (columns.empty() ? "" : ", ") + sql_name(field.name);
+    }
+    return fmt::format("SELECT {} FROM {} WHERE version_id = ?", columns,
+                       version_table(definition));
+}
+
+std::string insert_head_sql(const Definition& definition) {
+    const auto indices = head_fields(definition);
+    const auto searched = search_fields(definition);
+    std::string columns = column_list(definition, indices);
+    std::string marks = "?, ?, ?, ?";
+    for (std::size_t i = 0; i < indices.size() + searched.size(); ++i) marks += ", ?";
+    for (const std::size_t index : searched) {
+        columns += ", " + sql_name(search_name(definition.fields[index]));
+    }
+    return fmt::format("INSERT INTO {} (record_id, valid_from, valid_to, version_id{}) VALUES ({})",
+                       head_table(definition), columns, marks);
+}
+
+}  // namespace daicho::registers

@@ -1,0 +1,78 @@
+// Answers: JSON documents and errors as HTTP responses.
+#include "server/app.hpp"
+
+namespace daicho::server {
+namespace {
+
+unsigned status_of(const Error& error) noexcept {
+    if (error.id == "session.none" || error.id == "session.refused") return 401;
+    switch (error.kind) {
+        case ErrorKind::input: return 400;
+        case ErrorKind::denied: return 403;
+        case ErrorKind::not_found: return 404;
+        case ErrorKind::conflict: return 409;
+        case ErrorKind::system: return 500;
+    }
+    return 500;
+}
+
+}  // namespace
+
+net::Response json_answer(const json::Value& value, unsigned status) {
+    net::Response response;
+    response.status = status;
+    response.header("Content-Type", "application/json; charset=utf-8");
+    response.header("Cache-Control", "no-store");
+    response.body = json::write(value);
+    return response;
+}
+
+net::Response error_answer(const Error& error) {
+    return json_answer(json::errors_document(error), status_of(error));
+}
+
+net::Response no_content() {
+    net::Response response;
+    response.status = 204;
+    return response;
+}
+
+json::Value texts(const BilingualText& text) {
+    return json::Object{{"ja", text.ja}, {"en", text.en}};
+}
+
+json::Value instant_text(const std::optional<Instant>& instant) {
+    if (!instant) return nullptr;
+    return json::Value(format_utc(*instant));
+}
+
+std::string id_text(std::uint64_t id) { return std::to_string(id); }
+
+Date today(const App& app) { return japan_date(app.kernel.clock().now()); }
+
+Result<Date> as_of(const Call& call) {
+    const auto given = call.request.parameter("as_of");
+    if (!given || given->empty()) return today(call.app);
+    return parse_iso_date(*given);
+}
+
+Result<std::uint64_t> parse_id(std::string_view text) {
+    std::uint64_t id = 0;
+    if (text.empty() || text.size() > 18) return input_error("api.bad_id");
+    for (const char c : text) {
+        if (c < '0' || c > '9') return input_error("api.bad_id");
+        id = id * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return id;
+}
+
+Result<std::optional<CommitNumber>> as_known(const Call& call) {
+    const auto given = call.request.parameter("as_known");
+    if (!given || given->empty()) return std::optional<CommitNumber>();
+    DAICHO_TRY(number, parse_id(*given));
+    return std::optional<CommitNumber>(CommitNumber{number});
+}
+
+Result<json::Value> body_of(const Call& call) { return json::parse(call.request.body); }
+
+}  // namespace daicho::server

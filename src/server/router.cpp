@@ -1,0 +1,109 @@
+#include "server/router.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "base/clock.hpp"
+
+namespace daicho::server {
+namespace {
+
+using net::Method;
+using net::Request;
+using net::Response;
+
+struct Route {
+    std::string_view first;
+    Answer (*handler)(const Call&);
+};
+
+constexpr Route kRoutes[] = {
+    {"home", home},           {"search", search},       {"registers", registers_api},
+    {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
+    {"journal", journal_api}, {"jobs", jobs_api},
+};
+
+std::vector<std::string> parts_of(std::string_view path) {
+    std::vector<std::string> parts;
+    path.remove_prefix(std::string_view("/api").size());
+    while (!path.empty()) {
+        path.remove_prefix(1);  // the slash
+        const std::size_t end = std::min(path.find('/'), path.size());
+        parts.emplace_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return parts;
+}
+
+// Where the browser names its origin it must be ours (no cross-site requests).
+bool same_origin(const Request& request) {
+    const auto site = request.header("sec-fetch-site");
+    if (site && *site != "same-origin" && *site != "none") return false;
+    const auto origin = request.header("origin");
+    const auto host = request.header("host");
+    if (!origin || !host) return true;
+    const std::size_t scheme = origin->find("://");
+    return scheme != std::string_view::npos && origin->substr(scheme + 3) == *host;
+}
+
+Status check_csrf(const Request& request, const office::Session& session) {
+    if (request.method == Method::get || request.method == Method::head) return {};
+    const auto token = request.header("x-daicho-csrf");
+    if (!token || *token != session.csrf) return denied_error("api.csrf");
+    return {};
+}
+
+Answer dispatch(App& app, const Request& request) {
+    const std::vector<std::string> parts = parts_of(request.path);
+    const std::string_view first = parts.empty() ? std::string_view() : parts.front();
+    if (request.method != Method::get && !same_origin(request)) return denied_error("api.origin");
+    if (first == "place" && parts.size() == 1 && request.method == Method::get) return place(app);
+    if (first == "session" && request.method == Method::post) return session_start(app, request);
+    const auto token = request.cookie(kSessionCookie);
+    if (!token) return denied_error("session.none");
+    DAICHO_TRY(session, office::resume(app.kernel, *token));
+    DAICHO_CHECK(check_csrf(request, session));
+    const Call call{app, request, session, parts};
+    if (first == "session" && request.method == Method::get) return session_show(call);
+    if (first == "session" && request.method == Method::del) return session_end(call);
+    for (const Route& route : kRoutes) {
+        if (route.first == first) return route.handler(call);
+    }
+    return not_found_error("api.no_such_address").with("path", request.path);
+}
+
+void add_security_headers(Response& response) {
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("X-Frame-Options", "DENY");
+    response.header("Referrer-Policy", "no-referrer");
+    response.header("Cross-Origin-Opener-Policy", "same-origin");
+    response.header("Cross-Origin-Resource-Policy", "same-origin");
+    response.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    // React sets style attributes through the CSSOM, which the policy does not count as inline.
+    response.header("Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+                    "frame-ancestors 'none'");
+}
+
+}  // namespace
+
+Response handle(App& app, const Request& request) {
+    Response response;
+    if (request.path.starts_with("/api/") || request.path == "/api") {
+        Answer answer = [&]() -> Answer {
+            try {
+                return dispatch(app, request);
+            } catch (const std::exception&) {  // memory, the standard library
+                return system_error("api.failed");
+            }
+        }();
+        response = answer ? std::move(*answer) : error_answer(answer.error());
+    } else {
+        response = web_file(request);
+    }
+    add_security_headers(response);
+    return response;
+}
+
+}  // namespace daicho::server

@@ -1,0 +1,17 @@
+// Router: from a request to its handler; security headers, sessions and CSRF on the way.
+#pragma once
+
+#include "net/http.hpp"
+#include "server/app.hpp"
+
+namespace daicho::server {
+
+// Never throws; every answer carries the security headers.
+net::Response handle(App& app, const net::Request& request);
+
+// Embedded file of the web front end, or index.html for the addresses of screens.
+net::Response web_file(const net::Request& request);
+
+inline constexpr std::string_view kSessionCookie = "daicho_session";
+
+}  // namespace daicho::server

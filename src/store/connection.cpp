@@ -1,0 +1,55 @@
+#include "store/connection.hpp"
+
+namespace daicho::store {
+
+Status Statement::run() {
+    DAICHO_TRY(row, step());
+    if (row) reset();
+    return {};
+}
+
+Status Connection::begin() {
+    DAICHO_CHECK(execute("BEGIN IMMEDIATE"));
+    in_transaction_ = true;
+    return {};
+}
+
+Status Connection::commit() {
+    DAICHO_CHECK(execute("COMMIT"));
+    in_transaction_ = false;
+    return {};
+}
+
+Status Connection::rollback() {
+    in_transaction_ = false;
+    return execute("ROLLBACK");
+}
+
+Result<std::int64_t> Connection::integer(std::string_view sql, std::int64_t otherwise) {
+    DAICHO_TRY(statement, prepare(sql));
+    DAICHO_TRY(row, statement->step());
+    return row && !statement->is_null(0) ? statement->integer(0) : otherwise;
+}
+
+Result<Savepoint> Savepoint::open(Connection& connection) {
+    DAICHO_CHECK(connection.execute("SAVEPOINT command"));
+    return Savepoint(connection);
+}
+
+Savepoint::Savepoint(Savepoint&& other) noexcept : connection_(other.connection_) {
+    other.connection_ = nullptr;
+}
+
+Savepoint::~Savepoint() {
+    if (connection_ == nullptr) return;
+    // A failing rollback leaves the transaction to be rolled back as a whole by its owner.
+    (void)connection_->execute("ROLLBACK TO command; RELEASE command").has_value();
+}
+
+Status Savepoint::keep() {
+    DAICHO_CHECK(connection_->execute("RELEASE command"));
+    connection_ = nullptr;
+    return {};
+}
+
+}  // namespace daicho::store

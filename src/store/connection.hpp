@@ -1,0 +1,83 @@
+// Connection and Statement: one SQL database behind one interface.
+//
+// SQLite is the first store; PostgreSQL joins behind the same interface. Parameters and columns
+// are counted from 0. Text and blob views are valid until the next step, reset or destruction.
+// Threading: a connection belongs to one thread at a time.
+// Faults: every failure is an Error "store.failed" (disk, full, corrupt) or "store.refused"
+// (a constraint or trigger said no) with the database's own words in argument `reason`.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+namespace daicho::store {
+
+class Statement {
+public:
+    virtual ~Statement() = default;
+
+    virtual void bind(int parameter, std::int64_t value) = 0;
+    // The bytes must stay alive until the statement was stepped (they are not copied).
+    virtual void bind_text(int parameter, std::string_view value) = 0;
+    virtual void bind_blob(int parameter, ByteView value) = 0;
+    virtual void bind_null(int parameter) = 0;
+
+    // True: a row is there. False: done (the statement is reset for the next use).
+    virtual Result<bool> step() = 0;
+    virtual void reset() = 0;
+
+    [[nodiscard]] virtual bool is_null(int column) const = 0;
+    [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+    [[nodiscard]] virtual std::string_view text(int column) const = 0;
+    [[nodiscard]] virtual ByteView blob(int column) const = 0;
+
+    // Runs a statement that yields no rows.
+    Status run();
+};
+
+using StatementPointer = std::unique_ptr<Statement>;
+
+class Connection {
+public:
+    virtual ~Connection() = default;
+
+    virtual Result<StatementPointer> prepare(std::string_view sql) = 0;
+    // The same statement object for the same text, kept by the connection; reset before return.
+    virtual Result<Statement*> cached(std::string_view sql) = 0;
+    // One or more statements without parameters or rows.
+    virtual Status execute(std::string_view sql) = 0;
+
+    Status begin();     // a write transaction
+    Status commit();
+    Status rollback();
+    [[nodiscard]] bool in_transaction() const noexcept { return in_transaction_; }
+
+    // First column of the first row, or nothing.
+    Result<std::int64_t> integer(std::string_view sql, std::int64_t otherwise = 0);
+
+protected:
+    bool in_transaction_ = false;
+};
+
+using ConnectionPointer = std::unique_ptr<Connection>;
+
+// Rolls back to the point of its making unless `keep()` was called: one command's effects.
+class Savepoint {
+public:
+    static Result<Savepoint> open(Connection& connection);
+    Savepoint(Savepoint&& other) noexcept;
+    Savepoint& operator=(Savepoint&&) = delete;
+    ~Savepoint();
+    Status keep();
+
+private:
+    explicit Savepoint(Connection& connection) noexcept : connection_(&connection) {}
+    Connection* connection_;
+};
+
+}  // namespace daicho::store

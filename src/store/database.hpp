@@ -1,0 +1,62 @@
+// Database: one municipality's data on one machine. One writer connection, any number of readers.
+//
+// Files are written with synchronous=FULL, always: what was acknowledged survives a power cut.
+// Threading: `writer()` belongs to the thread of store::Writer alone; `reader()` leases a
+// connection to the calling thread until the lease ends.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "store/connection.hpp"
+
+namespace daicho::store {
+
+struct Options {
+    std::filesystem::path file;
+    bool create = true;
+    bool read_only = false;
+};
+
+class Database;
+
+// A reader sees the state of one moment from its first query until it ends (begin_snapshot).
+class Reader {
+public:
+    Reader(Database* home, ConnectionPointer connection) noexcept
+        : home_(home), connection_(std::move(connection)) {}
+    Reader(Reader&&) noexcept = default;
+    Reader& operator=(Reader&&) = delete;
+    ~Reader();
+    Connection& operator*() const noexcept { return *connection_; }
+    Connection* operator->() const noexcept { return connection_.get(); }
+
+private:
+    Database* home_;
+    ConnectionPointer connection_;
+};
+
+class Database {
+public:
+    static Result<std::unique_ptr<Database>> open(const Options& options);
+    ~Database();
+
+    Connection& writer() noexcept { return *writer_; }
+    Result<Reader> reader();
+    [[nodiscard]] const std::filesystem::path& file() const noexcept { return options_.file; }
+
+private:
+    friend class Reader;
+    Database() = default;
+    void take_back(ConnectionPointer connection);
+
+    Options options_;
+    ConnectionPointer writer_;
+    std::mutex mutex_;
+    std::vector<ConnectionPointer> idle_;
+};
+
+}  // namespace daicho::store

@@ -1,0 +1,158 @@
+#include "store/sqlite.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+#include <unordered_map>
+
+#include "base/assert.hpp"
+
+namespace daicho::store {
+namespace {
+
+constexpr int kBusyTimeoutMs = 10'000;
+
+Error fault(sqlite3* handle, int code) {
+    const bool refused = (code & 0xff) == SQLITE_CONSTRAINT;
+    Error error = refused ? conflict_error("store.refused") : system_error("store.failed");
+    return std::move(error).with("reason",
+                                 handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+}
+
+class SqliteStatement final : public Statement {
+public:
+    SqliteStatement(sqlite3* handle, sqlite3_stmt* statement) noexcept
+        : handle_(handle), statement_(statement) {}
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+    ~SqliteStatement() override { sqlite3_finalize(statement_); }
+
+    void bind(int parameter, std::int64_t value) override {
+        check(sqlite3_bind_int64(statement_, parameter + 1, value));
+    }
+    void bind_text(int parameter, std::string_view value) override {
+        // SQLite takes a null pointer for NULL: an empty view must still be a text.
+        const char* data = value.data() == nullptr ? "" : value.data();
+        check(sqlite3_bind_text64(statement_, parameter + 1, data, value.size(), SQLITE_STATIC,
+                                  SQLITE_UTF8));
+    }
+    void bind_blob(int parameter, ByteView value) override {
+        if (value.empty()) {
+            check(sqlite3_bind_zeroblob(statement_, parameter + 1, 0));
+            return;
+        }
+        check(sqlite3_bind_blob64(statement_, parameter + 1, value.data(), value.size(),
+                                  SQLITE_STATIC));
+    }
+    void bind_null(int parameter) override {
+        check(sqlite3_bind_null(statement_, parameter + 1));
+    }
+
+    Result<bool> step() override {
+        const int code = sqlite3_step(statement_);
+        if (code == SQLITE_ROW) return true;
+        if (code == SQLITE_DONE) {
+            sqlite3_reset(statement_);
+            return false;
+        }
+        Error error = fault(handle_, code);
+        sqlite3_reset(statement_);
+        return error;
+    }
+    void reset() override { sqlite3_reset(statement_); }
+
+    [[nodiscard]] bool is_null(int column) const override {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
+    [[nodiscard]] std::int64_t integer(int column) const override {
+        return sqlite3_column_int64(statement_, column);
+    }
+    [[nodiscard]] std::string_view text(int column) const override {
+        const auto* data = sqlite3_column_text(statement_, column);
+        const int size = sqlite3_column_bytes(statement_, column);
+        return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)};
+    }
+    [[nodiscard]] ByteView blob(int column) const override {
+        const void* data = sqlite3_column_blob(statement_, column);
+        const int size = sqlite3_column_bytes(statement_, column);
+        return {static_cast<const std::uint8_t*>(data), static_cast<std::size_t>(size)};
+    }
+
+private:
+    static void check(int code) noexcept { DAICHO_ASSERT(code == SQLITE_OK); }
+    sqlite3* handle_;
+    sqlite3_stmt* statement_;
+};
+
+class SqliteConnection final : public Connection {
+public:
+    explicit SqliteConnection(sqlite3* handle) noexcept : handle_(handle) {}
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+    ~SqliteConnection() override {
+        cache_.clear();
+        sqlite3_close_v2(handle_);
+    }
+
+    Result<StatementPointer> prepare(std::string_view sql) override {
+        sqlite3_stmt* statement = nullptr;
+        const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) return fault(handle_, code);
+        return StatementPointer(std::make_unique<SqliteStatement>(handle_, statement));
+    }
+
+    Result<Statement*> cached(std::string_view sql) override {
+        const auto found = cache_.find(std::string(sql));
+        if (found != cache_.end()) {
+            found->second->reset();
+            return found->second.get();
+        }
+        DAICHO_TRY(statement, prepare(sql));
+        Statement* pointer = statement.get();
+        cache_.emplace(std::string(sql), std::move(statement));
+        return pointer;
+    }
+
+    Status execute(std::string_view sql) override {
+        const int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK) return fault(handle_, code);
+        return {};
+    }
+
+private:
+    sqlite3* handle_;
+    std::unordered_map<std::string, StatementPointer> cache_;
+};
+
+// journal_size_limit keeps the log file small after bulk loads; mmap helps scans.
+constexpr std::string_view kWriterSettings =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;"
+    "PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;";
+constexpr std::string_view kReaderSettings =
+    "PRAGMA query_only=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=1073741824; PRAGMA trusted_schema=OFF;";
+
+}  // namespace
+
+Result<ConnectionPointer> open_sqlite(const std::filesystem::path& file, SqliteMode mode,
+                                      bool create) {
+    sqlite3* handle = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (create && mode == SqliteMode::write ? SQLITE_OPEN_CREATE : 0);
+    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    if (code != SQLITE_OK) {
+        Error error = fault(handle, code).with("file", file.string());
+        sqlite3_close_v2(handle);
+        return error;
+    }
+    auto connection = std::make_unique<SqliteConnection>(handle);
+    sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    DAICHO_CHECK(
+        connection->execute(mode == SqliteMode::write ? kWriterSettings : kReaderSettings));
+    return ConnectionPointer(std::move(connection));
+}
+
+}  // namespace daicho::store

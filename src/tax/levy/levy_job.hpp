@@ -1,0 +1,53 @@
+// The levy (賦課) as a job: snapshot as of 1 January → engine → immutable results, provisional until
+// a second person confirms (decisions 17, 18).
+//
+// Batches are fixed ranges of owner groups; rows, seal and cursor of a batch share one transaction.
+// Killed at any moment it resumes; the result digest does not depend on threads or interruptions.
+#pragma once
+
+#include <functional>
+
+#include "law/statute.hpp"
+#include "register/kernel.hpp"
+#include "tax/levy/results.hpp"
+
+namespace daicho::tax::levy {
+
+// Changes when the rules' arithmetic changes: part of a job's identity.
+inline constexpr std::string_view kEngineVersion = "1";
+
+struct LevyOptions {
+    FiscalYear year;
+    rules::Municipality city;
+    bool provisional = false;  // may use law that is only announced or assumed
+    unsigned threads = 2;
+    std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+};
+
+struct LevyReport {
+    std::uint64_t run = 0;  // record id in levy_run
+    std::string run_no;
+    LawStatus law_status = LawStatus::enacted;
+    RunTotals totals;
+    Digest result_digest{};
+    bool resumed = false;
+    bool found = false;  // a finished run of the same identity was there already
+};
+
+// Errors: register.denied, levy.law_not_enacted, levy.group_too_large, those of reading.
+Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal& principal,
+                            const law::Statute& statute, const LevyOptions& options);
+
+// Confirms a provisional run. Error: levy.same_person (the one who started it), levy.not_provisional.
+Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
+                   std::string_view run_no, std::string_view reason);
+
+// Record id of the newest confirmed run of a year; 0 = none.
+Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
+                                    FiscalYear year);
+
+// SHA-256 over the row digests of a run, in order of writing.
+Result<Digest> result_digest(store::Connection& connection, const ResultLayouts& layouts,
+                             std::uint64_t run);
+
+}  // namespace daicho::tax::levy

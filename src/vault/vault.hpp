@@ -1,0 +1,76 @@
+// Vault: keys and sealed fields (decisions 13–15).
+//
+// The city key (a file of 32 random bytes, mode 0600, outside the database; PKCS#11 later) unwraps
+// one key-encryption key, stored wrapped in w_key. That key wraps: the blind-index key, the
+// body keys of the journal (one for each retention period), the Ed25519 signing key, and a key for
+// each sealed record (w_record_key). Fields are AES-256-GCM with a random 96-bit nonce; the blob
+// carries format version, nonce, ciphertext and tag. Associated data: municipality, register,
+// record, field, version. Rotating the city key rewraps one key. Keys in memory are locked
+// (sodium_malloc) and wiped.
+// Threading: const functions from any thread; those with a Connection on that connection's thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/digest.hpp"
+#include "base/result.hpp"
+#include "store/connection.hpp"
+
+namespace daicho::vault {
+
+// Identity of one sealed field value: associated data of its encryption.
+struct FieldPlace {
+    std::uint16_t register_number = 0;
+    std::uint64_t record = 0;
+    std::uint16_t field = 0;
+    std::uint64_t version = 0;
+};
+
+class Vault {
+public:
+    // Opens (or, with `create`, makes) the keys of a municipality. The city key file is created
+    // too when missing and `create` is set. Errors: vault.city_key.missing / .wrong_mode / .wrong.
+    static Result<std::unique_ptr<Vault>> open(store::Connection& connection,
+                                               const std::filesystem::path& city_key_file,
+                                               std::string municipality, bool create);
+    ~Vault();
+
+    // Field sealing with a key per record; the record's key is made on first use.
+    Result<Bytes> seal_field(store::Connection& connection, const FieldPlace& place,
+                             std::string_view plain);
+    Result<std::string> open_field(store::Connection& connection, const FieldPlace& place,
+                                   ByteView sealed) const;
+    // Destroys the record's key: its sealed fields are gone for good.
+    Status erase_record_key(store::Connection& connection, std::uint16_t register_number,
+                            std::uint64_t record);
+
+    // Keyed blind index of a normalised value: equality search without the value.
+    [[nodiscard]] Digest blind_index(std::uint16_t register_number, std::uint16_t field,
+                                     std::string_view value) const noexcept;
+
+    // For journal::Keys.
+    [[nodiscard]] Result<Bytes> sign(ByteView message) const;
+    [[nodiscard]] Bytes public_key() const;
+    [[nodiscard]] Result<Bytes> seal_body(std::uint64_t entry, ByteView plain) const;
+    [[nodiscard]] Result<Bytes> open_body(std::uint64_t entry, ByteView sealed) const;
+
+    // Rewraps the key-encryption key under a new city key file; nothing else changes.
+    Status rotate_city_key(store::Connection& connection,
+                           const std::filesystem::path& new_city_key_file);
+
+private:
+    struct Keys;
+    explicit Vault(std::unique_ptr<Keys> keys) noexcept;
+    std::unique_ptr<Keys> keys_;
+};
+
+// Cryptographically random bytes.
+Bytes random_bytes(std::size_t size);
+Digest random_salt();
+
+}  // namespace daicho::vault

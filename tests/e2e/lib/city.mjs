@@ -1,0 +1,47 @@
+// One browser for all tests, a fresh person (context) for each; every request that a page makes is
+// checked to stay on the city's own address.
+import { chromium } from 'playwright-core';
+import { chromium_arguments, settings } from './settings.mjs';
+
+let browser = null;
+export const strayed = [];
+export const page_faults = [];
+
+export async function open_browser() {
+  browser = await chromium.launch({ executablePath: settings.chromium, args: chromium_arguments, timeout: 60_000 });
+}
+export async function close_browser() { await browser?.close(); }
+
+export async function person({ width = 1366, height = 768, language = 'ja', scale = 1 } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: language === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', deviceScaleFactor: scale });
+  context.setDefaultTimeout(settings.step_ms);
+  const origin = new URL(settings.base).origin;
+  context.on('request', (request) => { if (!request.url().startsWith(origin) && !/^(data|blob|about|chrome):/.test(request.url())) strayed.push(request.url()); });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => page_faults.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|403|404)/.test(message.text())) page_faults.push(`${page.url()}: ${message.text()}`); });
+  return { context, page };
+}
+
+export async function sign_in(page, who = settings.clerk) {
+  await page.goto(`${settings.base}/`);
+  await page.locator('input[name=account]').fill(who.account);
+  await page.locator('input[name=password]').fill(who.password);
+  await page.locator('form button[type=submit]').click();
+  await page.locator('.app').waitFor();
+}
+
+/** Waits until nothing on the page is loading any more. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector('#main h1, #main form') && !document.querySelector('[aria-busy=true], .ghost'));
+}
+
+export async function go(page, path) {
+  await page.goto(`${settings.base}${path}`);
+  await page.locator('#main').waitFor();
+  await settled(page);
+}
+
+export async function speak(page, language) {
+  await page.evaluate((lang) => localStorage.setItem('daicho.language', lang), language);
+}

@@ -1,0 +1,34 @@
+// Every screen, found the way a person would find it: from search answers and lists, not from known ids.
+import { settings } from './settings.mjs';
+
+async function ask(page, path) {
+  return page.evaluate(async (address) => (await fetch(address)).json(), path);
+}
+
+export async function find_person(page) {
+  if (settings.person.number) return settings.person.number;
+  const { hits } = await ask(page, `/api/search?limit=20&q=${encodeURIComponent(settings.person.name || settings.person.kana)}`);
+  const hit = hits.find((item) => item.kind === 'taxpayer' && !item.protected);
+  if (!hit) throw new Error(`no taxpayer found for ${settings.person.name}`);
+  return decodeURIComponent(hit.route.split('?')[0].split('/').pop());
+}
+
+export async function first_record(page, register) {
+  const { rows } = await ask(page, `/api/registers/${register}/records?limit=1&offset=0`);
+  return rows?.[0]?.id ?? null;
+}
+
+/** Names and addresses of all screens this city has. */
+export async function all_screens(page) {
+  const number = await find_person(page);
+  const { areas } = await ask(page, '/api/registers');
+  const names = areas.flatMap((area) => area.registers).filter((item) => item.may_view).map((item) => item.name);
+  const screens = [['home', '/'], ['taxpayers', `/taxpayers?q=${encodeURIComponent(settings.person.kana)}`], ['taxpayer', `/taxpayers/${number}`], ['registers', '/registers'], ['list', '/registers/parcel'], ['levy', '/levy'], ['journal', '/journal'], ['jobs', '/jobs']];
+  const parcel = await first_record(page, 'parcel');
+  if (parcel) screens.push(['record', `/registers/parcel/${parcel}`]);
+  const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
+  if (finding) screens.push(['findings', `/registers/${finding}`]);
+  const system = names.includes('information_system') ? await first_record(page, 'information_system') : null;
+  if (system) screens.push(['system', `/systems/${system}`]);
+  return screens;
+}

@@ -1,0 +1,66 @@
+// One way to the server: JSON in, JSON out, faults as one class, and two facts told to whoever listens
+// (the session has ended; the server cannot be reached). Knows no screen and no text.
+import type { ApiFault } from './types';
+
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly faults: ApiFault[]) {
+    super(faults[0]?.id ?? `http.${status}`);
+  }
+  /** True when no answer came at all: the line is cut or the server is down. */
+  get unreachable(): boolean { return this.status === 0; }
+  has(id: string): boolean { return this.faults.some((fault) => fault.id === id); }
+}
+
+export interface Listeners { session_ended: () => void; reachable: (yes: boolean) => void }
+
+let csrf = '';
+let listeners: Listeners = { session_ended: () => undefined, reachable: () => undefined };
+
+export function set_csrf(token: string): void { csrf = token; }
+export function listen(to: Listeners): void { listeners = to; }
+
+async function faults_of(response: Response): Promise<ApiFault[]> {
+  try {
+    const body = (await response.json()) as { errors?: ApiFault[] };
+    return body.errors ?? [];
+  } catch {
+    return []; // a proxy's page, or nothing: the status alone must do
+  }
+}
+
+export interface CallOptions { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined; quiet_401?: boolean }
+
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const method = options.method ?? 'GET';
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-Daicho-Csrf'] = csrf;
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method, headers, credentials: 'same-origin', cache: 'no-store',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    listeners.reachable(false);
+    throw new ApiError(0, []);
+  }
+  listeners.reachable(true);
+  if (response.status === 401 && !options.quiet_401) listeners.session_ended();
+  if (!response.ok) throw new ApiError(response.status, await faults_of(response));
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+export type Query = Record<string, string | number | null | undefined>;
+
+/** Joins a path and what stands behind the question mark; empty values are left out. */
+export function with_query(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}

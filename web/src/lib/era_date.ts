@@ -1,0 +1,143 @@
+// Civil dates and Japanese eras: reading what a clerk types, writing what a clerk expects.
+// A date is its ISO text ("2026-04-01"), never a Date object: a civil date is not an instant and must
+// not move with a time zone.
+import { narrow_digits } from './narrow';
+
+export type Language = 'ja' | 'en';
+
+interface Era { readonly name: string; readonly letter: string; readonly first: string }
+
+// Newest first. An era runs from its first day to the day before the next one.
+const kEras: readonly Era[] = [
+  { name: '令和', letter: 'R', first: '2019-05-01' },
+  { name: '平成', letter: 'H', first: '1989-01-08' },
+  { name: '昭和', letter: 'S', first: '1926-12-25' },
+  { name: '大正', letter: 'T', first: '1912-07-30' },
+  { name: '明治', letter: 'M', first: '1868-10-23' },
+];
+const kWeekdayJa = '日月火水木金土';
+const kWeekdayEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const kMonthEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+function civil(year: number, month: number, day: number): string | null {
+  if (year < 1868 || year > 9999) return null;
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month < 1 || month > 12 || day < 1 || day > days) return null;
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+function era_of(iso: string): Era | undefined {
+  return kEras.find((era) => iso >= era.first);
+}
+
+function parts(iso: string): { y: number; m: number; d: number } {
+  const [y = 0, m = 1, d = 1] = iso.split('-').map(Number);
+  return { y, m, d };
+}
+
+/** Reads R8.4.1, 令和8年4月1日, 2026-04-01, 20260401, also with full-width digits; null if it is no date. */
+export function parse_date(typed: string): string | null {
+  const text = narrow_digits(typed).replace(/\s+/g, '').toUpperCase();
+  let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+    ?? /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text);
+  if (m) return civil(Number(m[1]), Number(m[2]), Number(m[3]));
+  m = /^([RHSTM]|令和|平成|昭和|大正|明治)(\d{1,2}|元)(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text);
+  if (!m) return null;
+  const era = kEras.find((e) => e.letter === m[1] || e.name === m[1]);
+  if (!era) return null;
+  const iso = civil(Number(era.first.slice(0, 4)) + (m[2] === '元' ? 1 : Number(m[2])) - 1, Number(m[3]), Number(m[4]));
+  // 平成32年 never came: a date outside its era is a slip of the pen, not a date.
+  return iso !== null && era_of(iso) === era ? iso : null;
+}
+
+export function weekday(iso: string, lang: Language): string {
+  const { y, m, d } = parts(iso);
+  const index = new Date(Date.UTC(y, m - 1, d)).getUTCDay();
+  return lang === 'ja' ? (kWeekdayJa[index] ?? '') : (kWeekdayEn[index] ?? '');
+}
+
+function era_year(iso: string): { name: string; letter: string; year: string; plain: number } | null {
+  const era = era_of(iso);
+  if (!era) return null;
+  const plain = Number(iso.slice(0, 4)) - Number(era.first.slice(0, 4)) + 1;
+  return { name: era.name, letter: era.letter, year: plain === 1 ? '元' : String(plain), plain };
+}
+
+/** 令和8年4月10日 / 10 Apr 2026; for headings and deadlines. */
+export function date_long(iso: string, lang: Language, options?: { weekday?: boolean }): string {
+  const { y, m, d } = parts(iso);
+  const era = era_year(iso);
+  const tail = options?.weekday ? weekday(iso, lang) : '';
+  if (lang === 'en') return `${d} ${kMonthEn[m - 1] ?? ''} ${y}${tail && ` (${tail})`}`;
+  const year = era ? `${era.name}${era.year}年` : `${y}年`;
+  return `${year}${m}月${d}日${tail && `（${tail}）`}`;
+}
+
+/** R8.4.6 / 2026-04-06; for dense tables. */
+export function date_short(iso: string, lang: Language): string {
+  if (lang === 'en') return iso;
+  const { m, d } = parts(iso);
+  const era = era_year(iso);
+  return era ? `${era.letter}${era.year}.${m}.${d}` : iso;
+}
+
+/** 4月11日（土）/ 11 Apr (Sat); for announcements, where the year goes without saying. */
+export function date_announced(iso: string, lang: Language): string {
+  const { m, d } = parts(iso);
+  return lang === 'ja' ? `${m}月${d}日（${weekday(iso, lang)}）` : `${d} ${kMonthEn[m - 1] ?? ''} (${weekday(iso, lang)})`;
+}
+
+/** 4/14 / 14 Apr; where the year is plain. */
+export function date_plain(iso: string, lang: Language, options?: { weekday?: boolean }): string {
+  const { m, d } = parts(iso);
+  const tail = options?.weekday ? weekday(iso, lang) : '';
+  return lang === 'ja' ? `${m}/${d}${tail && `（${tail}）`}` : `${d} ${kMonthEn[m - 1] ?? ''}${tail && ` (${tail})`}`;
+}
+
+/** R5.5 / 2023-05 */
+export function year_month(text: string, lang: Language): string {
+  if (lang === 'en') return text;
+  const era = era_year(`${text}-28`);
+  return era ? `${era.letter}${era.year}.${Number(text.slice(5, 7))}` : text;
+}
+
+/** 令和8年度 / FY2026 */
+export function fiscal_year(year: number, lang: Language): string {
+  const era = era_year(`${year}-05-01`);
+  return lang === 'en' || !era ? `FY${year}` : `${era.name}${era.year}年度`;
+}
+
+/** R8 / 2026; for chart axes. */
+export function fiscal_year_short(year: number, lang: Language): string {
+  const era = era_year(`${year}-05-01`);
+  return lang === 'en' || !era ? String(year) : `${era.letter}${era.year}`;
+}
+
+/** Splits an instant into the civil date and the clock of Japan, which knows no summer time. */
+export function japan_time(instant: string): { date: string; clock: string } | null {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms)) return null;
+  const iso = new Date(ms + 9 * 3600 * 1000).toISOString();
+  return { date: iso.slice(0, 10), clock: `${Number(iso.slice(11, 13))}:${iso.slice(14, 16)}` };
+}
+
+/** "10:42" today, "4/9 15:31" this year, "R7.12.3 9:05" before. */
+export function moment(instant: string | null | undefined, lang: Language, today?: string): string {
+  const at = instant ? japan_time(instant) : null;
+  if (!at) return instant ?? '—';
+  if (at.date === today) return at.clock;
+  if (today && at.date.slice(0, 4) === today.slice(0, 4)) return `${date_plain(at.date, lang)} ${at.clock}`;
+  return `${date_short(at.date, lang)} ${at.clock}`;
+}
+
+/** 令和8年4月9日（木）8:27 */
+export function moment_long(instant: string, lang: Language): string {
+  const at = japan_time(instant);
+  return at ? `${date_long(at.date, lang, { weekday: true })}${lang === 'en' ? ' ' : ''}${at.clock}` : instant;
+}
+
+export function days_between(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86400000);
+}

@@ -1,0 +1,13 @@
+// The three states every panel with data has: on its way, failed, here.
+import type { ReactNode } from 'react';
+import type { QueryResult } from '../state/query';
+import { GhostRows } from './ghost';
+import { Trouble } from './trouble';
+
+interface Props<T> { query: QueryResult<T>; rows?: number; children: (data: T) => ReactNode }
+
+export function Await<T>({ query, rows = 4, children }: Props<T>) {
+  if (query.error) return <div className="pad"><Trouble error={query.error} retry={query.reload} /></div>;
+  if (query.data) return <>{children(query.data)}</>;
+  return query.slow ? <GhostRows rows={rows} /> : <div style={{ minHeight: rows * 29 }} aria-busy="true" />;
+}

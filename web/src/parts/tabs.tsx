@@ -1,0 +1,31 @@
+// Tabs for the parts of a record: arrows move, the panel below changes at once.
+import { useRef, type KeyboardEvent } from 'react';
+
+export interface Tab { id: string; label: string }
+
+interface Props { label: string; tabs: readonly Tab[]; current: string; choose: (id: string) => void }
+
+export function Tabs({ label, tabs, current, choose }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const index = tabs.findIndex((tab) => tab.id === current);
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    if (!next) return;
+    choose(next.id);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={label} className="tabs mb-2.5" ref={list} onKeyDown={move}>
+      {tabs.map((tab) => (
+        <button key={tab.id} type="button" role="tab" data-tab={tab.id} id={`tab-${tab.id}`} aria-selected={tab.id === current}
+          aria-controls="tab-panel" tabIndex={tab.id === current ? 0 : -1} onClick={() => choose(tab.id)}>
+          {tab.label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+// What went wrong, with which value, what to do, whom to call. The server's own words come first.
+import type { ApiError } from '../api/client';
+import { useWords } from '../state/language';
+import { useServer } from '../state/server_state';
+import { Note } from './mark';
+
+export function useFaultTexts(error: ApiError | null): string[] {
+  const { lang, t } = useWords();
+  if (!error) return [];
+  const said = error.faults.map((fault) => (lang === 'ja' ? fault.message_ja : fault.message_en)).filter(Boolean);
+  if (said.length > 0) return said;
+  if (error.status === 403) return [t('error.forbidden')];
+  if (error.status === 404) return [t('error.not_found')];
+  if (error.status === 429) return [t('error.too_many')];
+  return [t('error.failed', { status: error.status })];
+}
+
+export function Trouble({ error, retry }: { error: ApiError; retry?: () => void }) {
+  const { t, d } = useWords();
+  const { place } = useServer();
+  const texts = useFaultTexts(error);
+  return (
+    <Note tone="bad" role="alert">
+      {texts.map((text) => <p key={text}><b>{text}</b></p>)}
+      <p className="sub">{t('error.call', { contact: d(place?.contact ?? null) || t('error.call_default') })}</p>
+      {retry && error.status !== 403 && error.status !== 404
+        ? <p><button type="button" className="link" onClick={retry}>{t('action.retry')}</button></p> : null}
+    </Note>
+  );
+}

@@ -1,0 +1,66 @@
+// Confirmation by a second person, with a reason. The server decides who may; here its refusal is said
+// in words, and what was typed stays.
+import { useRef, useState, type FormEvent } from 'react';
+import { ApiError } from '../../api/client';
+import * as api from '../../api/endpoints';
+import type { LevyRun } from '../../api/types';
+import { moment } from '../../lib/era_date';
+import { Note, Shape } from '../../parts/mark';
+import { Panel } from '../../parts/panel';
+import { Trouble } from '../../parts/trouble';
+import { useWords } from '../../state/language';
+import { useServer } from '../../state/server_state';
+
+export function ConfirmRun({ run, reload }: { run: LevyRun; reload: () => void }) {
+  const { t, lang } = useWords();
+  const { session, place } = useServer();
+  const [done, set_done] = useState(false);
+  if (run.state === 'confirmed') return (
+    <Panel title={t('levy.confirmed')}><div className="pad" role="status">
+      <Note tone="ok">{done ? <b>{t('levy.done')} </b> : null}{t('levy.confirmed_by', { by: run.confirmed_by ?? '—', at: moment(run.confirmed_at, lang, place?.today) })}</Note>
+    </div></Panel>
+  );
+  return (
+    <Panel title={t('levy.confirm_title')}>
+      <div className="pad"><Form run={run} me={session?.account.name ?? ''} done={() => { set_done(true); reload(); }} /></div>
+    </Panel>
+  );
+}
+
+function Form({ run, me, done }: { run: LevyRun; me: string; done: () => void }) {
+  const { t } = useWords();
+  const [reason, set_reason] = useState('');
+  const [tried, set_tried] = useState(false);
+  const [busy, set_busy] = useState(false);
+  const [fault, set_fault] = useState<ApiError | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const missing = tried && reason.trim() === '';
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    set_tried(true);
+    set_fault(null);
+    if (reason.trim() === '') return field.current?.focus();
+    set_busy(true);
+    try {
+      await api.confirm_run(run.run_no, reason.trim());
+      done();
+    } catch (error) {
+      set_fault(error instanceof ApiError ? error : new ApiError(500, []));
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <p className="mb-2">{t('levy.confirm_note')}</p>
+      <label className="f" htmlFor="reason">{t('levy.reason')}<span className="req">{t('levy.required')}</span></label>
+      <textarea id="reason" ref={field} className="in mt-1 h-[60px] w-full whitespace-normal py-1" value={reason} aria-invalid={missing} aria-describedby={missing ? 'reason-error' : undefined}
+        onChange={(event) => set_reason(event.target.value)} />
+      {missing ? <p className="err" id="reason-error"><Shape tone="bad" />{t('levy.reason_missing')}</p> : null}
+      <div role="alert" className="mt-2">
+        {fault?.has('levy.same_person') ? <Note tone="bad"><b>{t('levy.same_person', { name: me })}</b></Note> : fault && !fault.unreachable && fault.status !== 401 ? <Trouble error={fault} /> : null}
+      </div>
+      <p className="mt-2"><button type="submit" className="btn fill" disabled={busy}>{busy ? t('levy.confirming') : t('levy.confirm')}</button></p>
+    </form>
+  );
+}

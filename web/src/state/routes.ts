@@ -1,0 +1,50 @@
+// From address to screen. A pure table, so that it can be tested without a browser.
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'taxpayers' }
+  | { screen: 'taxpayer'; number: string }
+  | { screen: 'registers' }
+  | { screen: 'list'; register: string }
+  | { screen: 'record'; register: string; id: string }
+  | { screen: 'levy'; run_no: string | null }
+  | { screen: 'system'; id: string }
+  | { screen: 'journal' }
+  | { screen: 'jobs' }
+  | { screen: 'missing' };
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a stray % in an address: let the server say that there is no such thing
+  }
+}
+
+export function parse_route(path: string): Route {
+  const [first, second, third, ...rest] = path.split('/').filter(Boolean).map(decoded);
+  if (rest.length > 0) return { screen: 'missing' };
+  if (first === undefined) return { screen: 'home' };
+  if (first === 'registers') {
+    if (second === undefined) return { screen: 'registers' };
+    return third === undefined ? { screen: 'list', register: second } : { screen: 'record', register: second, id: third };
+  }
+  if (third !== undefined) return { screen: 'missing' };
+  if (first === 'taxpayers') return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
+  if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
+  if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
+  if (second !== undefined) return { screen: 'missing' };
+  if (first === 'journal') return { screen: 'journal' };
+  if (first === 'jobs') return { screen: 'jobs' };
+  return { screen: 'missing' };
+}
+
+/** Screens whose facts depend on the point in time. */
+export function timed(route: Route): boolean {
+  return ['taxpayer', 'list', 'record', 'system'].includes(route.screen);
+}
+
+export const to_record = (register: string, id: string) => `/registers/${encodeURIComponent(register)}/${encodeURIComponent(id)}`;
+export const to_list = (register: string) => `/registers/${encodeURIComponent(register)}`;
+export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(number)}`;
+export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
+export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;

@@ -1,0 +1,38 @@
+// One catalogue, both languages side by side: an entry cannot exist in one language only (the type
+// forbids it, texts.test.ts checks it again). `{name}` is filled in from the arguments.
+import type { Language } from '../lib/era_date';
+import { explain_texts } from './explain';
+import { govern_texts } from './govern';
+import { home_texts } from './home';
+import { levy_texts } from './levy';
+import { register_texts } from './register';
+import { rule_inputs } from './rule_inputs';
+import { shell_texts } from './shell';
+import { sign_in_texts } from './sign_in';
+import { taxpayer_texts } from './taxpayer';
+
+export const texts = {
+  ...shell_texts, ...sign_in_texts, ...home_texts, ...taxpayer_texts, ...explain_texts,
+  ...register_texts, ...levy_texts, ...govern_texts,
+} as const satisfies Record<string, { ja: string; en: string }>;
+
+export type TextKey = keyof typeof texts;
+export type TextArgs = Record<string, string | number>;
+
+function fill(text: string, args: TextArgs | undefined): string {
+  return args ? text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole)) : text;
+}
+
+export function translate(lang: Language, key: TextKey, args?: TextArgs): string {
+  return fill(texts[key][lang], args);
+}
+
+/** For keys built from data ("run.confirmed"): the given text when the catalogue has no such key. */
+export function translate_or(lang: Language, key: string, otherwise: string): string {
+  return key in texts ? texts[key as TextKey][lang] : otherwise;
+}
+
+/** The name of a rule's input; the engine's own name when it is new to us. */
+export function input_name(lang: Language, name: string): string {
+  return rule_inputs[name]?.[lang] ?? name.replace(/_(yen|m2)$/, '').replaceAll('_', ' ');
+}
