@@ -6,7 +6,13 @@ export default {
   theme: {
     extend: {
       fontFamily: {
-        sans: ['"Noto Sans JP"', '"Noto Sans CJK JP"', '-apple-system', 'BlinkMacSystemFont', 'sans-serif'],
+        sans: [
+          '"Noto Sans JP"',
+          '"Noto Sans CJK JP"',
+          '-apple-system',
+          'BlinkMacSystemFont',
+          'sans-serif',
+        ],
         mono: ['"Noto Sans Mono"', '"Noto Sans Mono CJK JP"', 'monospace'],
       },
     },

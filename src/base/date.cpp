@@ -48,14 +48,17 @@ unsigned Date::weekday() const noexcept {
 }
 
 Result<Date> make_date(int year, int month, int day) {
-    const year_month_day ymd{std::chrono::year(year),
-                             std::chrono::month(month < 0 ? 0U : static_cast<unsigned>(month)),
-                             std::chrono::day(day < 0 ? 0U : static_cast<unsigned>(day))};
-    if (year < kFirstYear || year > kLastYear || !ymd.ok()) {
-        return input_error("date.does_not_exist")
-            .with("value", fmt::format("{:04}-{:02}-{:02}", year, month, day));
+    // chrono keeps month and day in one byte: 257 would pass as 1.
+    const bool plausible = year >= kFirstYear && year <= kLastYear && month >= 1 && month <= 12 &&
+                           day >= 1 && day <= 31;
+    if (plausible) {
+        const year_month_day ymd{std::chrono::year(year),
+                                 std::chrono::month(static_cast<unsigned>(month)),
+                                 std::chrono::day(static_cast<unsigned>(day))};
+        if (ymd.ok()) return from_civil(ymd);
     }
-    return from_civil(ymd);
+    return input_error("date.does_not_exist")
+        .with("value", fmt::format("{:04}-{:02}-{:02}", year, month, day));
 }
 
 Result<Date> parse_iso_date(std::string_view text) {
@@ -83,7 +86,8 @@ Result<YearMonth> parse_year_month(std::string_view text) {
     const int year = digits(text, 0, 4);
     const int month = digits(text, 5, 2);
     const bool shape = text.size() == 7 || (text.size() == 10 && text[7] == '-');
-    if (!shape || text[4] != '-' || year < kFirstYear || month < 1 || month > 12) {
+    const bool known = year >= kFirstYear && year <= kLastYear && month >= 1 && month <= 12;
+    if (!shape || text[4] != '-' || !known) {
         return input_error("date.not_year_month").with("value", std::string(text));
     }
     if (text.size() == 10) DAICHO_CHECK(parse_iso_date(text));

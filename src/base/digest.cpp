@@ -35,7 +35,9 @@ Digest hmac_sha256(ByteView key, ByteView message) noexcept {
     return digest;
 }
 
-Sha256::Sha256() noexcept : context_(new SHA256_CTX) { SHA256_Init(static_cast<SHA256_CTX*>(context_)); }
+Sha256::Sha256() noexcept : context_(new SHA256_CTX) {
+    SHA256_Init(static_cast<SHA256_CTX*>(context_));
+}
 Sha256::~Sha256() { delete static_cast<SHA256_CTX*>(context_); }
 void Sha256::add(ByteView bytes) noexcept {
     SHA256_Update(static_cast<SHA256_CTX*>(context_), bytes.data(), bytes.size());

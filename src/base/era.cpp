@@ -164,10 +164,8 @@ Status check_era(const Era& era, Date date, std::string_view text, const EraTabl
     if (actual == &era) return {};
     return input_error("date.outside_era")
         .with("value", std::string(text))
-        .with("era_ja", era.ja)
-        .with("era_en", era.en)
-        .with("right_ja", format_japanese(date, DateStyle::full, table))
-        .with("right_en", format_iso(date));
+        .with("era", era.ja)
+        .with("right", format_japanese(date, DateStyle::full, table));
 }
 
 Status check_weekday(Scanner& in, Date date, std::string_view text) {
@@ -178,8 +176,7 @@ Status check_weekday(Scanner& in, Date date, std::string_view text) {
         if (day == date.weekday()) return {};
         return input_error("date.wrong_weekday")
             .with("value", std::string(text))
-            .with("right_ja", std::string(kWeekdayJa[date.weekday()]))
-            .with("right_en", std::string(kWeekdayEn[date.weekday()]));
+            .with("right", std::string(kWeekdayJa[date.weekday()]));
     }
     return not_readable(text);
 }

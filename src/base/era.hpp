@@ -23,8 +23,8 @@ struct Era {
     std::string en;      // Reiwa
     char letter = '?';   // R
     Date first_day;      // 2019-05-01
-    // First fiscal year that bears its name. 令和 began in the middle of fiscal 2019, which was
-    // renamed as a whole (平成31年4月2日 閣議了解 改元に伴う元号による年表示の取扱い).
+    // First fiscal year that bears its name. 令和 began within fiscal 2019, which was
+    // named 令和元年度 as a whole.
     FiscalYear first_fiscal_year;
 };
 

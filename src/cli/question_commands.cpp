@@ -4,7 +4,7 @@
 #include "govern/criteria.hpp"
 #include "govern/disposal.hpp"
 #include "law/statute.hpp"
-#include "receivable/question.hpp"
+#include "receivable/delinquency_question.hpp"
 #include "tax/questions/depreciable_question.hpp"
 #include "tax/questions/residential_area.hpp"
 #include "tax/questions/tax_case.hpp"
@@ -82,7 +82,7 @@ Result<json::Value> disposal(const json::Value& input, Invocation& invocation) {
 
 Result<json::Value> threshold(const json::Value& input, Invocation& invocation) {
     DAICHO_TRY(rows, govern::load_threshold_catalog(catalog(invocation, "pia-threshold")));
-    return govern::judge_threshold(rows, input);
+    return govern::decide_threshold(rows, input);
 }
 
 }  // namespace

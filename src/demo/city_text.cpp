@@ -64,7 +64,8 @@ void append_company(std::string& out, const CityPlan& plan, std::uint32_t person
 void append_company_kana(std::string& out, const CityPlan& plan, std::uint32_t person) {
     const Company made = company(plan, person);
     out += made.place->kana;
-    out += plan.people[person].temple ? temples()[person % temples().size()].kana : made.trade->kana;
+    const bool temple = plan.people[person].temple;
+    out += temple ? temples()[person % temples().size()].kana : made.trade->kana;
 }
 
 bool moved(const CityPlan& plan, std::uint32_t person, Stage stage) {
@@ -136,11 +137,13 @@ void append_address(std::string& out, const CityPlan& plan, std::uint32_t person
     const Person& who = plan.people[person];
     // A household lives in one place; who lives elsewhere has a place of their own.
     const std::uint32_t home = who.in_city && plan.people[who.head].in_city ? who.head : person;
-    if (person == kFeatured || (who.kind == PersonKind::group && who.head == kFeatured && who.in_city)) {
+    const bool her_group = who.kind == PersonKind::group && who.head == kFeatured;
+    if (person == kFeatured || her_group) {
         out += "汐見市緑浜三丁目14番8号";
         return;
     }
-    Dice dice(plan.seed(), Topic::address, home + (moved(plan, person, stage) ? 5'000'000'000ULL : 0));
+    const std::uint64_t after = moved(plan, person, stage) ? 5'000'000'000ULL : 0;
+    Dice dice(plan.seed(), Topic::address, home + after);
     if (!who.in_city) {
         out += other_cities()[dice.below(static_cast<std::uint32_t>(other_cities().size()))].text;
         append_number(out, dice.between(1, 6));

@@ -22,7 +22,8 @@ void deal_numbers(CityPlan& plan) {
         t = std::exchange(next_t, t - quotient * next_t);
         r = std::exchange(next_r, r - quotient * next_r);
     }
-    plan.inverse_stride = static_cast<std::uint64_t>(t < 0 ? t + static_cast<std::int64_t>(count) : t);
+    if (t < 0) t += static_cast<std::int64_t>(count);
+    plan.inverse_stride = static_cast<std::uint64_t>(t);
 }
 
 }  // namespace

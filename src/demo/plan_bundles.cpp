@@ -168,13 +168,14 @@ bool choose_declarers(CityPlan& plan) {
             order.push_back(i);
         }
     }
-    if (plan.declarers.size() > wanted || plan.declarers.size() + order.size() < wanted) return false;
+    const std::size_t must = plan.declarers.size();
+    if (must > wanted || must + order.size() < wanted) return false;
     std::sort(order.begin(), order.end(), [&plan](std::uint32_t a, std::uint32_t b) {
         const std::uint64_t left = Dice(plan.seed(), Topic::declaration, a).next();
         const std::uint64_t right = Dice(plan.seed(), Topic::declaration, b).next();
         return left != right ? left < right : a < b;
     });
-    order.resize(wanted - plan.declarers.size());
+    order.resize(wanted - must);
     for (const std::uint32_t i : order) plan.declarers.push_back({.taxpayer = i});
     std::sort(plan.declarers.begin(), plan.declarers.end(),
               [](const Declarer& a, const Declarer& b) { return a.taxpayer < b.taxpayer; });

@@ -78,7 +78,7 @@ void shape_other(House& house, Dice& dice) {
                                               : Structure::wood;
     if (house.use == HouseUse::religious) house.structure = Structure::wood;
     house.storeys = static_cast<std::uint8_t>(big ? dice.between(1, 2) : dice.between(1, 4));
-    if (house.structure == Structure::wood) house.storeys = std::min<std::uint8_t>(house.storeys, 2);
+    if (house.structure == Structure::wood && house.storeys > 2) house.storeys = 2;
     house.floor_area = big ? hundredths(dice, 300, 3800) : hundredths(dice, 90, 640);
     house.points = static_cast<std::uint32_t>(dice.between(64'000, 118'000)) * 100;
 }

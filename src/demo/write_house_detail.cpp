@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::initializer_list<Stage> kYears = {Stage::start, Stage::during_2024,
                                                  Stage::during_2025};
+constexpr std::initializer_list<Stage> kOwners = {Stage::start, Stage::during_2024,
+                                                  Stage::during_2025, Stage::early_2026};
 constexpr const char* kStructures[] = {"wood", "steel", "light_steel", "reinforced_concrete",
                                        "steel_reinforced_concrete"};
 constexpr const char* kKinds[] = {"residence", "residence", "apartment", "shop", "office",
@@ -27,7 +29,7 @@ bool begins(const CityPlan& plan, std::uint32_t i, Stage stage) {
 bool follows_owner(const CityPlan& plan, std::uint32_t i, Stage stage) {
     const House& house = plan.houses[i];
     return begins(plan, i, stage) || (house.born < stage && stage < house.ended &&
-                                      plan.bundles[house.taxpayer].taken_over == stage);
+                                      passes_at(plan, house.taxpayer, stage));
 }
 
 const char* roof_of(const House& house, Dice& dice) {
@@ -53,7 +55,7 @@ void write_registration(const CityPlan& plan, std::uint32_t i, Stage stage, std:
     const Bundle& bundle = plan.bundles[house.taxpayer];
     Dice dice(plan.seed(), Topic::registration, 2'000'000'000ULL + i);
     const bool ended = house.ended == stage;
-    const bool transfer = bundle.taken_over == stage;
+    const bool transfer = passes_at(plan, house.taxpayer, stage);
     const Date day = day_of(plan, house, stage);
     CsvRow row(out);
     append_house_no(row.cell(), i);
@@ -141,7 +143,8 @@ void write_valuation(const CityPlan& plan, std::uint32_t i, Stage stage, std::st
     row.text(house.structure == Structure::steel         ? "over_4mm"
              : house.structure == Structure::light_steel ? "3_to_4mm"
                                                          : "none");
-    row.text(house.structure == Structure::wood ? (dice.chance(820) ? "conventional" : "two_by_four")
+    const char* frame = dice.chance(820) ? "conventional" : "two_by_four";
+    row.text(house.structure == Structure::wood ? frame
              : is_fireproof(house.structure)    ? "rigid_frame"
                                                 : "prefab");
     row.text(roof_of(house, dice)).number(0);
@@ -226,7 +229,7 @@ void write_holding(const CityPlan& plan, std::uint32_t i, Stage stage, std::stri
     const House& house = plan.houses[i];
     const Bundle& bundle = plan.bundles[house.taxpayer];
     const bool ended = house.ended == stage;
-    const bool transfer = bundle.taken_over == stage;
+    const bool transfer = passes_at(plan, house.taxpayer, stage);
     const bool group = plan.people[house.taxpayer].kind == PersonKind::group;
     const Date day = day_of(plan, house, stage);
     const Date since = transfer ? day : house.built;
@@ -252,7 +255,7 @@ void add_house_detail_files(Files& files) {
             "built,lost_year,kind,structure,roof,storeys,basements,floor_area,first_floor_area,"
             "upper_floor_area,valid_from,ended,reason",
             house_count, has_registration, write_registration},
-           kYears);
+           kOwners);
     add_at(files,
            {"house_valuation", Stage::start,
             "house,decided,change_reason,pattern_no,valuation_year,building_class,lost_year,"
@@ -283,7 +286,7 @@ void add_house_detail_files(Files& files) {
             "house,owner_changed,owner_change_reason,taxpayer_changed,taxpayer_change_reason,"
             "ownership_kind,co_owner_choice,taxpayer_co_owned,valid_from,ended,reason",
             house_count, follows_owner, write_holding},
-           kYears);
+           kOwners);
 }
 
 }  // namespace daicho::demo::detail

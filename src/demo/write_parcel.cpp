@@ -22,8 +22,9 @@ struct Reason {
 
 Reason reason_of(const CityPlan& plan, const Parcel& parcel, Stage stage) {
     if (parcel.ended == stage) {
-        const bool merged = parcel.branch == 2 || (parcel.branch == 1 && parcel.event == LandEvent::none);
-        return merged ? Reason{"merge", "合筆により閉鎖"} : Reason{"split", "分筆により閉鎖"};
+        // What was split loses its branch number, what is merged keeps it.
+        return parcel.branch != 0 ? Reason{"merge", "合筆により閉鎖"}
+                                  : Reason{"split", "分筆により閉鎖"};
     }
     if (stage == Stage::start) return {"initial", "移行"};
     if (parcel.event_stage == stage) {

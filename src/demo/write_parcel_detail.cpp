@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::initializer_list<Stage> kYears = {Stage::start, Stage::during_2024,
                                                  Stage::during_2025};
+constexpr std::initializer_list<Stage> kOwners = {Stage::start, Stage::during_2024,
+                                                  Stage::during_2025, Stage::early_2026};
 
 const char* begin_or_end(Stage stage, bool ended) {
     return ended ? "閉鎖" : stage == Stage::start ? "移行" : "分合筆";
@@ -19,7 +21,7 @@ bool follows_owner(const CityPlan& plan, std::uint32_t i, Stage stage) {
     const Parcel& parcel = plan.parcels[i];
     if (begins_or_ends(parcel.born, parcel.ended, stage)) return true;
     return parcel.born < stage && stage < parcel.ended &&
-           plan.bundles[parcel.taxpayer].taken_over == stage;
+           passes_at(plan, parcel.taxpayer, stage);
 }
 bool begins(const CityPlan& plan, std::uint32_t i, Stage stage) {
     return begins_or_ends(plan.parcels[i].born, plan.parcels[i].ended, stage);
@@ -60,10 +62,12 @@ void write_registration(const CityPlan& plan, std::uint32_t i, Stage stage, std:
     append_padded(number, i, 9);
     const Date old = Date::of(1968, 3, 1) + static_cast<int>(dice.below(20'000));
     const Date day = day_of(plan, parcel, stage);
-    const bool transfer = bundle.taken_over == stage;
+    const bool transfer = passes_at(plan, parcel.taxpayer, stage);
     row.date(stage == Stage::start ? old : day);
-    row.text(stage == Stage::start
-                 ? (dice.chance(500) ? "transfer_sale" : dice.chance(500) ? "inheritance" : "registered")
+    const char* long_ago = dice.chance(500)   ? "transfer_sale"
+                           : dice.chance(500) ? "inheritance"
+                                              : "registered";
+    row.text(stage == Stage::start ? long_ago
              : transfer ? (bundle.inherited ? "inheritance" : "transfer_sale")
                         : (parcel.event == LandEvent::merge ? "merge" : "split"));
     const std::uint32_t owner = owner_at(plan, parcel.taxpayer, stage);
@@ -86,7 +90,8 @@ Method method_of(const Parcel& parcel, LandUse use) {
     const Town& town = towns()[parcel.town];
     const char* district = kDistricts[static_cast<int>(town.district)];
     switch (use) {
-        case LandUse::building_land: return {town.city_planning ? "street_value" : "standard_lot", district};
+        case LandUse::building_land:
+            return {town.city_planning ? "street_value" : "standard_lot", district};
         case LandUse::comparable: return {"miscellaneous", district};
         case LandUse::urban_farmland:
         case LandUse::specified_urban_farmland: return {"urban_farmland", district};
@@ -166,7 +171,8 @@ void write_valuation(const CityPlan& plan, std::uint32_t i, Stage stage, std::st
 
 bool has_relief(const CityPlan& plan, std::uint32_t i, Stage) {
     const Parcel& parcel = plan.parcels[i];
-    return parcel.born == Stage::start && parcel.ended == Stage::never && land_relief(plan, i).any();
+    const bool stands = parcel.born == Stage::start && parcel.ended == Stage::never;
+    return stands && land_relief(plan, i).any();
 }
 
 void write_relief(const CityPlan& plan, std::uint32_t i, Stage stage, std::string& out) {
@@ -246,7 +252,7 @@ void write_holding(const CityPlan& plan, std::uint32_t i, Stage stage, std::stri
     Dice dice(plan.seed(), Topic::holding, i);
     const bool ended = parcel.ended == stage;
     const Date day = day_of(plan, parcel, stage);
-    const bool transfer = bundle.taken_over == stage;
+    const bool transfer = passes_at(plan, parcel.taxpayer, stage);
     const bool group = plan.people[parcel.taxpayer].kind == PersonKind::group;
     CsvRow row(out);
     append_parcel_no(row.cell(), i);
@@ -275,7 +281,7 @@ void add_parcel_detail_files(Files& files) {
             "parcel,property_no,changed,change_reason,holder_name,holder_address,category,area,"
             "valid_from,ended,reason",
             parcel_count, follows_owner, write_registration},
-           kYears);
+           kOwners);
     add_at(files,
            {"parcel_valuation", Stage::start,
             "parcel,decided,change_reason,pattern_no,base_year,method,urbanisation,"
@@ -302,7 +308,7 @@ void add_parcel_detail_files(Files& files) {
             "taxpayer_change_reason,ownership_kind,co_owner_choice,taxpayer_co_owned,"
             "valid_from,ended,reason",
             parcel_count, follows_owner, write_holding},
-           kYears);
+           kOwners);
 }
 
 }  // namespace daicho::demo::detail

@@ -33,7 +33,7 @@ enum class EntryKind : std::uint16_t {
     verification = 60,
 };
 
-// Header fields in hashing order; integers big-endian; 157 bytes in all.
+// Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.
 struct EntryHeader {
     std::uint64_t number = 0;         // 1-based, without gaps
     Instant time;                     // UTC, microseconds

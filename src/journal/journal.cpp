@@ -2,9 +2,8 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-
 #include "journal/note.hpp"
+#include "journal/tree.hpp"
 
 namespace daicho::journal {
 namespace {
@@ -15,8 +14,8 @@ CREATE TABLE IF NOT EXISTS j_entry (number INTEGER PRIMARY KEY, header BLOB NOT 
 CREATE TABLE IF NOT EXISTS j_checkpoint (size INTEGER PRIMARY KEY, time INTEGER NOT NULL,
   note TEXT NOT NULL) STRICT;
 CREATE TRIGGER IF NOT EXISTS t_entry_insert BEFORE INSERT ON j_entry
-  WHEN NEW.number <= (SELECT max(number) FROM j_entry)
-  BEGIN SELECT RAISE(ABORT, 'j_entry: this entry exists already'); END;
+  WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM j_entry)
+  BEGIN SELECT RAISE(ABORT, 'j_entry: only the next entry can be added'); END;
 CREATE TRIGGER IF NOT EXISTS t_entry_delete BEFORE DELETE ON j_entry
   BEGIN SELECT RAISE(ABORT, 'j_entry: entries are never deleted'); END;
 CREATE TRIGGER IF NOT EXISTS t_entry_update BEFORE UPDATE ON j_entry
@@ -32,10 +31,29 @@ CREATE TRIGGER IF NOT EXISTS t_checkpoint_update BEFORE UPDATE ON j_checkpoint
   BEGIN SELECT RAISE(ABORT, 'j_checkpoint: checkpoints are never changed'); END;
 )sql";
 
-Digest digest_of(ByteView bytes) {
-    Digest digest{};
-    if (bytes.size() == digest.size()) std::copy(bytes.begin(), bytes.end(), digest.begin());
-    return digest;
+// The frontier by way of w_tree, when the newest signed checkpoint confirms it; the entries after
+// the checkpoint are read one by one. Nothing when anything does not fit.
+Result<std::optional<Frontier>> quick_frontier(store::Connection& connection, const Keys& keys) {
+    const std::optional<Frontier> nothing;
+    DAICHO_TRY(latest, latest_checkpoint(connection));
+    Frontier frontier;
+    if (latest.size != 0) {
+        const auto note = open_note(latest.note, keys.name, keys.public_key);
+        auto read = read_frontier(connection, latest.size);
+        if (!note || !read || note->size != latest.size || read->root() != note->root) {
+            return nothing;
+        }
+        frontier = std::move(*read);
+    }
+    DAICHO_TRY(rest, connection.prepare(
+                         "SELECT number, header FROM j_entry WHERE number > ? ORDER BY number"));
+    rest->bind(0, static_cast<std::int64_t>(latest.size));
+    while (true) {
+        DAICHO_TRY(row, rest->step());
+        if (!row) return std::optional<Frontier>(std::move(frontier));
+        if (static_cast<std::uint64_t>(rest->integer(0)) != frontier.size() + 1) return nothing;
+        frontier.append(leaf_hash(rest->blob(1)));
+    }
 }
 
 }  // namespace
@@ -43,21 +61,20 @@ Digest digest_of(ByteView bytes) {
 Result<std::unique_ptr<Journal>> Journal::open(store::Connection& connection, Keys keys,
                                                const Clock& clock) {
     DAICHO_CHECK(connection.execute(kTables));
+    DAICHO_CHECK(create_tree_table(connection));
     auto journal = std::unique_ptr<Journal>(new Journal(std::move(keys), clock));
     DAICHO_CHECK(journal->reload(connection));
     return journal;
 }
 
 Status Journal::reload(store::Connection& connection) {
-    frontier_ = Frontier();
-    DAICHO_TRY(leaves, connection.prepare("SELECT leaf FROM j_entry ORDER BY number"));
-    while (true) {
-        DAICHO_TRY(row, leaves->step());
-        if (!row) break;
-        frontier_.append(digest_of(leaves->blob(0)));
+    DAICHO_TRY(quick, quick_frontier(connection, keys_));
+    if (quick) {
+        frontier_ = std::move(*quick);
+        return {};
     }
-    DAICHO_TRY(size, connection.integer("SELECT max(size) FROM j_checkpoint"));
-    last_checkpoint_ = static_cast<std::uint64_t>(size);
+    DAICHO_TRY(rebuilt, rebuild_tree(connection));
+    frontier_ = std::move(rebuilt);
     return {};
 }
 
@@ -77,19 +94,33 @@ Result<CommitNumber> Journal::append(store::Connection& connection, const EntryD
     header.body_hash = sha256({view(header.body_salt), as_bytes(draft.body)});
     const Bytes bytes = encode(header);
     const Digest leaf = leaf_hash(bytes);
-    DAICHO_TRY(body, keys_.seal(header.number, as_bytes(draft.body)));
-    DAICHO_TRY(insert, connection.cached("INSERT INTO j_entry VALUES (?, ?, ?, ?)"));
+    Bytes body;
+    if (!draft.body.empty()) {
+        DAICHO_TRY_AS(body, keys_.seal(header.number, as_bytes(draft.body)));
+    }
+    DAICHO_TRY(insert, connection.cached(
+                           "INSERT INTO j_entry (number, header, body, leaf) VALUES (?, ?, ?, ?)"));
     insert->bind(0, static_cast<std::int64_t>(header.number));
     insert->bind_blob(1, bytes);
-    insert->bind_blob(2, body);
+    if (body.empty()) {
+        insert->bind_null(2);
+    } else {
+        insert->bind_blob(2, body);
+    }
     insert->bind_blob(3, view(leaf));
     DAICHO_CHECK(insert->run());
-    frontier_.append(leaf);
+    // When keeping a subtree fails, the caller rolls the entry back and restores its mark.
+    Status kept;
+    frontier_.append(leaf, [&](int height, std::uint64_t position, const Digest& root) {
+        if (kept) kept = keep_subtree(connection, height, position, root);
+    });
+    DAICHO_CHECK(std::move(kept));
     return CommitNumber{header.number};
 }
 
 Result<Checkpoint> Journal::checkpoint(store::Connection& connection) {
-    if (frontier_.size() == last_checkpoint_) return Checkpoint{};
+    DAICHO_TRY(last, connection.integer("SELECT max(size) FROM j_checkpoint"));
+    if (frontier_.size() <= static_cast<std::uint64_t>(last)) return Checkpoint{};
     Checkpoint made{frontier_.size(), frontier_.root(), clock_->now(), {}};
     DAICHO_TRY(note, sign_note(keys_, checkpoint_text(keys_.name, made.size, made.root, made.time)));
     made.note = std::move(note);
@@ -98,7 +129,6 @@ Result<Checkpoint> Journal::checkpoint(store::Connection& connection) {
     insert->bind(1, made.time.micros);
     insert->bind_text(2, made.note);
     DAICHO_CHECK(insert->run());
-    last_checkpoint_ = made.size;
     return made;
 }
 
@@ -108,6 +138,8 @@ Result<Checkpoint> latest_checkpoint(store::Connection& connection) {
     DAICHO_TRY(there, row->step());
     Checkpoint checkpoint;
     if (!there) return checkpoint;
+    // Parsed as far as it can be: whoever relies on it opens the note with the key.
+    if (auto parsed = parse_note(row->text(2))) checkpoint = std::move(parsed->checkpoint);
     checkpoint.size = static_cast<std::uint64_t>(row->integer(0));
     checkpoint.time = {row->integer(1)};
     checkpoint.note = std::string(row->text(2));
@@ -120,11 +152,12 @@ Result<StoredEntry> read_entry(store::Connection& connection, std::uint64_t numb
     DAICHO_TRY(there, row->step());
     if (!there) return not_found_error("journal.no_entry").with("entry", std::to_string(number));
     StoredEntry entry;
-    DAICHO_TRY(header, decode_header(row->blob(0)));
-    entry.header = header;
+    auto header = decode_header(row->blob(0));
     const ByteView body = row->is_null(1) ? ByteView() : row->blob(1);
     entry.sealed_body.assign(body.begin(), body.end());
     row->reset();
+    if (!header) return Error(std::move(header.error()));
+    entry.header = *header;
     return entry;
 }
 

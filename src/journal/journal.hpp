@@ -1,9 +1,9 @@
 // Journal: the append-only record of every touch (decisions 8–12, docs/formats.md).
 //
 // Tables: j_entry(number PRIMARY KEY, header BLOB, body BLOB NULL, leaf BLOB) – triggers refuse
-// UPDATE, DELETE and re-INSERT, except setting body to NULL together with nothing else (erasure);
-// j_checkpoint(size PRIMARY KEY, time, note TEXT) – signed notes; same triggers.
-// The leaf of an entry is leaf_hash(encoded header).
+// UPDATE, DELETE and any INSERT but that of the next number, except setting body to NULL together
+// with nothing else (erasure); j_checkpoint(size PRIMARY KEY, time, note TEXT) – signed notes; same
+// triggers; w_tree – a projection (tree.hpp). The leaf of an entry is leaf_hash(encoded header).
 //
 // The journal knows no keys: it is handed functions that sign and that seal.
 // Threading: append, mark, restore and checkpoint belong to the writer thread; reading uses any
@@ -28,6 +28,8 @@ struct Keys {
     Bytes public_key;   // 32 bytes
     // Sealing of bodies; `entry` is associated data.
     std::function<Result<Bytes>(std::uint64_t entry, ByteView plain)> seal;
+    // `open` is called from several threads by `verify`. An error of kind not_found means that the
+    // key was lawfully destroyed. An empty function: bodies are not checked.
     std::function<Result<Bytes>(std::uint64_t entry, ByteView sealed)> open;
 };
 
@@ -41,6 +43,8 @@ struct Checkpoint {
 class Journal {
 public:
     // Creates the tables where missing; reads the frontier. `clock` outlives the journal.
+    // A journal that was tampered with opens too (so that `verify` can name the fault), but then
+    // refuses to append wherever the next number is taken.
     static Result<std::unique_ptr<Journal>> open(store::Connection& connection, Keys keys,
                                                  const Clock& clock);
 
@@ -48,6 +52,7 @@ public:
     [[nodiscard]] CommitNumber next() const noexcept { return {frontier_.size() + 1}; }
     [[nodiscard]] std::uint64_t size() const noexcept { return frontier_.size(); }
 
+    // After an error the caller rolls back and restores its mark, as for any failed command.
     Result<CommitNumber> append(store::Connection& connection, const EntryDraft& draft);
 
     // State to go back to when a command's savepoint is rolled back.
@@ -56,7 +61,8 @@ public:
     // After a whole transaction was rolled back.
     Status reload(store::Connection& connection);
 
-    // Signs the present root and stores the note; a no-op when nothing was added since the last.
+    // Signs the present root and stores the note; when nothing was added since the last, nothing
+    // happens and the answer has size 0 and no note.
     Result<Checkpoint> checkpoint(store::Connection& connection);
 
     [[nodiscard]] const Keys& keys() const noexcept { return keys_; }
@@ -66,9 +72,9 @@ private:
     Keys keys_;
     const Clock* clock_;
     Frontier frontier_;
-    std::uint64_t last_checkpoint_ = 0;
 };
 
+// Size 0 and no note when there is none. The signature is not checked here (open_note does).
 Result<Checkpoint> latest_checkpoint(store::Connection& connection);
 struct StoredEntry {
     EntryHeader header;
@@ -77,23 +83,31 @@ struct StoredEntry {
 Result<StoredEntry> read_entry(store::Connection& connection, std::uint64_t number);
 
 // Parses and verifies a signed note. Errors: journal.note.malformed, journal.note.bad_signature.
+// Lines signed by others (witnesses) are passed over.
 Result<Checkpoint> open_note(std::string_view note, std::string_view key_name,
                              ByteView public_key);
 
 // What a verification found. `fault` is the first one in order of entries.
 struct Verification {
-    std::uint64_t entries = 0;
-    std::uint64_t checkpoints = 0;
-    std::uint64_t protected_size = 0;  // entries covered by the newest valid checkpoint
-    std::optional<Error> fault;        // ids journal.fault.*: arguments entry, what
+    std::uint64_t entries = 0;         // found sound before the fault, or all
+    std::uint64_t checkpoints = 0;     // checkpoints and witness notes that fit
+    std::uint64_t protected_size = 0;  // entries covered by the newest valid checkpoint or note
+    std::uint64_t witnessed_size = 0;  // entries covered by the newest valid witness note
+    std::uint64_t bodies_erased = 0;   // emptied, or sealed by a key that was destroyed
+    // Ids journal.fault.*, argument `entry`: the first entry that is wrong, missing or not proven
+    // (with `last`, when only a range is known), or what `visit` returned.
+    std::optional<Error> fault;
 };
 
-// Recomputes headers, leaves, tree and all checkpoints from the stored bytes; the rows under the
-// entries are checked by `register` (each header names register, versions and row root), which
-// receives every header through `visit` in order. `witness` may be empty or hold signed notes.
-Result<Verification> verify(store::Connection& connection, const Keys& keys,
-                            std::string_view witness,
-                            const std::function<Status(const EntryHeader&)>& visit,
-                            const std::function<void(std::uint64_t done, std::uint64_t total)>& progress);
+// Recomputes headers, leaves, tree, w_tree and all checkpoints from the stored bytes, and opens the
+// bodies when `keys.open` is set; the rows under the entries are checked by `register` (each header
+// names register, versions and row root), which receives every header through `visit` in order, on
+// the calling thread. `witness` may be empty or hold signed notes, one after the other; an
+// unfinished last one is passed over. `visit` and `progress` may be empty.
+// Error: journal.witness.unusable (a note in `witness` is malformed or not signed by the key).
+Result<Verification> verify(
+    store::Connection& connection, const Keys& keys, std::string_view witness,
+    const std::function<Status(const EntryHeader&)>& visit,
+    const std::function<void(std::uint64_t done, std::uint64_t total)>& progress);
 
 }  // namespace daicho::journal

@@ -1,47 +1,13 @@
 #include "journal/merkle.hpp"
 
 #include "base/assert.hpp"
+#include "journal/detail/proof_shape.hpp"
 
 namespace daicho::journal {
 namespace {
 
 constexpr std::uint8_t kLeaf = 0x00;
 constexpr std::uint8_t kNode = 0x01;
-
-// Largest power of two smaller than n (n >= 2).
-std::uint64_t split_point(std::uint64_t n) noexcept {
-    std::uint64_t k = 1;
-    while (k * 2 < n) k *= 2;
-    return k;
-}
-
-void path(std::span<const Digest> leaves, std::uint64_t index, std::vector<Digest>& proof) {
-    if (leaves.size() <= 1) return;
-    const std::uint64_t k = split_point(leaves.size());
-    if (index < k) {
-        path(leaves.first(k), index, proof);
-        proof.push_back(merkle_root(leaves.subspan(k)));
-    } else {
-        path(leaves.subspan(k), index - k, proof);
-        proof.push_back(merkle_root(leaves.first(k)));
-    }
-}
-
-void subproof(std::span<const Digest> leaves, std::uint64_t m, bool whole,
-              std::vector<Digest>& proof) {
-    if (m == leaves.size()) {
-        if (!whole) proof.push_back(merkle_root(leaves));
-        return;
-    }
-    const std::uint64_t k = split_point(leaves.size());
-    if (m <= k) {
-        subproof(leaves.first(k), m, whole, proof);
-        proof.push_back(merkle_root(leaves.subspan(k)));
-    } else {
-        subproof(leaves.subspan(k), m - k, false, proof);
-        proof.push_back(merkle_root(leaves.first(k)));
-    }
-}
 
 }  // namespace
 
@@ -58,14 +24,17 @@ Digest merkle_root(std::span<const Digest> leaves) noexcept {
     return frontier.root();
 }
 
-void Frontier::append(const Digest& leaf) {
-    Digest hash = leaf;
-    for (std::uint64_t bit = size_; (bit & 1) != 0; bit >>= 1) {
+void Frontier::append_subtree(const Digest& root, int height) {
+    DAICHO_ASSERT(height >= 0 && height < 63);
+    const std::uint64_t leaves = std::uint64_t{1} << height;
+    DAICHO_ASSERT(size_ % leaves == 0);
+    Digest hash = root;
+    for (std::uint64_t bit = size_ >> height; (bit & 1) != 0; bit >>= 1) {
         hash = node_hash(peaks_.back(), hash);
         peaks_.pop_back();
     }
     peaks_.push_back(hash);
-    ++size_;
+    size_ += leaves;
 }
 
 Digest Frontier::root() const noexcept {
@@ -78,7 +47,9 @@ Digest Frontier::root() const noexcept {
 std::vector<Digest> inclusion_proof(std::span<const Digest> leaves, std::uint64_t index) {
     DAICHO_ASSERT(index < leaves.size());
     std::vector<Digest> proof;
-    path(leaves, index, proof);
+    for (const detail::Range part : detail::inclusion_shape(index, leaves.size())) {
+        proof.push_back(merkle_root(leaves.subspan(part.from, part.to - part.from)));
+    }
     return proof;
 }
 
@@ -107,8 +78,9 @@ bool verify_inclusion(const Digest& leaf, std::uint64_t index, std::uint64_t siz
 
 std::vector<Digest> consistency_proof(std::span<const Digest> leaves, std::uint64_t old_size) {
     std::vector<Digest> proof;
-    if (old_size == 0 || old_size >= leaves.size()) return proof;
-    subproof(leaves, old_size, true, proof);
+    for (const detail::Range part : detail::consistency_shape(old_size, leaves.size())) {
+        proof.push_back(merkle_root(leaves.subspan(part.from, part.to - part.from)));
+    }
     return proof;
 }
 

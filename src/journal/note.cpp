@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace daicho::journal {
@@ -14,11 +15,44 @@ constexpr std::string_view kSignatureMark = "\xE2\x80\x94 ";  // em dash and a b
 
 Error malformed() { return input_error("journal.note.malformed"); }
 
-std::string_view take_line(std::string_view& rest) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
+// The next line without its end; nothing when the text ends first.
+std::optional<std::string_view> take_line(std::string_view& rest) {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos) return std::nullopt;
     const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    rest.remove_prefix(end + 1);
     return line;
+}
+
+// A whole decimal number as `{}` prints it: no sign, no zeros in front.
+template <class Integer>
+bool read_number(std::string_view text, Integer& value) {
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+    return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() &&
+           std::to_string(value) == text;
+}
+
+// The only form is the one format_utc writes: reading it back must give the same text.
+bool read_time(std::string_view text, Instant& time) {
+    if (text.size() != 27) return false;
+    const auto date = parse_iso_date(text.substr(0, 10));
+    if (!date) return false;
+    const auto digits = [text](std::size_t from, std::size_t count) {
+        std::int64_t value = 0;
+        for (const char c : text.substr(from, count)) value = value * 10 + (c - '0');
+        return value;
+    };
+    const std::int64_t seconds =
+        (date->days() * std::int64_t{24} + digits(11, 2)) * 3600 + digits(14, 2) * 60 + digits(17, 2);
+    time.micros = seconds * 1'000'000 + digits(20, 6);
+    return format_utc(time) == text;
+}
+
+bool read_root(std::string_view text, Digest& root) {
+    const auto bytes = from_base64(text);
+    if (!bytes || bytes->size() != root.size() || to_base64(*bytes) != text) return false;
+    std::copy(bytes->begin(), bytes->end(), root.begin());
+    return true;
 }
 
 }  // namespace
@@ -31,8 +65,8 @@ std::string checkpoint_text(std::string_view origin, std::uint64_t size, const D
 std::uint32_t key_id(std::string_view name, ByteView public_key) noexcept {
     const std::uint8_t separator[] = {'\n', kEd25519};
     const Digest digest = sha256({as_bytes(name), ByteView(separator, 2), public_key});
-    return static_cast<std::uint32_t>(digest[0]) << 24 | static_cast<std::uint32_t>(digest[1]) << 16 |
-           static_cast<std::uint32_t>(digest[2]) << 8 | digest[3];
+    ByteReader in(view(digest));
+    return in.u32();
 }
 
 Result<std::string> sign_note(const Keys& keys, const std::string& text) {
@@ -44,41 +78,70 @@ Result<std::string> sign_note(const Keys& keys, const std::string& text) {
     return fmt::format("{}\n{}{} {}\n", text, kSignatureMark, keys.name, to_base64(blob));
 }
 
-Result<Checkpoint> open_note(std::string_view note, std::string_view key_name,
-                             ByteView public_key) {
+Result<ParsedNote> parse_note(std::string_view note) {
     const std::size_t blank = note.find("\n\n");
     if (note.size() > kMaxNote || blank == std::string_view::npos) return malformed();
-    const std::string_view text = note.substr(0, blank + 1);
-    std::string_view signatures = note.substr(blank + 2);
-    std::string_view rest = text;
-    Checkpoint checkpoint;
-    if (take_line(rest) != key_name) return malformed();
-    const std::string_view size = take_line(rest);
-    const auto parsed = std::from_chars(size.data(), size.data() + size.size(), checkpoint.size);
-    const auto root = from_base64(take_line(rest));
-    if (parsed.ec != std::errc() || parsed.ptr != size.data() + size.size() || !root ||
-        root->size() != checkpoint.root.size()) {
+    ParsedNote parsed;
+    parsed.text = note.substr(0, blank + 1);
+    parsed.signatures = note.substr(blank + 2);
+    std::string_view rest = parsed.text;
+    const auto origin = take_line(rest);
+    const auto size = take_line(rest);
+    const auto root = take_line(rest);
+    const auto time = take_line(rest);
+    Checkpoint& checkpoint = parsed.checkpoint;
+    if (!origin || origin->empty() || !size || !read_number(*size, checkpoint.size) || !root ||
+        !read_root(*root, checkpoint.root) || !time || !read_time(*time, checkpoint.time) ||
+        !rest.empty() || !parsed.signatures.ends_with('\n')) {
         return malformed();
     }
-    std::copy(root->begin(), root->end(), checkpoint.root.begin());
     checkpoint.note = std::string(note);
+    return parsed;
+}
+
+Notes split_notes(std::string_view text) {
+    Notes notes;
+    while (true) {
+        while (text.starts_with('\n')) text.remove_prefix(1);
+        notes.rest = text;
+        const std::size_t blank = text.find("\n\n");
+        if (blank == std::string_view::npos) return notes;
+        std::string_view after = text.substr(blank + 2);
+        bool cut = after.size() < kSignatureMark.size() && kSignatureMark.starts_with(after);
+        while (!cut && after.starts_with(kSignatureMark)) cut = !take_line(after);
+        if (cut) return notes;
+        notes.whole.push_back(text.substr(0, text.size() - after.size()));
+        text = after;
+    }
+}
+
+Result<Checkpoint> open_note(std::string_view note, std::string_view key_name,
+                             ByteView public_key) {
+    DAICHO_TRY(parsed, parse_note(note));
+    if (!parsed.text.starts_with(std::string(key_name) + "\n") ||
+        public_key.size() != crypto_sign_PUBLICKEYBYTES) {
+        return malformed();
+    }
     const std::string start = std::string(kSignatureMark) + std::string(key_name) + " ";
-    while (!signatures.empty()) {
-        const std::string_view line = take_line(signatures);
-        if (!line.starts_with(start)) continue;
-        const auto blob = from_base64(line.substr(start.size()));
+    const std::uint32_t id = key_id(key_name, public_key);
+    bool named = false;
+    while (const auto line = take_line(parsed.signatures)) {
+        if (!line->starts_with(kSignatureMark)) return malformed();
+        if (!line->starts_with(start)) continue;
+        named = true;
+        const auto blob = from_base64(line->substr(start.size()));
         if (!blob || blob->size() != 4 + crypto_sign_BYTES) return malformed();
         ByteReader in(*blob);
-        const bool same_key = in.u32() == key_id(key_name, public_key);
+        if (in.u32() != id) continue;
         const ByteView signature = in.raw(crypto_sign_BYTES);
-        if (same_key && public_key.size() == crypto_sign_PUBLICKEYBYTES &&
-            crypto_sign_verify_detached(signature.data(), as_bytes(text).data(), text.size(),
-                                        public_key.data()) == 0) {
-            return checkpoint;
+        if (crypto_sign_verify_detached(signature.data(), as_bytes(parsed.text).data(),
+                                        parsed.text.size(), public_key.data()) != 0) {
+            return input_error("journal.note.bad_signature");
         }
-        return input_error("journal.note.bad_signature");
+        return std::move(parsed.checkpoint);
     }
-    return malformed();
+    return named ? Result<Checkpoint>(input_error("journal.note.bad_signature"))
+                 : Result<Checkpoint>(malformed());
 }
 
 }  // namespace daicho::journal

@@ -21,10 +21,10 @@ std::string text_of(const Definition& definition, const RecordVersion& record,
     return value == nullptr ? std::string() : value->bytes;
 }
 
-// True when `today` lies in [from, to]; an empty end is open.
+// True when `today` lies in [from, to): from the day `to` on there is no effect; empty is open.
 bool in_period(const registers::OwnedValue* from, const registers::OwnedValue* to, Date today) {
     if (from == nullptr || from->integer > today.days()) return false;
-    return to == nullptr || to->kind == registers::Cell::Kind::null || to->integer >= today.days();
+    return to == nullptr || to->kind == registers::Cell::Kind::null || to->integer > today.days();
 }
 
 Status read_grants(registers::Kernel& kernel, store::Connection& connection, std::uint64_t account,

@@ -7,15 +7,38 @@
 
 namespace daicho::person {
 
-// Reads the register again when it has a new version.
+// Groups of co-owners with a protected member, whenever the member belonged to it.
+Status ProtectionIndex::add_groups(store::Connection& connection,
+                                   std::unordered_set<std::uint64_t>& found) {
+    DAICHO_TRY(definition, kernel_.definition("co_owner"));
+    DAICHO_TRY(rows, connection.prepare(fmt::format("SELECT {}, {} FROM {}",
+                                                    registers::sql_name("group"),
+                                                    registers::sql_name("member"),
+                                                    registers::version_table(*definition))));
+    std::vector<std::uint64_t> groups;
+    while (true) {
+        DAICHO_TRY(row, rows->step());
+        if (!row) break;
+        if (found.contains(static_cast<std::uint64_t>(rows->integer(1)))) {
+            groups.push_back(static_cast<std::uint64_t>(rows->integer(0)));
+        }
+    }
+    found.insert(groups.begin(), groups.end());
+    return {};
+}
+
+// Reads the registers again when they have a new version.
 bool ProtectionIndex::refresh() {
     const auto definition = kernel_.definition("protected_person");
+    const auto owners = kernel_.definition("co_owner");
     auto reader = kernel_.reader();
-    if (!definition || !reader) return false;
-    const auto newest = (*reader)->integer("SELECT max(version_id) FROM " +
-                                           registers::version_table(**definition));
+    if (!definition || !owners || !reader) return false;
+    const auto newest = (*reader)->integer(fmt::format(
+        "SELECT (SELECT ifnull(max(version_id), 0) FROM {}) + (SELECT ifnull(max(version_id), 0) "
+        "FROM {})",
+        registers::version_table(**definition), registers::version_table(**owners)));
     if (!newest) return false;
-    if (static_cast<std::uint64_t>(*newest) == seen_version_) return true;
+    if (*newest == seen_versions_) return true;
     const std::size_t columns[] = {(*definition)->index_of("addressee"),
                                    (*definition)->index_of("state")};
     std::unordered_set<std::uint64_t> found;
@@ -30,9 +53,16 @@ bool ProtectionIndex::refresh() {
             return {};
         });
     if (!read) return false;
+    if (!found.empty() && !add_groups(**reader, found)) return false;
     protected_ = std::move(found);
-    seen_version_ = static_cast<std::uint64_t>(*newest);
+    seen_versions_ = *newest;
     return true;
+}
+
+std::optional<std::vector<std::uint64_t>> ProtectionIndex::all() {
+    const std::lock_guard lock(mutex_);
+    if (!refresh()) return std::nullopt;
+    return std::vector<std::uint64_t>(protected_.begin(), protected_.end());
 }
 
 bool ProtectionIndex::is_protected(std::uint64_t addressee) {
@@ -46,6 +76,7 @@ std::shared_ptr<ProtectionIndex> install_protection(registers::Kernel& kernel) {
     kernel.protection.is_protected = [index](std::uint64_t addressee) {
         return index->is_protected(addressee);
     };
+    kernel.protection.all = [index] { return index->all(); };
     return index;
 }
 

@@ -9,8 +9,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "identity/principal.hpp"
@@ -37,6 +39,8 @@ struct KernelOptions {
 struct Protection {
     // True when the addressee's name, address and all that leads to them must not be shown.
     std::function<bool(std::uint64_t addressee)> is_protected;
+    // All of them; nothing when that cannot be read: then everybody counts as protected.
+    std::function<std::optional<std::vector<std::uint64_t>>()> all;
 };
 
 // Counters of one register; exact on the writer thread, reloaded after a rollback.

@@ -118,6 +118,18 @@ Status add_filter(const Definition& definition, const Filter& filter, bool searc
     return {};
 }
 
+void add_exclusion(const Definition& definition, const Exclusion& exclusion, Conditions& out) {
+    const bool itself = exclusion.field == Definition::npos;
+    const std::string column =
+        itself ? "h.record_id" : "h." + sql_name(definition.fields[exclusion.field].name);
+    if (exclusion.all) {
+        out.sql += itself ? " AND 0" : fmt::format(" AND {} IS NULL", column);
+    } else if (!exclusion.records.empty()) {
+        out.sql += fmt::format(" AND ({0} IS NULL OR {0} NOT IN ({1}))", column,
+                               fmt::join(exclusion.records, ","));
+    }
+}
+
 // Keys by their beginning, searched fields anywhere.
 void add_text(const Definition& definition, const std::string& text, bool searchable_head,
               Conditions& out) {
@@ -214,6 +226,9 @@ Result<ListPage> list_records(store::Connection& connection, const Definition& d
         DAICHO_CHECK(add_filter(definition, filter, searchable_head, conditions));
     }
     add_text(definition, query.text, searchable_head, conditions);
+    for (const Exclusion& exclusion : query.exclusions) {
+        add_exclusion(definition, exclusion, conditions);
+    }
 
     ListPage page;
     DAICHO_TRY(count, connection.prepare(

@@ -51,6 +51,14 @@ struct Filter {
     std::string value;  // text form; refs as record ids
 };
 
+// Rows that a list leaves out: those whose field (a ref; npos: the record itself) names one of
+// `records`, or any record at all.
+struct Exclusion {
+    std::size_t field = Definition::npos;
+    bool all = false;
+    std::vector<std::uint64_t> records;
+};
+
 struct ListQuery {
     Moment moment;
     std::uint64_t offset = 0;
@@ -59,6 +67,7 @@ struct ListQuery {
     bool descending = false;
     std::vector<Filter> filters;
     std::string text;  // quick search: key or any searched field contains it
+    std::vector<Exclusion> exclusions;
 };
 
 struct ListPage {

@@ -155,6 +155,18 @@ private:
     std::uint64_t fault_entry_ = 0;
 };
 
+bool wanted(const VerifyOnly& only, const journal::EntryHeader& header) noexcept {
+    if (only.empty()) return true;
+    for (const VersionRange& range : only) {
+        if (range.register_number == header.register_number &&
+            header.first_version <= range.last &&
+            header.first_version + header.row_count > range.first) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Status check_heads(Kernel& kernel, store::Connection& connection) {
     for (const auto& definition : kernel.definitions().all()) {
         if (!definition->is_event()) DAICHO_CHECK(check_head(connection, *definition));
@@ -211,8 +223,9 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     Coverage coverage;
     const auto visit = [&](const journal::EntryHeader& header) -> Status {
         if (header.row_count == 0) return {};
-        sealing.push_back(header);
         coverage.add(header);
+        if (!wanted(options.only, header)) return {};
+        sealing.push_back(header);
         report.rows += header.row_count;
         return {};
     };
@@ -227,7 +240,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
         if (!status && !report.fault) report.fault = std::move(status.error());
     };
     note(RowChecks(kernel, options).run(std::move(sealing), report.rows));
-    note(coverage.compare(kernel, *reader));
+    if (options.only.empty()) note(coverage.compare(kernel, *reader));
     if (options.heads && !report.fault) note(check_heads(kernel, *reader));
     return report;
 }

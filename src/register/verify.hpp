@@ -5,12 +5,22 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "register/kernel.hpp"
 
 namespace daicho::registers {
 
+// Versions of one register: an entry is checked when it seals any of them.
+struct VersionRange {
+    std::uint16_t register_number = 0;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;  // inclusive
+};
+using VerifyOnly = std::vector<VersionRange>;
+
 struct VerifyOptions {
+    VerifyOnly only;      // empty: every row; otherwise the rows of these entries alone
     std::string witness;  // notes of a witness, concatenated; empty = none
     bool heads = true;
     unsigned threads = 2;

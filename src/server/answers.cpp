@@ -1,11 +1,14 @@
-// Answers: JSON documents and errors as HTTP responses.
+// Answers: JSON documents and errors as HTTP responses; the small questions every handler asks.
 #include "server/app.hpp"
 
 namespace daicho::server {
 namespace {
 
+constexpr json::Limits kBodyLimits{64 * 1024, 8};
+
 unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
+    if (error.id == "json.too_large") return 413;
     switch (error.kind) {
         case ErrorKind::input: return 400;
         case ErrorKind::denied: return 403;
@@ -34,6 +37,7 @@ net::Response error_answer(const Error& error) {
 net::Response no_content() {
     net::Response response;
     response.status = 204;
+    response.header("Cache-Control", "no-store");
     return response;
 }
 
@@ -41,9 +45,24 @@ json::Value texts(const BilingualText& text) {
     return json::Object{{"ja", text.ja}, {"en", text.en}};
 }
 
+json::Value message_texts(std::string_view id,
+                          const std::vector<std::pair<std::string, std::string>>& arguments) {
+    return texts({message(id, Language::japanese, arguments),
+                  message(id, Language::english, arguments)});
+}
+
+json::Value described(const Error& error) {
+    return texts({describe(error, Language::japanese), describe(error, Language::english)});
+}
+
 json::Value instant_text(const std::optional<Instant>& instant) {
     if (!instant) return nullptr;
     return json::Value(format_utc(*instant));
+}
+
+json::Value date_text(Date date) {
+    if (date == kForever) return nullptr;
+    return json::Value(format_iso(date));
 }
 
 std::string id_text(std::uint64_t id) { return std::to_string(id); }
@@ -66,6 +85,13 @@ Result<std::uint64_t> parse_id(std::string_view text) {
     return id;
 }
 
+Result<std::uint64_t> number_parameter(const Call& call, std::string_view name,
+                                       std::uint64_t otherwise) {
+    const auto given = call.request.parameter(name);
+    if (!given || given->empty()) return otherwise;
+    return parse_id(*given);
+}
+
 Result<std::optional<CommitNumber>> as_known(const Call& call) {
     const auto given = call.request.parameter("as_known");
     if (!given || given->empty()) return std::optional<CommitNumber>();
@@ -73,6 +99,12 @@ Result<std::optional<CommitNumber>> as_known(const Call& call) {
     return std::optional<CommitNumber>(CommitNumber{number});
 }
 
-Result<json::Value> body_of(const Call& call) { return json::parse(call.request.body); }
+Result<json::Value> body_of(const Call& call) {
+    return json::parse(call.request.body, kBodyLimits);
+}
+
+Error no_such_address(const Call& call) {
+    return not_found_error("api.no_such_address").with("path", call.request.path);
+}
 
 }  // namespace daicho::server

@@ -1,12 +1,19 @@
 // App: what the handlers of the JSON API work with. One municipality, one process.
+//
+// Threading: handlers run on several threads at once. `mutex` guards verification and caches; a
+// cached value is immutable and shared, so that a handler keeps what it took.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 
+#include "govern/criteria_catalog.hpp"
 #include "json/reader.hpp"
 #include "law/statute.hpp"
 #include "net/http.hpp"
@@ -14,6 +21,7 @@
 #include "office/settings.hpp"
 #include "register/kernel.hpp"
 #include "register/verify.hpp"
+#include "tax/statute/year_statute.hpp"
 
 namespace daicho::server {
 
@@ -23,14 +31,28 @@ struct LastVerification {
     std::optional<registers::VerifyReport> report;
 };
 
+// Read once, then shared: laws bound by year, totals of finished runs by run number, the criteria.
+struct Caches {
+    std::map<std::int32_t, std::shared_ptr<const tax::statute::BoundYear>> laws;
+    std::map<std::string, json::Value> totals;
+    std::shared_ptr<const govern::CriteriaCatalog> criteria;
+};
+
 struct App {
     registers::Kernel& kernel;
     const law::Statute& statute;
     const office::Settings& settings;
     std::filesystem::path data;  // law/, registers/, catalogs/, data/
-    std::mutex mutex;            // guards what follows
-    LastVerification verification;
+    std::mutex mutex{};          // guards what follows, up to the counters
+    LastVerification verification{};
     bool verifying = false;
+    std::uint64_t verification_job = 0;  // id in w_job of the one that runs
+    Caches caches{};
+    std::atomic<std::uint64_t> verified{0}, to_verify{0};
+    std::thread verifier{};
+    ~App() {
+        if (verifier.joinable()) verifier.join();
+    }
 };
 
 // A signed-in request on its way through a handler.
@@ -48,7 +70,13 @@ net::Response json_answer(const json::Value& value, unsigned status = 200);
 net::Response error_answer(const Error& error);
 net::Response no_content();
 json::Value texts(const BilingualText& text);
+// A message of the catalogue in both languages.
+json::Value message_texts(std::string_view id,
+                          const std::vector<std::pair<std::string, std::string>>& arguments = {});
+json::Value described(const Error& error);
 json::Value instant_text(const std::optional<Instant>& instant);
+// Null for the end of time.
+json::Value date_text(Date date);
 std::string id_text(std::uint64_t id);
 
 // --- asking
@@ -56,9 +84,13 @@ std::string id_text(std::uint64_t id);
 Result<Date> as_of(const Call& call);
 Result<std::optional<CommitNumber>> as_known(const Call& call);
 Result<std::uint64_t> parse_id(std::string_view text);
+// Parameter `name` as a number. Error: api.bad_id.
+Result<std::uint64_t> number_parameter(const Call& call, std::string_view name,
+                                       std::uint64_t otherwise);
 Date today(const App& app);
-// JSON body of a request. Errors: those of json::parse.
+// JSON object in the body of a request, small and shallow. Errors: those of json::parse.
 Result<json::Value> body_of(const Call& call);
+Error no_such_address(const Call& call);
 
 // --- handlers, by first part of the path
 Answer session_start(App& app, const net::Request& request);

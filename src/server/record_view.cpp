@@ -1,5 +1,9 @@
 #include "server/record_view.hpp"
 
+#include <fmt/format.h>
+
+#include "register/schema.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -11,8 +15,8 @@ using registers::RecordVersion;
 
 constexpr std::string_view kAddressee = "addressee";
 
-bool protected_addressee(App& app, std::uint64_t record) {
-    return app.kernel.protection.is_protected && app.kernel.protection.is_protected(record);
+bool refers_to(const Field& field, std::string_view target) noexcept {
+    return field.type == FieldType::ref && field.target == target;
 }
 
 json::Value value_json(const Field& field, const registers::OwnedValue& value) {
@@ -31,14 +35,14 @@ json::Value value_json(const Field& field, const registers::OwnedValue& value) {
 
 // Text to read: code labels in both languages, titles of refs; nothing where the value will do.
 json::Value display_json(const Field& field, const registers::OwnedValue& value,
-                         RefTitles& titles) {
+                         AnswerView& view) {
     if (value.kind == Cell::Kind::null) return nullptr;
     if (field.type == FieldType::code) {
         const registers::Code* code = field.find_code(value.bytes);
         return code == nullptr ? json::Value(value.bytes) : texts(code->label);
     }
     if (field.type == FieldType::ref) {
-        const auto title = titles.title(field.target, static_cast<std::uint64_t>(value.integer));
+        const auto title = view.title(field.target, static_cast<std::uint64_t>(value.integer));
         return title ? json::Value(*title) : json::Value(nullptr);
     }
     return nullptr;
@@ -46,51 +50,117 @@ json::Value display_json(const Field& field, const registers::OwnedValue& value,
 
 }  // namespace
 
-std::optional<std::string> RefTitles::title(const std::string& target, std::uint64_t record) {
-    const auto key = std::make_pair(target, record);
-    if (const auto found = known_.find(key); found != known_.end()) return found->second;
-    std::optional<std::string> title;
-    const Definition* definition = app_->kernel.definitions().find(target);
-    if (definition != nullptr && !(target == kAddressee && protected_addressee(*app_, record))) {
-        auto version = registers::read_record(*connection_, *definition, record, moment_);
-        if (version && *version) title = registers::title_of(*definition, **version);
-        // Not (or no longer) there on that day: its newest version still has the name.
-        if (version && !*version) {
-            auto history = registers::read_history(*connection_, *definition, record);
-            if (history && !history->empty()) {
-                title = registers::title_of(*definition, history->back());
-            }
-        }
-    }
-    known_.emplace(key, title);
-    return title;
+bool leads_to_person(const Field& field) noexcept {
+    return field.is_personal() || field.search == registers::SearchKind::address ||
+           field.type == FieldType::geometry;
 }
 
-bool is_protected(App& app, const Definition& definition, const RecordVersion& record) {
-    if (definition.name == kAddressee && protected_addressee(app, record.record)) return true;
+void AnswerView::find_hidden(const Definition& definition, Hidden& found) {
+    std::string condition;
+    const Hidden& persons = hidden(std::string(kAddressee));
+    if (persons.all) {
+        found.all = true;
+        return;
+    }
+    if (persons.records.empty()) return;
+    const std::string list = fmt::format("{}", fmt::join(persons.records, ","));
+    for (const Field& field : definition.fields) {
+        if (!refers_to(field, kAddressee)) continue;
+        condition += fmt::format("{}{} IN ({})", condition.empty() ? "" : " OR ",
+                                 registers::sql_name(field.name), list);
+    }
+    // Whenever it was: what once led to the person still may.
+    if (condition.empty() || definition.is_event()) return;
+    found.all = true;  // until it was read without a fault
+    const auto rows = connection_->prepare(fmt::format(
+        "SELECT DISTINCT record_id FROM {} WHERE {}", registers::head_table(definition), condition));
+    if (!rows) return;
+    while (true) {
+        const auto row = (*rows)->step();
+        if (!row) return;
+        if (!*row) break;
+        found.records.insert(static_cast<std::uint64_t>((*rows)->integer(0)));
+    }
+    found.all = false;
+}
+
+const AnswerView::Hidden& AnswerView::hidden(const std::string& target) {
+    const auto known = hidden_.find(target);
+    if (known != hidden_.end()) return known->second;
+    Hidden found;
+    if (target == kAddressee) {
+        if (app_->kernel.protection.all) {
+            const auto persons = app_->kernel.protection.all();
+            found.all = !persons.has_value();
+            if (persons) found.records.insert(persons->begin(), persons->end());
+        }
+    } else if (const Definition* definition = app_->kernel.definitions().find(target)) {
+        find_hidden(*definition, found);
+    }
+    return hidden_.emplace(target, std::move(found)).first->second;
+}
+
+bool AnswerView::is_protected_person(std::uint64_t addressee) {
+    return hidden(std::string(kAddressee)).has(addressee);
+}
+
+bool AnswerView::is_protected(const Definition& definition, const RecordVersion& record) {
+    if (definition.name == kAddressee) return is_protected_person(record.record);
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
-        if (field.type != FieldType::ref || field.target != kAddressee) continue;
         const registers::OwnedValue& value = record.values[i];
-        if (value.kind != Cell::Kind::null &&
-            protected_addressee(app, static_cast<std::uint64_t>(value.integer))) {
-            return true;
-        }
+        if (field.type != FieldType::ref || value.kind == Cell::Kind::null) continue;
+        if (hidden(field.target).has(static_cast<std::uint64_t>(value.integer))) return true;
     }
     return false;
 }
 
-RecordJson record_json(App& app, const Definition& definition, const RecordVersion& record,
-                       RefTitles& titles, std::span<const std::size_t> only) {
+std::vector<registers::Exclusion> AnswerView::exclusions(const Definition& definition) {
+    std::vector<registers::Exclusion> list;
+    const auto add = [&](std::size_t field, const Hidden& what) {
+        if (!what.all && what.records.empty()) return;
+        list.push_back({field, what.all, {what.records.begin(), what.records.end()}});
+    };
+    if (definition.name == kAddressee) add(Definition::npos, hidden(definition.name));
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        const Field& field = definition.fields[i];
+        if (field.type == FieldType::ref) add(i, hidden(field.target));
+    }
+    return list;
+}
+
+std::optional<std::string> AnswerView::title(const std::string& target, std::uint64_t record) {
+    const auto key = std::make_pair(target, record);
+    if (const auto found = titles_.find(key); found != titles_.end()) return found->second;
+    std::optional<std::string> title;
+    if (const Definition* definition = app_->kernel.definitions().find(target)) {
+        const auto show = [&](const RecordVersion& version) {
+            const json::Value text = title_json(*this, *definition, version);
+            if (text.is_string()) title = std::string(text.as_string());
+        };
+        auto version = registers::read_record(*connection_, *definition, record, moment_);
+        if (version && *version) show(**version);
+        // Not (or no longer) there on that day: its newest version still has the name.
+        if (version && !*version) {
+            auto history = registers::read_history(*connection_, *definition, record);
+            if (history && !history->empty()) show(history->back());
+        }
+    }
+    titles_.emplace(key, title);
+    return title;
+}
+
+RecordJson record_json(AnswerView& view, const Definition& definition, const RecordVersion& record,
+                       std::span<const std::size_t> only) {
     RecordJson out;
-    out.is_protected = is_protected(app, definition, record);
+    out.is_protected = view.is_protected(definition, record);
     const auto add = [&](std::size_t index) {
         const Field& field = definition.fields[index];
-        const bool hidden = out.is_protected && field.is_personal();
+        const bool hide = out.is_protected && leads_to_person(field);
         out.values[field.name] =
-            hidden ? json::Value(nullptr) : value_json(field, record.values[index]);
+            hide ? json::Value(nullptr) : value_json(field, record.values[index]);
         out.display[field.name] =
-            hidden ? json::Value(nullptr) : display_json(field, record.values[index], titles);
+            hide ? json::Value(nullptr) : display_json(field, record.values[index], view);
     };
     if (only.empty()) {
         for (std::size_t i = 0; i < definition.fields.size(); ++i) add(i);
@@ -100,12 +170,26 @@ RecordJson record_json(App& app, const Definition& definition, const RecordVersi
     return out;
 }
 
-json::Value title_json(App& app, const Definition& definition, const RecordVersion& record) {
+json::Value title_json(AnswerView& view, const Definition& definition,
+                       const RecordVersion& record) {
     const std::size_t index = definition.title_field();
-    if (definition.fields[index].is_personal() && is_protected(app, definition, record)) {
+    if (leads_to_person(definition.fields[index]) && view.is_protected(definition, record)) {
         return nullptr;
     }
     return json::Value(registers::title_of(definition, record));
+}
+
+std::string shown_key(AnswerView& view, const Definition& definition,
+                      const RecordVersion& record) {
+    if (!view.is_protected(definition, record)) return registers::key_of(definition, record);
+    std::string key;
+    for (const std::size_t index : definition.key) {
+        const Field& field = definition.fields[index];
+        if (!key.empty()) key += '/';
+        if (leads_to_person(field)) continue;
+        key += registers::format_cell(field, record.values[index].cell());
+    }
+    return key;
 }
 
 }  // namespace daicho::server

@@ -1,26 +1,55 @@
 // Record view: a stored version as JSON – values, what people read, and what must not be shown.
+//
+// A record is protected when it is a protected addressee, names one, or belongs to a parcel or
+// house that does. Of such a record no personal field and no address leaves the server, and no
+// list that was narrowed or sorted by such a field contains it: what is hidden cannot be guessed.
 #pragma once
 
 #include <map>
+#include <set>
+#include <span>
 
 #include "register/query.hpp"
 #include "server/app.hpp"
 
 namespace daicho::server {
 
-// Titles of records that refs point to, read once per answer.
-class RefTitles {
+// A field that must not be shown of a protected record.
+bool leads_to_person(const registers::Field& field) noexcept;
+
+// What one answer needs to show records; reads protected persons and titles once.
+class AnswerView {
 public:
-    RefTitles(App& app, store::Connection& connection, registers::Moment moment)
+    AnswerView(App& app, store::Connection& connection, registers::Moment moment)
         : app_(&app), connection_(&connection), moment_(moment) {}
-    // Nothing for a protected addressee.
+
+    [[nodiscard]] store::Connection& connection() const noexcept { return *connection_; }
+    [[nodiscard]] const registers::Moment& moment() const noexcept { return moment_; }
+
+    // Title of the record a ref points to; nothing for a protected one.
     std::optional<std::string> title(const std::string& target, std::uint64_t record);
+    bool is_protected_person(std::uint64_t addressee);
+    bool is_protected(const registers::Definition& definition,
+                      const registers::RecordVersion& record);
+    // Rows to leave out of a list of this register, so that protected records stay hidden.
+    std::vector<registers::Exclusion> exclusions(const registers::Definition& definition);
 
 private:
+    // Records of `target` that are, or name, a protected person. Everything, when not known.
+    struct Hidden {
+        bool all = false;
+        std::set<std::uint64_t> records;
+        [[nodiscard]] bool has(std::uint64_t record) const {
+            return all || records.contains(record);
+        }
+    };
+    const Hidden& hidden(const std::string& target);
+    void find_hidden(const registers::Definition& definition, Hidden& found);
     App* app_;
     store::Connection* connection_;
     registers::Moment moment_;
-    std::map<std::pair<std::string, std::uint64_t>, std::optional<std::string>> known_;
+    std::map<std::pair<std::string, std::uint64_t>, std::optional<std::string>> titles_;
+    std::map<std::string, Hidden> hidden_;
 };
 
 struct RecordJson {
@@ -29,17 +58,16 @@ struct RecordJson {
     bool is_protected = false;
 };
 
-// True when the record is, or names, a protected person.
-bool is_protected(App& app, const registers::Definition& definition,
-                  const registers::RecordVersion& record);
-
 // `only`: indices of the fields wanted; empty = all.
-RecordJson record_json(App& app, const registers::Definition& definition,
-                       const registers::RecordVersion& record, RefTitles& titles,
+RecordJson record_json(AnswerView& view, const registers::Definition& definition,
+                       const registers::RecordVersion& record,
                        std::span<const std::size_t> only = {});
 
-// Title for lists and links; null for a protected person.
-json::Value title_json(App& app, const registers::Definition& definition,
+// Title for lists and links; null where it would lead to a protected person.
+json::Value title_json(AnswerView& view, const registers::Definition& definition,
                        const registers::RecordVersion& record);
+// Key text; of a protected record without the parts that must not be shown.
+std::string shown_key(AnswerView& view, const registers::Definition& definition,
+                      const registers::RecordVersion& record);
 
 }  // namespace daicho::server

@@ -1,7 +1,16 @@
 // Pictures of every screen: E2E_SHOTS=folder node shots.mjs [ja|en] [name …]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { close_browser, go, open_browser, page_faults, person, settled, sign_in, speak } from './lib/city.mjs';
+import {
+  close_browser,
+  go,
+  open_browser,
+  page_faults,
+  person,
+  settled,
+  sign_in,
+  speak,
+} from './lib/city.mjs';
 import { all_screens, find_person } from './lib/screens.mjs';
 import { settings } from './lib/settings.mjs';
 
@@ -67,7 +76,10 @@ try {
   }
   if (wanted('phone')) {
     const cookies = await page.context().cookies();
-    for (const [name, size] of [['phone', { width: 390, height: 844 }], ['zoom', { width: 683, height: 384 }]]) {
+    for (const [name, size] of [
+      ['phone', { width: 390, height: 844 }],
+      ['zoom', { width: 683, height: 384 }],
+    ]) {
       const small = await person({ language, ...size });
       await small.context.addCookies(cookies);
       await small.page.goto(`${settings.base}/taxpayers/${await find_person(page)}`);

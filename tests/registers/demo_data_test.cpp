@@ -29,7 +29,8 @@ std::map<std::string, DefinitionFile>* DemoData::definitions_ = nullptr;
 CitySource* DemoData::city_ = nullptr;
 
 bool reserved(const std::string& column) {
-    return column == "valid_from" || column == "valid_to" || column == "ended" || column == "reason";
+    static const std::set<std::string> kColumns = {"valid_from", "valid_to", "ended", "reason"};
+    return kColumns.contains(column);
 }
 
 TEST_F(DemoData, HeadersNameEveryFieldOnce) {

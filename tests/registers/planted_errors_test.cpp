@@ -58,7 +58,9 @@ void find_in_houses(CitySource& city, Found& found) {
         }
     }
     for (const Row& row : carried_over(city, "house_valuation")) {
-        if (row.at("age_ratio").empty()) found[PlantKind::age_ratio_missing].insert(row.at("house"));
+        if (row.at("age_ratio").empty()) {
+            found[PlantKind::age_ratio_missing].insert(row.at("house"));
+        }
     }
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> buildings;
     std::map<std::string, std::string> first_unit;

@@ -16,8 +16,9 @@ bool digits(const std::string& text) {
 }
 
 std::size_t characters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 // Comparable number of a value; false when empty or not a number.
@@ -29,7 +30,8 @@ bool number_of(const FieldText& field, const std::string& value, std::int64_t& n
         number = date->days();
         return true;
     }
-    const auto parsed = parse_decimal(value, field.type == "area" || field.type == "points" ? 2 : 0);
+    const bool hundredths = field.type == "area" || field.type == "points";
+    const auto parsed = parse_decimal(value, hundredths ? 2 : 0);
     if (!parsed) return false;
     number = *parsed;
     return true;
@@ -62,9 +64,10 @@ bool passes(const DefinitionFile& definition, const CheckText& check, const Row&
     std::int64_t left = 0;
     std::int64_t right = 0;
     if (check.kind == "range") {
+        const FieldText& field = *definition.find(check.field);
         if (!number(check.field, left)) return true;
-        if (number_of(*definition.find(check.field), check.min, right) && left < right) return false;
-        return !number_of(*definition.find(check.field), check.max, right) || left <= right;
+        if (number_of(field, check.min, right) && left < right) return false;
+        return !number_of(field, check.max, right) || left <= right;
     }
     if (check.kind == "pattern") return fits_shape(check.shape, value(check.field));
     if (check.kind == "compare") {
@@ -79,7 +82,8 @@ bool passes(const DefinitionFile& definition, const CheckText& check, const Row&
         }
         return sum == right;
     }
-    if (std::find(check.is.begin(), check.is.end(), value(check.field)) == check.is.end()) return true;
+    const std::string code = value(check.field);
+    if (std::find(check.is.begin(), check.is.end(), code) == check.is.end()) return true;
     return std::none_of(check.then_required.begin(), check.then_required.end(),
                         [&value](const std::string& name) { return value(name).empty(); });
 }
@@ -148,7 +152,8 @@ std::vector<std::string> failed_checks(const DefinitionFile& definition, const R
                                        const std::string& severity) {
     std::vector<std::string> failed;
     for (const CheckText& check : definition.checks) {
-        if (check.severity == severity && !passes(definition, check, row)) failed.push_back(check.id);
+        const bool asked = check.severity == severity;
+        if (asked && !passes(definition, check, row)) failed.push_back(check.id);
     }
     return failed;
 }

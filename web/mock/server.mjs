@@ -10,95 +10,272 @@ import { count_of, definition_of, definitions, order_of, row_of } from './regist
 import * as tax from './tax.mjs';
 
 const dist = new URL('../dist/', import.meta.url).pathname;
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 const text = (ja, en) => ({ ja, en });
 const sessions = new Map();
 
 class Refusal extends Error {
-  constructor(status, id, ja, en) { super(id); this.status = status; this.errors = [{ path: '', id, message_ja: ja, message_en: en }]; }
+  constructor(status, id, ja, en) {
+    super(id);
+    this.status = status;
+    this.errors = [{ path: '', id, message_ja: ja, message_en: en }];
+  }
 }
-const missing = () => new Refusal(404, 'not_found', '見つかりません。番号と基準日を確かめてください。', 'Not found. Check the number and the date.');
-const glance = () => ({ entries: govern.journal.entries, checkpoint_size: govern.journal.checkpoint.size, checkpoint_at: govern.journal.checkpoint.at, verified_at: govern.journal.last_verification.at, ok: true });
-const place = () => ({ municipality: { id: 'shiomi', name: text('汐見市', 'Shiomi City') }, demonstration: true, contact: text('デジタル推進課 内線 2740', 'Digital Division, ext. 2740'), journal: glance(), today,
-  notices: [{ on: '2026-04-11', title: text('22:00–24:00 保守で停止', 'Maintenance 22:00–24:00') }, { on: '2026-04-15', title: text('納税通知書を発送', 'Tax notices are sent') }, { on: '2026-04-20', title: text('情報セキュリティ研修（全課）', 'Security training (all divisions)') }] });
+const missing = () =>
+  new Refusal(
+    404,
+    'not_found',
+    '見つかりません。番号と基準日を確かめてください。',
+    'Not found. Check the number and the date.',
+  );
+const glance = () => ({
+  entries: govern.journal.entries,
+  checkpoint_size: govern.journal.checkpoint.size,
+  checkpoint_at: govern.journal.checkpoint.at,
+  verified_at: govern.journal.last_verification.at,
+  ok: true,
+});
+const place = () => ({
+  municipality: { id: 'shiomi', name: text('汐見市', 'Shiomi City') },
+  demonstration: true,
+  contact: text('デジタル推進課 内線 2740', 'Digital Division, ext. 2740'),
+  journal: glance(),
+  today,
+  notices: [
+    { on: '2026-04-11', title: text('22:00–24:00 保守で停止', 'Maintenance 22:00–24:00') },
+    { on: '2026-04-15', title: text('納税通知書を発送', 'Tax notices are sent') },
+    {
+      on: '2026-04-20',
+      title: text('情報セキュリティ研修（全課）', 'Security training (all divisions)'),
+    },
+  ],
+});
 const session_answer = (session) => {
   const { password: _, ...account } = session.account;
-  return { csrf: session.csrf, account, previous: { at: '2026-04-08T23:27:00Z', ended: '2026-04-09T08:41:00Z', failures: 0 } };
+  return {
+    csrf: session.csrf,
+    account,
+    previous: { at: '2026-04-08T23:27:00Z', ended: '2026-04-09T08:41:00Z', failures: 0 },
+  };
 };
 const home = () => ({
-  fiscal_year: 2026, counts: { taxpayers: 29200, parcels: 102553, houses: 34387, declarers: 8, systems: 31, findings: { fit: 53, caution: 12, unfit: 5 } },
-  levy: { run_no: 'R8-2', state: tax.runs[0].state, tax_yen: 4382915600, previous_tax_yen: 4348116200 },
-  waiting: tax.runs[0].state === 'provisional' ? [{ kind: 'levy_run', title: text('令和8年度 当初賦課 R8-2 の確定', 'Confirm levy R8-2 of FY2026'), route: '/levy/R8-2', by: '小田切 美帆', at: '2026-04-10T01:12:00Z' }] : [],
-  alarms: [{ severity: 'bad', title: text('監査指摘 不備 5件', '5 findings deficient'), detail: text('被災者支援システム 3月分ほか', 'Disaster support system and others'), route: '/registers/finding?filter.state=unfit' },
-    { severity: 'caution', title: text('監査指摘 注意 12件', '12 findings need care'), detail: null, route: '/registers/finding?filter.state=caution' }],
-  jobs: govern.jobs.slice(0, 3), journal: glance(),
+  fiscal_year: 2026,
+  counts: {
+    taxpayers: 29200,
+    parcels: 102553,
+    houses: 34387,
+    declarers: 8,
+    systems: 31,
+    findings: { fit: 53, caution: 12, unfit: 5 },
+  },
+  levy: {
+    run_no: 'R8-2',
+    state: tax.runs[0].state,
+    tax_yen: 4382915600,
+    previous_tax_yen: 4348116200,
+  },
+  waiting:
+    tax.runs[0].state === 'provisional'
+      ? [
+          {
+            kind: 'levy_run',
+            title: text('令和8年度 当初賦課 R8-2 の確定', 'Confirm levy R8-2 of FY2026'),
+            route: '/levy/R8-2',
+            by: '小田切 美帆',
+            at: '2026-04-10T01:12:00Z',
+          },
+        ]
+      : [],
+  alarms: [
+    {
+      severity: 'bad',
+      title: text('監査指摘 不備 5件', '5 findings deficient'),
+      detail: text('被災者支援システム 3月分ほか', 'Disaster support system and others'),
+      route: '/registers/finding?filter.state=unfit',
+    },
+    {
+      severity: 'caution',
+      title: text('監査指摘 注意 12件', '12 findings need care'),
+      detail: null,
+      route: '/registers/finding?filter.state=caution',
+    },
+  ],
+  jobs: govern.jobs.slice(0, 3),
+  journal: glance(),
 });
 
 function search(q, limit, kind) {
   const began = performance.now();
-  const hits = find_people(q, limit).map((person) => ({ kind: 'taxpayer', id: person.id, title: person.protected ? null : person.name, subtitle: person.protected ? null : `${person.kana}　${person.address}`, route: `/taxpayers/${person.number}`, protected: person.protected }));
-  for (let n = 0; n < 31; n += 1) { const row = row_of('information_system', n); if (row.title.includes(q)) hits.push({ kind: 'system', id: row.id, title: row.title, subtitle: row.key, route: `/systems/${row.id}`, protected: false }); }
-  for (const item of definitions) if (item.label.ja.includes(q) || item.label.en.toLowerCase().includes(q.toLowerCase())) hits.push({ kind: 'register', id: item.name, title: item.label.ja, subtitle: item.name, route: `/registers/${item.name}`, protected: false });
-  return { hits: hits.filter((hit) => !kind || hit.kind === kind).slice(0, limit), took_ms: performance.now() - began };
+  const hits = find_people(q, limit).map((person) => ({
+    kind: 'taxpayer',
+    id: person.id,
+    title: person.protected ? null : person.name,
+    subtitle: person.protected ? null : `${person.kana}　${person.address}`,
+    route: `/taxpayers/${person.number}`,
+    protected: person.protected,
+  }));
+  for (let n = 0; n < 31; n += 1) {
+    const row = row_of('information_system', n);
+    if (row.title.includes(q))
+      hits.push({
+        kind: 'system',
+        id: row.id,
+        title: row.title,
+        subtitle: row.key,
+        route: `/systems/${row.id}`,
+        protected: false,
+      });
+  }
+  for (const item of definitions)
+    if (item.label.ja.includes(q) || item.label.en.toLowerCase().includes(q.toLowerCase()))
+      hits.push({
+        kind: 'register',
+        id: item.name,
+        title: item.label.ja,
+        subtitle: item.name,
+        route: `/registers/${item.name}`,
+        protected: false,
+      });
+  return {
+    hits: hits.filter((hit) => !kind || hit.kind === kind).slice(0, limit),
+    took_ms: performance.now() - began,
+  };
 }
 
 function records(name, query) {
   const began = performance.now();
   if (!definition_of(name)) throw missing();
-  const filters = Object.fromEntries([...query].filter(([key]) => key.startsWith('filter.')).map(([key, value]) => [key.slice(7), value]));
-  const order = order_of(name, { sort: query.get('sort'), direction: query.get('direction') ?? 'asc', q: query.get('q') ?? '', filters });
+  const filters = Object.fromEntries(
+    [...query]
+      .filter(([key]) => key.startsWith('filter.'))
+      .map(([key, value]) => [key.slice(7), value]),
+  );
+  const order = order_of(name, {
+    sort: query.get('sort'),
+    direction: query.get('direction') ?? 'asc',
+    q: query.get('q') ?? '',
+    filters,
+  });
   const offset = Number(query.get('offset') ?? 0);
-  const rows = order.slice(offset, offset + Math.min(200, Number(query.get('limit') ?? 50))).map((index) => row_of(name, index));
+  const rows = order
+    .slice(offset, offset + Math.min(200, Number(query.get('limit') ?? 50)))
+    .map((index) => row_of(name, index));
   return { total: order.length, offset, rows, took_ms: performance.now() - began };
 }
 
-const areas = () => [['tax', '税務', 'Tax'], ['person', '住民・宛名', 'Persons'], ['govern', '統治', 'Governance'], ['office', '職員・組織', 'Office']].map(([id, ja, en]) => ({
-  id, label: text(ja, en), registers: definitions.filter((item) => item.area === id).map((item) => ({ name: item.name, label: item.label, records: count_of(item.name), may_view: item.name !== 'log_review' })) }));
+const areas = () =>
+  [
+    ['tax', '税務', 'Tax'],
+    ['person', '住民・宛名', 'Persons'],
+    ['govern', '統治', 'Governance'],
+    ['office', '職員・組織', 'Office'],
+  ].map(([id, ja, en]) => ({
+    id,
+    label: text(ja, en),
+    registers: definitions
+      .filter((item) => item.area === id)
+      .map((item) => ({
+        name: item.name,
+        label: item.label,
+        records: count_of(item.name),
+        may_view: item.name !== 'log_review',
+      })),
+  }));
 
 const routes = [
   ['GET', /^\/api\/home$/, home],
-  ['GET', /^\/api\/search$/, (_, query) => search(query.get('q') ?? '', Number(query.get('limit') ?? 20), query.get('kind'))],
+  [
+    'GET',
+    /^\/api\/search$/,
+    (_, query) => search(query.get('q') ?? '', Number(query.get('limit') ?? 20), query.get('kind')),
+  ],
   ['GET', /^\/api\/registers$/, () => ({ areas: areas() })],
   ['GET', /^\/api\/registers\/([^/]+)$/, ([name]) => definition_of(name)],
   ['GET', /^\/api\/registers\/([^/]+)\/records$/, ([name], query) => records(name, query)],
   ['GET', /^\/api\/registers\/([^/]+)\/records\/([^/]+)$/, ([name, id]) => govern.record(name, id)],
-  ['GET', /^\/api\/taxpayers\/([^/]+)$/, ([number], query) => tax.taxpayer(number, query.get('year') ? Number(query.get('year')) : null)],
-  ['GET', /^\/api\/taxpayers\/([^/]+)\/explanation$/, ([number], query) => tax.explanation(number, query.get('path') ?? '')],
+  [
+    'GET',
+    /^\/api\/taxpayers\/([^/]+)$/,
+    ([number], query) => tax.taxpayer(number, query.get('year') ? Number(query.get('year')) : null),
+  ],
+  [
+    'GET',
+    /^\/api\/taxpayers\/([^/]+)\/explanation$/,
+    ([number], query) => tax.explanation(number, query.get('path') ?? ''),
+  ],
   ['GET', /^\/api\/levy\/runs$/, () => ({ runs: tax.runs })],
   ['GET', /^\/api\/levy\/totals$/, () => tax.totals],
   ['GET', /^\/api\/systems\/([^/]+)$/, ([id]) => govern.system(id)],
   ['GET', /^\/api\/journal\/status$/, () => govern.journal],
   ['POST', /^\/api\/journal\/verify$/, () => ({ job: govern.verify() })],
   ['GET', /^\/api\/jobs$/, () => ({ jobs: govern.jobs })],
-  ['POST', /^\/api\/levy\/runs\/([^/]+)\/confirm$/, ([run_no], _, body, session) => {
-    const run = tax.runs.find((item) => item.run_no === run_no);
-    if (!run) throw missing();
-    if (run.started_by === session.account.name) throw new Refusal(403, 'levy.same_person', '始めた人は確定できません。', 'Who started the run cannot confirm it.');
-    return Object.assign(run, { state: 'confirmed', confirmed_by: session.account.name, confirmed_at: now() });
-  }],
+  [
+    'POST',
+    /^\/api\/levy\/runs\/([^/]+)\/confirm$/,
+    ([run_no], _, body, session) => {
+      const run = tax.runs.find((item) => item.run_no === run_no);
+      if (!run) throw missing();
+      if (run.started_by === session.account.name)
+        throw new Refusal(
+          403,
+          'levy.same_person',
+          '始めた人は確定できません。',
+          'Who started the run cannot confirm it.',
+        );
+      return Object.assign(run, {
+        state: 'confirmed',
+        confirmed_by: session.account.name,
+        confirmed_at: now(),
+      });
+    },
+  ],
 ];
 
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const pdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
 
 function answer_api(request, url, body, cookie) {
   if (url.pathname === '/api/place') return place();
   const session = sessions.get(cookie);
   if (url.pathname === '/api/session' && request.method === 'POST') {
-    const account = accounts.find((item) => item.number === body.account && item.password === body.password);
-    if (!account) throw new Refusal(401, 'session.refused', '職員番号かパスワードが違います。5回続けて失敗すると停止します。', 'The number or the password is wrong.');
+    const account = accounts.find(
+      (item) => item.number === body.account && item.password === body.password,
+    );
+    if (!account)
+      throw new Refusal(
+        401,
+        'session.refused',
+        '職員番号かパスワードが違います。5回続けて失敗すると停止します。',
+        'The number or the password is wrong.',
+      );
     const id = Math.random().toString(36).slice(2);
     sessions.set(id, { account, csrf: Math.random().toString(36).slice(2) });
     return { cookie: id, json: session_answer(sessions.get(id)) };
   }
-  if (!session) throw new Refusal(401, 'session.none', 'サインインしてください。', 'Sign in first.');
+  if (!session)
+    throw new Refusal(401, 'session.none', 'サインインしてください。', 'Sign in first.');
   if (url.pathname === '/api/session') {
-    if (request.method === 'DELETE') { sessions.delete(cookie); return undefined; }
+    if (request.method === 'DELETE') {
+      sessions.delete(cookie);
+      return undefined;
+    }
     return session_answer(session);
   }
-  if (request.method !== 'GET' && request.headers['x-daicho-csrf'] !== session.csrf) throw new Refusal(403, 'session.csrf', '要求の印が違います。', 'The request token is wrong.');
+  if (request.method !== 'GET' && request.headers['x-daicho-csrf'] !== session.csrf)
+    throw new Refusal(403, 'session.csrf', '要求の印が違います。', 'The request token is wrong.');
   const document = /^\/api\/taxpayers\/([^/]+)\/(notice|owner-list)\.pdf$/.exec(url.pathname);
-  if (document) { if (!by_number.has(document[1])) throw missing(); return { pdf }; }
+  if (document) {
+    if (!by_number.has(document[1])) throw missing();
+    return { pdf };
+  }
   for (const [method, pattern, run] of routes) {
     const match = pattern.exec(url.pathname);
     if (!match || method !== request.method) continue;
@@ -110,7 +287,12 @@ function answer_api(request, url, body, cookie) {
 }
 
 function send(response, status, headers, body) {
-  response.writeHead(status, { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Content-Security-Policy': policy, ...headers });
+  response.writeHead(status, {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': policy,
+    ...headers,
+  });
   response.end(body);
 }
 
@@ -118,14 +300,34 @@ function serve_file(response, path) {
   const safe = normalize(path).replace(/^(\.\.[/\\])+/, '');
   let name = join(dist, safe);
   let body;
-  try { body = safe === '/' ? null : readFileSync(name); } catch { body = null; }
-  if (body === null) { name = join(dist, 'index.html'); body = readFileSync(name); }
-  send(response, 200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream', 'Cache-Control': safe.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache' }, body);
+  try {
+    body = safe === '/' ? null : readFileSync(name);
+  } catch {
+    body = null;
+  }
+  if (body === null) {
+    name = join(dist, 'index.html');
+    body = readFileSync(name);
+  }
+  send(
+    response,
+    200,
+    {
+      'Content-Type': types[extname(name)] ?? 'application/octet-stream',
+      'Cache-Control': safe.startsWith('/assets/')
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
+    },
+    body,
+  );
 }
 
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1');
-  if (!url.pathname.startsWith('/api/')) { serve_file(response, url.pathname); return; }
+  if (!url.pathname.startsWith('/api/')) {
+    serve_file(response, url.pathname);
+    return;
+  }
   const parts = [];
   request.on('data', (part) => parts.push(part));
   request.on('end', () => {
@@ -136,7 +338,13 @@ const server = createServer((request, response) => {
       const answer = answer_api(request, url, body, cookie);
       if (answer === undefined) send(response, 204, json, '');
       else if (answer.pdf) send(response, 200, { 'Content-Type': 'application/pdf' }, answer.pdf);
-      else if (answer.cookie) send(response, 200, { ...json, 'Set-Cookie': `daicho=${answer.cookie}; HttpOnly; SameSite=Strict; Path=/` }, JSON.stringify(answer.json));
+      else if (answer.cookie)
+        send(
+          response,
+          200,
+          { ...json, 'Set-Cookie': `daicho=${answer.cookie}; HttpOnly; SameSite=Strict; Path=/` },
+          JSON.stringify(answer.json),
+        );
       else send(response, 200, json, JSON.stringify(answer));
     } catch (error) {
       if (!(error instanceof Refusal)) console.error(error);
@@ -145,4 +353,6 @@ const server = createServer((request, response) => {
   });
 });
 const port = Number(process.env.PORT ?? 8081);
-server.listen(port, '127.0.0.1', () => console.log(`mock server: http://127.0.0.1:${server.address().port}`));
+server.listen(port, '127.0.0.1', () =>
+  console.log(`mock server: http://127.0.0.1:${server.address().port}`),
+);

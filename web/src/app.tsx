@@ -1,4 +1,5 @@
-// What stands around what: language, server, keys, addresses; then sign-in or the shell with a screen.
+// What stands around what: language, server, keys, addresses; then sign-in or the shell with a
+// screen.
 import { KeysProvider } from './state/keys';
 import { LanguageProvider, useWords } from './state/language';
 import { RouterProvider } from './state/router';
@@ -10,7 +11,12 @@ import { SignInPage } from './screens/sign_in/sign_in_page';
 function Entrance() {
   const { ready, session, reachable } = useServer();
   const { t } = useWords();
-  if (!ready) return <main className="p-8">{reachable ? <p className="vh">{t('shell.starting')}</p> : <LostBand />}</main>;
+  if (!ready)
+    return (
+      <main className="p-8">
+        {reachable ? <p className="vh">{t('shell.starting')}</p> : <LostBand />}
+      </main>
+    );
   return session ? <Shell /> : <SignInPage />;
 }
 

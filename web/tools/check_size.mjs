@@ -13,7 +13,9 @@ const first = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((m
 const first_bytes = first.reduce((sum, name) => sum + size(name), 0);
 for (const name of readdirSync(join(dist, 'assets')))
   console.log(`${String(size(join('assets', name))).padStart(8)} B gzip  assets/${name}`);
-console.log(`${String(first_bytes).padStart(8)} B gzip  JavaScript of the first screen (budget ${kBudgetBytes})`);
+console.log(
+  `${String(first_bytes).padStart(8)} B gzip  JavaScript of the first screen (budget ${kBudgetBytes})`,
+);
 
 const faults = [];
 if (first_bytes > kBudgetBytes) faults.push('the first screen is over its budget');

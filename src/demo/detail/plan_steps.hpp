@@ -14,7 +14,8 @@ void plan_history(CityPlan& plan);         // what changed in 2024, 2025 and ear
 void plan_assets(CityPlan& plan);          // declarers and their assets
 void plan_errors(CityPlan& plan);          // deliberate errors
 
-// Towns of the parcels of kFeatured (緑浜三丁目, 緑浜一丁目, 南汐見字大畑) and the lots that next_lot leaves to her.
+// Towns of the parcels of kFeatured (緑浜三丁目, 緑浜一丁目, 南汐見字大畑) and the lots that
+// next_lot leaves to her.
 inline constexpr std::uint8_t kHomeTown = 2;
 inline constexpr std::uint8_t kShareTown = 0;
 inline constexpr std::uint8_t kFieldTown = 31;

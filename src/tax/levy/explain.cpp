@@ -24,13 +24,12 @@ RunFacts facts_of(const registers::Definition& definition, const registers::Reco
 
 }  // namespace
 
-Result<RunFacts> find_run(registers::Kernel& kernel, store::Connection& connection,
-                          FiscalYear year) {
+Result<RunFacts> find_run(registers::Kernel& kernel, store::Connection& connection, FiscalYear year,
+                          std::optional<CommitNumber> as_known) {
     DAICHO_TRY(definition, kernel.definition("levy_run"));
     registers::ListQuery query;
-    query.moment.as_of = year.assessment_date();
-    query.limit = 100;
-    query.descending = true;
+    query.moment = {year.assessment_date(), as_known};
+    query.limit = 1'000;
     query.filters = {{definition->index_of("fiscal_year"), registers::FilterKind::equals,
                       std::to_string(year.year())}};
     DAICHO_TRY(page, registers::list_records(connection, *definition, query));
@@ -40,9 +39,10 @@ Result<RunFacts> find_run(registers::Kernel& kernel, store::Connection& connecti
         const bool finished =
             row.values[definition->index_of("result_digest")].kind != registers::Cell::Kind::null;
         if (!finished || facts.state == "withdrawn") continue;
-        if (best.record == 0 || (best.state != "confirmed" && facts.state == "confirmed")) {
-            best = std::move(facts);
-        }
+        // By record, not by number: "2026-10" comes after "2026-9".
+        const bool firmer = best.state != "confirmed" && facts.state == "confirmed";
+        const bool newer = best.state == facts.state && facts.record > best.record;
+        if (best.record == 0 || firmer || newer) best = std::move(facts);
     }
     return best;
 }
@@ -63,7 +63,7 @@ Result<Recomputed> recompute(registers::Kernel& kernel, store::Connection& conne
                              const RunFacts& run, std::uint64_t taxpayer, bool with_steps) {
     Recomputed answer;
     answer.run = run;
-    DAICHO_TRY(previous, confirmed_run(kernel, connection, run.year.previous()));
+    DAICHO_TRY(previous, confirmed_run(kernel, connection, run.year.previous(), run.as_known));
     const SnapshotOptions options{run.year, run.as_known, previous};
     DAICHO_TRY(snapshot,
                read_taxpayer_snapshot(kernel, connection, options, run.record, taxpayer));

@@ -2,6 +2,7 @@
 // taxpayer; recomputed each time and compared with the stored yen (decisions 18).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,9 @@ struct RunFacts {
     CommitNumber as_known;
     CommitNumber commit;  // entry of the run's newest version
 };
-Result<RunFacts> find_run(registers::Kernel& kernel, store::Connection& connection,
-                          FiscalYear year);
+// `as_known`: only what was recorded up to that entry.
+Result<RunFacts> find_run(registers::Kernel& kernel, store::Connection& connection, FiscalYear year,
+                          std::optional<CommitNumber> as_known = std::nullopt);
 
 struct Recomputed {
     RunFacts run;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <deque>
 #include <future>
@@ -339,7 +340,8 @@ Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal
     Snapshot snapshot;
     {
         DAICHO_TRY(reader, kernel.reader());
-        DAICHO_TRY(previous, confirmed_run(kernel, *reader, options.year.previous()));
+        DAICHO_TRY(previous, confirmed_run(kernel, *reader, options.year.previous(),
+                                           {run.progress.as_known}));
         const SnapshotOptions what{options.year, {run.progress.as_known}, previous};
         DAICHO_TRY(taken, read_snapshot(kernel, *reader, what));
         snapshot = std::move(taken);
@@ -398,17 +400,18 @@ Status confirm_run(registers::Kernel& kernel, const identity::Principal& princip
 }
 
 Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
-                                    FiscalYear year) {
+                                    FiscalYear year, CommitNumber as_known) {
     DAICHO_TRY(definition, kernel.definition("levy_run"));
     registers::ListQuery query;
-    query.moment.as_of = year.assessment_date();
-    query.limit = 1;
-    query.descending = true;
+    query.moment = {year.assessment_date(), as_known};
+    query.limit = 1'000;
     query.filters = {{definition->index_of("fiscal_year"), registers::FilterKind::equals,
                       std::to_string(year.year())},
                      {definition->index_of("state"), registers::FilterKind::equals, "confirmed"}};
     DAICHO_TRY(page, registers::list_records(connection, *definition, query));
-    return page.rows.empty() ? 0 : page.rows.front().record;
+    std::uint64_t newest = 0;  // by record: numbers do not sort as texts
+    for (const registers::RecordVersion& row : page.rows) newest = std::max(newest, row.record);
+    return newest;
 }
 
 Result<Digest> result_digest(store::Connection& connection, const ResultLayouts& layouts,

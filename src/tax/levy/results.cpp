@@ -117,7 +117,7 @@ void ResultEncoder::add_parcel(const Snapshot& snapshot, std::size_t index,
     set(kWhich, 1, id(snapshot.parcel_ids[index].record));
     set(kWhich, 2, id(snapshot.parcel_ids[index].taxpayer));
     set(kWhich, 3, result.value.amount());
-    set(kWhich, 4, input.area.hundredths());
+    set(kWhich, 4, input.exempt ? 0 : input.area.hundredths());
     for (std::size_t i = 0; i < result.count; ++i) {
         const rules::ComponentResult& part = result.components[i];
         const std::size_t at =

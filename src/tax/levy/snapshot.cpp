@@ -256,7 +256,8 @@ Result<std::vector<std::uint64_t>> levied(registers::Kernel& kernel, store::Conn
                                           std::uint64_t run, std::uint64_t taxpayer) {
     DAICHO_TRY(definition, kernel.definition(results));
     DAICHO_TRY(select, connection.cached(fmt::format(
-                           "SELECT {} FROM {} WHERE taxpayer = ? AND run = ? ORDER BY version_id",
+                           // "+run": by the index of the taxpayer, not that of the run
+                           "SELECT {} FROM {} WHERE taxpayer = ? AND +run = ? ORDER BY version_id",
                            registers::sql_name(object), registers::version_table(*definition))));
     select->bind(0, static_cast<std::int64_t>(taxpayer));
     select->bind(1, static_cast<std::int64_t>(run));

@@ -8,18 +8,35 @@ export const strayed = [];
 export const page_faults = [];
 
 export async function open_browser() {
-  browser = await chromium.launch({ executablePath: settings.chromium, args: chromium_arguments, timeout: 60_000 });
+  browser = await chromium.launch({
+    executablePath: settings.chromium,
+    args: chromium_arguments,
+    timeout: 60_000,
+  });
 }
-export async function close_browser() { await browser?.close(); }
+export async function close_browser() {
+  await browser?.close();
+}
 
 export async function person({ width = 1366, height = 768, language = 'ja', scale = 1 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: language === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', deviceScaleFactor: scale });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    deviceScaleFactor: scale,
+  });
   context.setDefaultTimeout(settings.step_ms);
   const origin = new URL(settings.base).origin;
-  context.on('request', (request) => { if (!request.url().startsWith(origin) && !/^(data|blob|about|chrome):/.test(request.url())) strayed.push(request.url()); });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob|about|chrome):/.test(request.url()))
+      strayed.push(request.url());
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => page_faults.push(`${page.url()}: ${error.message}`));
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|403|404)/.test(message.text())) page_faults.push(`${page.url()}: ${message.text()}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (401|403|404)/.test(message.text()))
+      page_faults.push(`${page.url()}: ${message.text()}`);
+  });
   return { context, page };
 }
 
@@ -33,7 +50,11 @@ export async function sign_in(page, who = settings.clerk) {
 
 /** Waits until nothing on the page is loading any more. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('#main h1, #main form') && !document.querySelector('[aria-busy=true], .ghost'));
+  await page.waitForFunction(
+    () =>
+      document.querySelector('#main h1, #main form') &&
+      !document.querySelector('[aria-busy=true], .ghost'),
+  );
 }
 
 export async function go(page, path) {

@@ -1,4 +1,5 @@
-// Every screen, found the way a person would find it: from search answers and lists, not from known ids.
+// Every screen, found the way a person would find it: from search answers and lists, not from known
+// ids.
 import { settings } from './settings.mjs';
 
 async function ask(page, path) {
@@ -7,7 +8,10 @@ async function ask(page, path) {
 
 export async function find_person(page) {
   if (settings.person.number) return settings.person.number;
-  const { hits } = await ask(page, `/api/search?limit=20&q=${encodeURIComponent(settings.person.name || settings.person.kana)}`);
+  const { hits } = await ask(
+    page,
+    `/api/search?limit=20&q=${encodeURIComponent(settings.person.name || settings.person.kana)}`,
+  );
   const hit = hits.find((item) => item.kind === 'taxpayer' && !item.protected);
   if (!hit) throw new Error(`no taxpayer found for ${settings.person.name}`);
   return decodeURIComponent(hit.route.split('?')[0].split('/').pop());
@@ -22,13 +26,27 @@ export async function first_record(page, register) {
 export async function all_screens(page) {
   const number = await find_person(page);
   const { areas } = await ask(page, '/api/registers');
-  const names = areas.flatMap((area) => area.registers).filter((item) => item.may_view).map((item) => item.name);
-  const screens = [['home', '/'], ['taxpayers', `/taxpayers?q=${encodeURIComponent(settings.person.kana)}`], ['taxpayer', `/taxpayers/${number}`], ['registers', '/registers'], ['list', '/registers/parcel'], ['levy', '/levy'], ['journal', '/journal'], ['jobs', '/jobs']];
+  const names = areas
+    .flatMap((area) => area.registers)
+    .filter((item) => item.may_view)
+    .map((item) => item.name);
+  const screens = [
+    ['home', '/'],
+    ['taxpayers', `/taxpayers?q=${encodeURIComponent(settings.person.kana)}`],
+    ['taxpayer', `/taxpayers/${number}`],
+    ['registers', '/registers'],
+    ['list', '/registers/parcel'],
+    ['levy', '/levy'],
+    ['journal', '/journal'],
+    ['jobs', '/jobs'],
+  ];
   const parcel = await first_record(page, 'parcel');
   if (parcel) screens.push(['record', `/registers/parcel/${parcel}`]);
   const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
   if (finding) screens.push(['findings', `/registers/${finding}`]);
-  const system = names.includes('information_system') ? await first_record(page, 'information_system') : null;
+  const system = names.includes('information_system')
+    ? await first_record(page, 'information_system')
+    : null;
   if (system) screens.push(['system', `/systems/${system}`]);
   return screens;
 }

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close_browser, open_browser, page_faults, person, settled, sign_in, strayed } from '../lib/city.mjs';
+import {
+  close_browser,
+  open_browser,
+  page_faults,
+  person,
+  settled,
+  sign_in,
+  strayed,
+} from '../lib/city.mjs';
 import { settings } from '../lib/settings.mjs';
 
 before(open_browser);
@@ -41,7 +49,11 @@ test('empty fields are said at the field and in the summary, a wrong password is
   await page.locator('input[name=password]').fill('wrong-on-purpose');
   await page.locator('form button[type=submit]').click();
   await page.locator('.note.bad').waitFor();
-  assert.equal(await page.locator('input[name=account]').inputValue(), settings.clerk.account, 'what was typed stays');
+  assert.equal(
+    await page.locator('input[name=account]').inputValue(),
+    settings.clerk.account,
+    'what was typed stays',
+  );
   await context.close();
 });
 
@@ -50,7 +62,9 @@ test('signing in with full-width digits, the language stays through it, signing 
   await page.goto(settings.base);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
-  const wide = [...settings.clerk.account].map((c) => (/[0-9]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c)).join('');
+  const wide = [...settings.clerk.account]
+    .map((c) => (/[0-9]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c))
+    .join('');
   await sign_in(page, { ...settings.clerk, account: wide });
   await page.getByRole('heading', { name: 'My work', level: 1 }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
@@ -95,7 +109,10 @@ test('a lost server shows a band on top; it goes when the server is back', async
   await page.locator('.figs').first().waitFor();
   await context.close();
   // The browser itself reports the cut line on its console.
-  assert.deepEqual(page_faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')), []);
+  assert.deepEqual(
+    page_faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')),
+    [],
+  );
   page_faults.length = 0;
 });
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close_browser, go, open_browser, page_faults, person, settled, sign_in, strayed } from '../lib/city.mjs';
+import {
+  close_browser,
+  go,
+  open_browser,
+  page_faults,
+  person,
+  settled,
+  sign_in,
+  strayed,
+} from '../lib/city.mjs';
 import { find_person } from '../lib/screens.mjs';
 import { settings } from '../lib/settings.mjs';
 
@@ -14,7 +23,10 @@ before(async () => {
   ({ context, page } = await person());
   await sign_in(page);
   number = await find_person(page);
-  sheet = await page.evaluate(async (address) => (await fetch(address)).json(), `/api/taxpayers/${number}`);
+  sheet = await page.evaluate(
+    async (address) => (await fetch(address)).json(),
+    `/api/taxpayers/${number}`,
+  );
 });
 after(close_browser);
 
@@ -41,11 +53,13 @@ test('the search box of the head finds and opens a taxpayer by keys alone', asyn
 
 test('assets, sums and instalments stand on the first screen', async () => {
   await go(page, `/taxpayers/${number}`);
-  for (const line of sheet.land) await page.getByRole('link', { name: line.title, exact: true }).first().waitFor();
+  for (const line of sheet.land)
+    await page.getByRole('link', { name: line.title, exact: true }).first().waitFor();
   const yen = (value) => value.toLocaleString('en-US');
   const shown = await page.locator('#main').innerText();
   assert.ok(shown.includes(yen(sheet.levy.annual_tax_yen)), 'annual tax');
-  for (const part of sheet.levy.instalments) assert.ok(shown.includes(yen(part.yen)), `instalment ${part.no}`);
+  for (const part of sheet.levy.instalments)
+    assert.ok(shown.includes(yen(part.yen)), `instalment ${part.no}`);
   assert.ok(shown.includes(yen(sheet.levy.fixed.base_yen)), 'fixed-asset base');
 });
 
@@ -58,19 +72,32 @@ test('an amount opens its explanation beside the table, and closing gives the fo
   assert.equal(await amount.getAttribute('aria-expanded'), 'true');
   assert.ok(await page.locator('table.tight').isVisible(), 'the table stays visible');
   const big = (await panel.locator('.big').innerText()).replace(/[^\d]/g, '');
-  assert.equal(big, (await amount.innerText()).replace(/[^\d]/g, ''), 'the panel explains the amount that was pressed');
-  assert.equal((await panel.locator('.st.end .hd > :last-child').innerText()).replace(/[^\d]/g, ''), big, 'the last step equals the amount');
+  assert.equal(
+    big,
+    (await amount.innerText()).replace(/[^\d]/g, ''),
+    'the panel explains the amount that was pressed',
+  );
+  assert.equal(
+    (await panel.locator('.st.end .hd > :last-child').innerText()).replace(/[^\d]/g, ''),
+    big,
+    'the last step equals the amount',
+  );
   await panel.getByText('再計算と一致').waitFor();
   await panel.locator('.src button').first().click();
   await panel.locator('.cite').waitFor();
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-path')), await amount.getAttribute('data-path'));
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute('data-path')),
+    await amount.getAttribute('data-path'),
+  );
 });
 
 test('every amount on the screen can be explained', async () => {
   await go(page, `/taxpayers/${number}`);
-  const paths = await page.locator('.amt').evaluateAll((all) => all.map((one) => one.getAttribute('data-path')));
+  const paths = await page
+    .locator('.amt')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-path')));
   assert.ok(paths.length >= 4);
   for (const path of paths) {
     await page.locator(`.amt[data-path="${path}"]`).click();
@@ -102,7 +129,11 @@ test('the tax notice is a PDF', async () => {
   const address = await page.getByRole('link', { name: /納税通知書/ }).getAttribute('href');
   const answer = await page.evaluate(async (path) => {
     const response = await fetch(path);
-    return { status: response.status, type: response.headers.get('content-type'), head: [...new Uint8Array(await response.arrayBuffer()).slice(0, 5)] };
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      head: [...new Uint8Array(await response.arrayBuffer()).slice(0, 5)],
+    };
   }, address);
   assert.equal(answer.status, 200);
   assert.match(answer.type, /^application\/pdf/);
@@ -111,7 +142,9 @@ test('the tax notice is a PDF', async () => {
 
 test('a protected person is a lock and a word; nothing else leads to them', async () => {
   const hidden = await page.evaluate(async () => {
-    const { rows } = await (await fetch('/api/registers/addressee/records?offset=0&limit=200')).json();
+    const { rows } = await (
+      await fetch('/api/registers/addressee/records?offset=0&limit=200')
+    ).json();
     return rows.find((row) => row.protected) ?? null;
   });
   if (!hidden) return; // none among the first rows of this city
@@ -124,12 +157,17 @@ test('a protected person is a lock and a word; nothing else leads to them', asyn
 
 test('on a phone and at 200 % the page reads in one column without sideways scrolling', async () => {
   const cookies = await context.cookies();
-  for (const [width, height] of [[390, 844], [683, 384]]) {
+  for (const [width, height] of [
+    [390, 844],
+    [683, 384],
+  ]) {
     const small = await person({ width, height });
     await small.context.addCookies(cookies);
     await small.page.goto(`${settings.base}/taxpayers/${number}`);
     await settled(small.page);
-    const over = await small.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const over = await small.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     assert.ok(over <= 1, `${width} px: ${over} px too wide`);
     await small.context.close();
   }

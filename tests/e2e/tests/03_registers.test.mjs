@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close_browser, go, open_browser, page_faults, person, sign_in, strayed } from '../lib/city.mjs';
+import {
+  close_browser,
+  go,
+  open_browser,
+  page_faults,
+  person,
+  sign_in,
+  strayed,
+} from '../lib/city.mjs';
 import { first_record } from '../lib/screens.mjs';
 
 let page;
@@ -16,7 +24,8 @@ after(close_browser);
 test('the overview names every register by area with its count', async () => {
   await go(page, '/registers');
   const { areas } = await ask('/api/registers');
-  for (const register of areas.flatMap((area) => area.registers)) await page.getByText(register.label.ja, { exact: true }).first().waitFor();
+  for (const register of areas.flatMap((area) => area.registers))
+    await page.getByText(register.label.ja, { exact: true }).first().waitFor();
 });
 
 async function row_at(index) {
@@ -29,17 +38,38 @@ test('the list of parcels: top, middle and end are the rows the server has there
   await go(page, '/registers/parcel');
   const { total } = await ask('/api/registers/parcel/records?offset=0&limit=1');
   assert.ok(total > 500, `${total} parcels`);
-  assert.ok((await page.locator('.listpage').innerText()).includes(total.toLocaleString('en-US')), 'the count is shown');
+  assert.ok(
+    (await page.locator('.listpage').innerText()).includes(total.toLocaleString('en-US')),
+    'the count is shown',
+  );
   for (const share of [0, 0.5, 1]) {
-    await page.locator('.vlist').evaluate((box, part) => { box.scrollTop = (box.scrollHeight - box.clientHeight) * part; }, share);
+    await page.locator('.vlist').evaluate((box, part) => {
+      box.scrollTop = (box.scrollHeight - box.clientHeight) * part;
+    }, share);
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(done));
+        }),
+    ); // the scroll is seen, rows are drawn
     await page.waitForFunction(() => !document.querySelector('.vlist .ghost'));
-    const index = share === 1 ? total - 1 : Number(await page.locator('tr[data-index]').nth(8).getAttribute('data-index'));
+    const index =
+      share === 1
+        ? total - 1
+        : Number(await page.locator('tr[data-index]').nth(8).getAttribute('data-index'));
     const { rows } = await ask(`/api/registers/parcel/records?offset=${index}&limit=1`);
     const row = await row_at(index);
     assert.ok((await row.innerText()).includes(rows[0].key), `row ${index} is ${rows[0].key}`);
-    assert.ok((await page.locator('tr[data-index]').count()) < 60, 'only the rows on screen are in the page');
+    assert.ok(
+      (await page.locator('tr[data-index]').count()) < 60,
+      'only the rows on screen are in the page',
+    );
   }
-  const heights = await page.locator('tr[data-index]').evaluateAll((rows) => [...new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height)))]);
+  const heights = await page
+    .locator('tr[data-index]')
+    .evaluateAll((rows) => [
+      ...new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height))),
+    ]);
   assert.ok(heights.length === 1 && heights[0] >= 26 && heights[0] <= 30, `row height ${heights}`);
 });
 
@@ -47,12 +77,20 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await go(page, '/registers/parcel');
   const { fields } = await ask('/api/registers/parcel');
   const amount = fields.find((field) => field.name === 'value_yen');
-  await page.locator('thead button', { hasText: new RegExp(`^${amount.label.ja}( |$|▲|▼)`) }).first().click();
+  await page
+    .locator('thead button', { hasText: new RegExp(`^${amount.label.ja}( |$|▲|▼)`) })
+    .first()
+    .click();
   await page.waitForURL(/sort=value_yen/);
-  await page.locator('thead button', { hasText: new RegExp(`^${amount.label.ja}( |$|▲|▼)`) }).first().click();
+  await page
+    .locator('thead button', { hasText: new RegExp(`^${amount.label.ja}( |$|▲|▼)`) })
+    .first()
+    .click();
   await page.waitForURL(/direction=desc/);
   await page.locator('th[aria-sort=descending]').waitFor();
-  const first = await ask('/api/registers/parcel/records?offset=0&limit=1&sort=value_yen&direction=desc');
+  const first = await ask(
+    '/api/registers/parcel/records?offset=0&limit=1&sort=value_yen&direction=desc',
+  );
   assert.ok((await (await row_at(0)).innerText()).includes(first.rows[0].key));
 
   const code = fields.find((field) => field.sort && field.codes?.length);
@@ -62,8 +100,13 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.getByLabel('値').selectOption(code.codes[0].key);
   await page.getByRole('button', { name: '加える' }).click();
   await page.waitForURL(/filter\./);
-  const filtered = await ask(`/api/registers/parcel/records?offset=0&limit=1&filter.${code.name}=${code.codes[0].key}`);
-  await page.getByText(`${filtered.total.toLocaleString('en-US')}件`).first().waitFor();
+  const filtered = await ask(
+    `/api/registers/parcel/records?offset=0&limit=1&filter.${code.name}=${code.codes[0].key}`,
+  );
+  await page
+    .getByText(`${filtered.total.toLocaleString('en-US')}件`)
+    .first()
+    .waitFor();
   await page.locator('.chip:not(.add)').click();
 
   await page.getByLabel('この台帳の中を探す').fill('どこにもない地番');
@@ -78,12 +121,21 @@ test('columns are chosen beside the list and remembered', async () => {
   await page.keyboard.press('c');
   const box = page.locator('.cols input[type=checkbox]:not(:checked)').first();
   await box.check();
-  await page.waitForFunction((n) => document.querySelectorAll('.vlist thead th').length === n + 1, before);
+  await page.waitForFunction(
+    (n) => document.querySelectorAll('.vlist thead th').length === n + 1,
+    before,
+  );
   await page.reload();
-  await page.waitForFunction((n) => document.querySelectorAll('.vlist thead th').length === n + 1, before);
+  await page.waitForFunction(
+    (n) => document.querySelectorAll('.vlist thead th').length === n + 1,
+    before,
+  );
   await page.keyboard.press('c');
   await page.getByRole('button', { name: '既定' }).click();
-  await page.waitForFunction((n) => document.querySelectorAll('.vlist thead th').length === n, before);
+  await page.waitForFunction(
+    (n) => document.querySelectorAll('.vlist thead th').length === n,
+    before,
+  );
 });
 
 test('rows are walked and opened by keys; the record shows its groups and who looked', async () => {
@@ -92,7 +144,11 @@ test('rows are walked and opened by keys; the record shows its groups and who lo
   const index = await page.evaluate(() => document.activeElement?.getAttribute('data-index'));
   assert.equal(index, '1');
   await page.keyboard.press('End');
-  await page.waitForFunction(() => document.activeElement?.matches('tr[data-index]') && document.querySelectorAll('.vlist .ghost').length === 0);
+  await page.waitForFunction(
+    () =>
+      document.activeElement?.matches('tr[data-index]') &&
+      document.querySelectorAll('.vlist .ghost').length === 0,
+  );
   await page.keyboard.press('Home');
   await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '0');
   await row_at(0);

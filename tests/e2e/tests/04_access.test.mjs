@@ -1,9 +1,19 @@
-// Automatic checks on every screen in both languages, and a walk with keys alone. What a machine can find
-// is part of it only; the walk is what a person without a mouse does.
+// Automatic checks on every screen in both languages, and a walk with keys alone. What a machine
+// can find is part of it only; the walk is what a person without a mouse does.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { close_browser, go, open_browser, page_faults, person, settled, sign_in, speak, strayed } from '../lib/city.mjs';
+import {
+  close_browser,
+  go,
+  open_browser,
+  page_faults,
+  person,
+  settled,
+  sign_in,
+  speak,
+  strayed,
+} from '../lib/city.mjs';
 import { all_screens, find_person } from '../lib/screens.mjs';
 import { settings } from '../lib/settings.mjs';
 
@@ -15,8 +25,17 @@ after(close_browser);
 
 async function violations(page) {
   await page.evaluate(axe); // as a value: the policy forbids adding a script
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), rules);
-  return found.violations.map((fault) => `${fault.id}: ${fault.nodes.slice(0, 2).map((node) => node.html).join(' | ')}`);
+  const found = await page.evaluate(
+    (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }),
+    rules,
+  );
+  return found.violations.map(
+    (fault) =>
+      `${fault.id}: ${fault.nodes
+        .slice(0, 2)
+        .map((node) => node.html)
+        .join(' | ')}`,
+  );
 }
 
 for (const language of ['ja', 'en']) {
@@ -58,7 +77,11 @@ test('a whole errand with keys alone: sign in, search, explain, list, record, ba
   await page.locator('.app').waitFor();
   await settled(page);
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip', 'the first stop is the skip link');
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.className),
+    'skip',
+    'the first stop is the skip link',
+  );
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
   const number = await find_person(page);

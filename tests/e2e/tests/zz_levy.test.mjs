@@ -1,13 +1,22 @@
 // Last: confirming a run changes the city.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close_browser, go, open_browser, page_faults, person, sign_in, strayed } from '../lib/city.mjs';
+import {
+  close_browser,
+  go,
+  open_browser,
+  page_faults,
+  person,
+  sign_in,
+  strayed,
+} from '../lib/city.mjs';
 import { settings } from '../lib/settings.mjs';
 
 before(open_browser);
 after(close_browser);
 
-const runs_of = (page) => page.evaluate(async () => (await (await fetch('/api/levy/runs')).json()).runs);
+const runs_of = (page) =>
+  page.evaluate(async () => (await (await fetch('/api/levy/runs')).json()).runs);
 
 async function confirm(page, run_no, reason) {
   await go(page, `/levy/${run_no}`);
@@ -42,12 +51,22 @@ test('who started the run is refused in words, a second person confirms it with 
   const first = await person();
   await sign_in(first.page, starter);
   const run = (await runs_of(first.page)).find((item) => item.state === 'provisional');
-  if (!run) { t.diagnostic('no run waits for confirmation in this city'); await first.context.close(); return; }
-  const me = await first.page.evaluate(async () => (await (await fetch('/api/session')).json()).account.name);
+  if (!run) {
+    t.diagnostic('no run waits for confirmation in this city');
+    await first.context.close();
+    return;
+  }
+  const me = await first.page.evaluate(
+    async () => (await (await fetch('/api/session')).json()).account.name,
+  );
   if (run.started_by.includes(me)) {
     await confirm(first.page, run.run_no, '合計と前年との差を確かめた');
     await first.page.getByText('確定は別の人が行います').waitFor();
-    assert.equal(await first.page.locator('#reason').inputValue(), '合計と前年との差を確かめた', 'what was typed stays');
+    assert.equal(
+      await first.page.locator('#reason').inputValue(),
+      '合計と前年との差を確かめた',
+      'what was typed stays',
+    );
   }
   await first.context.close();
 
@@ -58,7 +77,10 @@ test('who started the run is refused in words, a second person confirms it with 
   await second.page.getByText('理由を入力してください').waitFor();
   await confirm(second.page, run.run_no, '合計と前年との差を確かめた');
   await second.page.getByText('確定しました。').waitFor();
-  assert.equal((await runs_of(second.page)).find((item) => item.run_no === run.run_no).state, 'confirmed');
+  assert.equal(
+    (await runs_of(second.page)).find((item) => item.run_no === run.run_no).state,
+    'confirmed',
+  );
   await second.context.close();
 });
 

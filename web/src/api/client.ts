@@ -1,23 +1,37 @@
-// One way to the server: JSON in, JSON out, faults as one class, and two facts told to whoever listens
-// (the session has ended; the server cannot be reached). Knows no screen and no text.
+// One way to the server: JSON in, JSON out, faults as one class, and two facts told to whoever
+// listens (the session has ended; the server cannot be reached). Knows no screen and no text.
 import type { ApiFault } from './types';
 
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly faults: ApiFault[]) {
+  constructor(
+    readonly status: number,
+    readonly faults: ApiFault[],
+  ) {
     super(faults[0]?.id ?? `http.${status}`);
   }
   /** True when no answer came at all: the line is cut or the server is down. */
-  get unreachable(): boolean { return this.status === 0; }
-  has(id: string): boolean { return this.faults.some((fault) => fault.id === id); }
+  get unreachable(): boolean {
+    return this.status === 0;
+  }
+  has(id: string): boolean {
+    return this.faults.some((fault) => fault.id === id);
+  }
 }
 
-export interface Listeners { session_ended: () => void; reachable: (yes: boolean) => void }
+export interface Listeners {
+  session_ended: () => void;
+  reachable: (yes: boolean) => void;
+}
 
 let csrf = '';
 let listeners: Listeners = { session_ended: () => undefined, reachable: () => undefined };
 
-export function set_csrf(token: string): void { csrf = token; }
-export function listen(to: Listeners): void { listeners = to; }
+export function set_csrf(token: string): void {
+  csrf = token;
+}
+export function listen(to: Listeners): void {
+  listeners = to;
+}
 
 async function faults_of(response: Response): Promise<ApiFault[]> {
   try {
@@ -28,7 +42,12 @@ async function faults_of(response: Response): Promise<ApiFault[]> {
   }
 }
 
-export interface CallOptions { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined; quiet_401?: boolean }
+export interface CallOptions {
+  method?: 'GET' | 'POST' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  quiet_401?: boolean;
+}
 
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
   const method = options.method ?? 'GET';
@@ -38,7 +57,10 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   let response: Response;
   try {
     response = await fetch(path, {
-      method, headers, credentials: 'same-origin', cache: 'no-store',
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });

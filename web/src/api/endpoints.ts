@@ -3,13 +3,17 @@ import { call, with_query, type Query } from './client';
 import type * as T from './types';
 
 /** The date for which and the journal entry up to which records are read; null = today, now. */
-export interface PointInTime { as_of: string | null; as_known: string | null }
+export interface PointInTime {
+  as_of: string | null;
+  as_known: string | null;
+}
 export const kNow: PointInTime = { as_of: null, as_known: null };
 
 const part = encodeURIComponent;
 // A key may hold "/" between its fields; each stays one part of the path.
 const taxpayer = (number: string) => `/api/taxpayers/${part(number)}`;
-const get = <A>(path: string, query: Query, signal?: AbortSignal) => call<A>(with_query(path, query), { signal });
+const get = <A>(path: string, query: Query, signal?: AbortSignal) =>
+  call<A>(with_query(path, query), { signal });
 
 export const place = () => call<T.Place>('/api/place');
 export const session = () => call<T.Session>('/api/session', { quiet_401: true });
@@ -21,37 +25,75 @@ export const home = (signal?: AbortSignal) => get<T.Home>('/api/home', {}, signa
 export const search = (q: string, limit: number, kind: T.HitKind | null, signal?: AbortSignal) =>
   get<T.SearchAnswer>('/api/search', { q, limit, kind }, signal);
 
-export const registers = (signal?: AbortSignal) => get<{ areas: T.RegisterArea[] }>('/api/registers', {}, signal);
-export const definition = (name: string, signal?: AbortSignal) => get<T.Definition>(`/api/registers/${part(name)}`, {}, signal);
+export const registers = (signal?: AbortSignal) =>
+  get<{ areas: T.RegisterArea[] }>('/api/registers', {}, signal);
+export const definition = (name: string, signal?: AbortSignal) =>
+  get<T.Definition>(`/api/registers/${part(name)}`, {}, signal);
 
 export interface ListQuery {
-  sort: string | null; direction: 'asc' | 'desc'; q: string; filters: Record<string, string>; fields: string[];
+  sort: string | null;
+  direction: 'asc' | 'desc';
+  q: string;
+  filters: Record<string, string>;
+  fields: string[];
 }
-export function records(name: string, query: ListQuery, range: { offset: number; limit: number }, at: PointInTime, signal?: AbortSignal) {
-  const filters = Object.fromEntries(Object.entries(query.filters).map(([field, value]) => [`filter.${field}`, value]));
-  return get<T.RecordPage>(`/api/registers/${part(name)}/records`, {
-    ...range, sort: query.sort, direction: query.sort ? query.direction : null, q: query.q,
-    fields: query.fields.join(','), ...filters, ...at,
-  }, signal);
+export function records(
+  name: string,
+  query: ListQuery,
+  range: { offset: number; limit: number },
+  at: PointInTime,
+  signal?: AbortSignal,
+) {
+  const filters = Object.fromEntries(
+    Object.entries(query.filters).map(([field, value]) => [`filter.${field}`, value]),
+  );
+  return get<T.RecordPage>(
+    `/api/registers/${part(name)}/records`,
+    {
+      ...range,
+      sort: query.sort,
+      direction: query.sort ? query.direction : null,
+      q: query.q,
+      fields: query.fields.join(','),
+      ...filters,
+      ...at,
+    },
+    signal,
+  );
 }
 export const record = (name: string, id: string, at: PointInTime, signal?: AbortSignal) =>
   get<T.RegisterRecord>(`/api/registers/${part(name)}/records/${part(id)}`, { ...at }, signal);
 
-export const taxpayer_sheet = (number: string, year: number | null, at: PointInTime, signal?: AbortSignal) =>
-  get<T.Taxpayer>(taxpayer(number), { year, ...at }, signal);
-export const explanation = (number: string, year: number, path: string, at: PointInTime, signal?: AbortSignal) =>
-  get<T.Explanation>(`${taxpayer(number)}/explanation`, { year, path, ...at }, signal);
-export const notice_address = (number: string, year: number) => with_query(`${taxpayer(number)}/notice.pdf`, { year });
-export const owner_list_address = (number: string, year: number) => with_query(`${taxpayer(number)}/owner-list.pdf`, { year });
+export const taxpayer_sheet = (
+  number: string,
+  year: number | null,
+  at: PointInTime,
+  signal?: AbortSignal,
+) => get<T.Taxpayer>(taxpayer(number), { year, ...at }, signal);
+export const explanation = (
+  number: string,
+  year: number,
+  path: string,
+  at: PointInTime,
+  signal?: AbortSignal,
+) => get<T.Explanation>(`${taxpayer(number)}/explanation`, { year, path, ...at }, signal);
+export const notice_address = (number: string, year: number) =>
+  with_query(`${taxpayer(number)}/notice.pdf`, { year });
+export const owner_list_address = (number: string, year: number) =>
+  with_query(`${taxpayer(number)}/owner-list.pdf`, { year });
 
-export const levy_runs = (signal?: AbortSignal) => get<{ runs: T.LevyRun[] }>('/api/levy/runs', {}, signal);
-export const levy_totals = (run_no: string, signal?: AbortSignal) => get<{ rows: T.LevyTotal[] }>('/api/levy/totals', { run_no }, signal);
+export const levy_runs = (signal?: AbortSignal) =>
+  get<{ runs: T.LevyRun[] }>('/api/levy/runs', {}, signal);
+export const levy_totals = (run_no: string, signal?: AbortSignal) =>
+  get<{ rows: T.LevyTotal[] }>('/api/levy/totals', { run_no }, signal);
 export const confirm_run = (run_no: string, reason: string) =>
   call<T.LevyRun>(`/api/levy/runs/${part(run_no)}/confirm`, { method: 'POST', body: { reason } });
 
 export const system_sheet = (id: string, at: PointInTime, signal?: AbortSignal) =>
   get<T.SystemSheet>(`/api/systems/${part(id)}`, { ...at }, signal);
 
-export const journal_status = (signal?: AbortSignal) => get<T.JournalStatus>('/api/journal/status', {}, signal);
-export const verify_journal = () => call<{ job: T.Job }>('/api/journal/verify', { method: 'POST', body: {} });
+export const journal_status = (signal?: AbortSignal) =>
+  get<T.JournalStatus>('/api/journal/status', {}, signal);
+export const verify_journal = () =>
+  call<{ job: T.Job }>('/api/journal/verify', { method: 'POST', body: {} });
 export const jobs = (signal?: AbortSignal) => get<{ jobs: T.Job[] }>('/api/jobs', {}, signal);

@@ -1,10 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { date_long, date_plain, date_short, days_between, fiscal_year, japan_time, moment, moment_long, parse_date, year_month } from './era_date';
+import {
+  date_long,
+  date_plain,
+  date_short,
+  days_between,
+  fiscal_year,
+  japan_time,
+  moment,
+  moment_long,
+  parse_date,
+  year_month,
+} from './era_date';
 
 test('the four spellings, narrow and full-width', () => {
-  for (const typed of ['R8.4.1', 'r8.4.1', '令和8年4月1日', '2026-04-01', '20260401', '2026/4/1', ' R8.4.1 ',
-    'Ｒ８．４．１', '令和８年４月１日', '２０２６－０４－０１', '２０２６０４０１', 'R8-4-1', '2026年4月1日'])
+  for (const typed of [
+    'R8.4.1',
+    'r8.4.1',
+    '令和8年4月1日',
+    '2026-04-01',
+    '20260401',
+    '2026/4/1',
+    ' R8.4.1 ',
+    'Ｒ８．４．１',
+    '令和８年４月１日',
+    '２０２６－０４－０１',
+    '２０２６０４０１',
+    'R8-4-1',
+    '2026年4月1日',
+  ])
     assert.equal(parse_date(typed), '2026-04-01', typed);
 });
 
@@ -18,8 +42,23 @@ test('first years and borders of eras', () => {
 });
 
 test('what is no date is refused', () => {
-  for (const typed of ['', 'abc', 'R8', 'R8.4', 'R8.2.29', 'R8.13.1', '2026-02-30', '20260431', 'H31.5.1', 'H32.4.1',
-    'R1.4.30', 'S64.1.8', 'R0.5.1', '2026-04-01x', '126.4.1'])
+  for (const typed of [
+    '',
+    'abc',
+    'R8',
+    'R8.4',
+    'R8.2.29',
+    'R8.13.1',
+    '2026-02-30',
+    '20260431',
+    'H31.5.1',
+    'H32.4.1',
+    'R1.4.30',
+    'S64.1.8',
+    'R0.5.1',
+    '2026-04-01x',
+    '126.4.1',
+  ])
     assert.equal(parse_date(typed), null, typed);
 });
 
@@ -42,7 +81,14 @@ test('writing', () => {
 });
 
 test('what is written can be read back', () => {
-  for (const iso of ['1950-06-30', '1989-01-07', '1989-01-08', '2019-04-30', '2019-05-01', '2026-12-31'])
+  for (const iso of [
+    '1950-06-30',
+    '1989-01-07',
+    '1989-01-08',
+    '2019-04-30',
+    '2019-05-01',
+    '2026-12-31',
+  ])
     for (const text of [date_long(iso, 'ja'), date_short(iso, 'ja'), iso, iso.replaceAll('-', '')])
       assert.equal(parse_date(text), iso, text);
 });

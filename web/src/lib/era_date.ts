@@ -1,11 +1,15 @@
-// Civil dates and Japanese eras: reading what a clerk types, writing what a clerk expects.
-// A date is its ISO text ("2026-04-01"), never a Date object: a civil date is not an instant and must
-// not move with a time zone.
+// Civil dates and Japanese eras: reading what a clerk types, writing what a clerk expects. A date
+// is its ISO text ("2026-04-01"), never a Date object: a civil date is not an instant and must not
+// move with a time zone.
 import { narrow_digits } from './narrow';
 
 export type Language = 'ja' | 'en';
 
-interface Era { readonly name: string; readonly letter: string; readonly first: string }
+interface Era {
+  readonly name: string;
+  readonly letter: string;
+  readonly first: string;
+}
 
 // Newest first. An era runs from its first day to the day before the next one.
 const kEras: readonly Era[] = [
@@ -17,7 +21,20 @@ const kEras: readonly Era[] = [
 ];
 const kWeekdayJa = '日月火水木金土';
 const kWeekdayEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const kMonthEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const kMonthEn = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+];
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -37,17 +54,27 @@ function parts(iso: string): { y: number; m: number; d: number } {
   return { y, m, d };
 }
 
-/** Reads R8.4.1, 令和8年4月1日, 2026-04-01, 20260401, also with full-width digits; null if it is no date. */
+/** Reads R8.4.1, 令和8年4月1日, 2026-04-01, 20260401, also with full-width digits; null if it is no
+ *  date. */
 export function parse_date(typed: string): string | null {
   const text = narrow_digits(typed).replace(/\s+/g, '').toUpperCase();
-  let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-    ?? /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text);
+  let m =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text);
   if (m) return civil(Number(m[1]), Number(m[2]), Number(m[3]));
-  m = /^([RHSTM]|令和|平成|昭和|大正|明治)(\d{1,2}|元)(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text);
+  m =
+    /^([RHSTM]|令和|平成|昭和|大正|明治)(\d{1,2}|元)(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(
+      text,
+    );
   if (!m) return null;
   const era = kEras.find((e) => e.letter === m[1] || e.name === m[1]);
   if (!era) return null;
-  const iso = civil(Number(era.first.slice(0, 4)) + (m[2] === '元' ? 1 : Number(m[2])) - 1, Number(m[3]), Number(m[4]));
+  const iso = civil(
+    Number(era.first.slice(0, 4)) + (m[2] === '元' ? 1 : Number(m[2])) - 1,
+    Number(m[3]),
+    Number(m[4]),
+  );
   // 平成32年 never came: a date outside its era is a slip of the pen, not a date.
   return iso !== null && era_of(iso) === era ? iso : null;
 }
@@ -58,7 +85,9 @@ export function weekday(iso: string, lang: Language): string {
   return lang === 'ja' ? (kWeekdayJa[index] ?? '') : (kWeekdayEn[index] ?? '');
 }
 
-function era_year(iso: string): { name: string; letter: string; year: string; plain: number } | null {
+function era_year(
+  iso: string,
+): { name: string; letter: string; year: string; plain: number } | null {
   const era = era_of(iso);
   if (!era) return null;
   const plain = Number(iso.slice(0, 4)) - Number(era.first.slice(0, 4)) + 1;
@@ -86,14 +115,18 @@ export function date_short(iso: string, lang: Language): string {
 /** 4月11日（土）/ 11 Apr (Sat); for announcements, where the year goes without saying. */
 export function date_announced(iso: string, lang: Language): string {
   const { m, d } = parts(iso);
-  return lang === 'ja' ? `${m}月${d}日（${weekday(iso, lang)}）` : `${d} ${kMonthEn[m - 1] ?? ''} (${weekday(iso, lang)})`;
+  return lang === 'ja'
+    ? `${m}月${d}日（${weekday(iso, lang)}）`
+    : `${d} ${kMonthEn[m - 1] ?? ''} (${weekday(iso, lang)})`;
 }
 
 /** 4/14 / 14 Apr; where the year is plain. */
 export function date_plain(iso: string, lang: Language, options?: { weekday?: boolean }): string {
   const { m, d } = parts(iso);
   const tail = options?.weekday ? weekday(iso, lang) : '';
-  return lang === 'ja' ? `${m}/${d}${tail && `（${tail}）`}` : `${d} ${kMonthEn[m - 1] ?? ''}${tail && ` (${tail})`}`;
+  return lang === 'ja'
+    ? `${m}/${d}${tail && `（${tail}）`}`
+    : `${d} ${kMonthEn[m - 1] ?? ''}${tail && ` (${tail})`}`;
 }
 
 /** R5.5 / 2023-05 */
@@ -128,14 +161,17 @@ export function moment(instant: string | null | undefined, lang: Language, today
   const at = instant ? japan_time(instant) : null;
   if (!at) return instant ?? '—';
   if (at.date === today) return at.clock;
-  if (today && at.date.slice(0, 4) === today.slice(0, 4)) return `${date_plain(at.date, lang)} ${at.clock}`;
+  if (today && at.date.slice(0, 4) === today.slice(0, 4))
+    return `${date_plain(at.date, lang)} ${at.clock}`;
   return `${date_short(at.date, lang)} ${at.clock}`;
 }
 
 /** 令和8年4月9日（木）8:27 */
 export function moment_long(instant: string, lang: Language): string {
   const at = japan_time(instant);
-  return at ? `${date_long(at.date, lang, { weekday: true })}${lang === 'en' ? ' ' : ''}${at.clock}` : instant;
+  return at
+    ? `${date_long(at.date, lang, { weekday: true })}${lang === 'en' ? ' ' : ''}${at.clock}`
+    : instant;
 }
 
 export function days_between(from: string, to: string): number {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { area, change, grouped, percent_change, seconds, time_left, yen, yen_headline } from './number_format';
+import {
+  area,
+  change,
+  grouped,
+  percent_change,
+  seconds,
+  time_left,
+  yen,
+  yen_headline,
+} from './number_format';
 
 test('separators and signs', () => {
   assert.equal(grouped(0), '0');

@@ -1,5 +1,5 @@
-// Numbers as they stand on the screens. Amounts and areas come as integers or exact decimal texts and
-// stay so: nothing here computes with a float.
+// Numbers as they stand on the screens. Amounts and areas come as integers or exact decimal texts
+// and stay so: nothing here computes with a float.
 import type { Language } from './era_date';
 
 const kMinus = '−';
@@ -31,18 +31,21 @@ export function area(value: string | null | undefined): string {
   return grouped(`${whole}.${fraction.padEnd(2, '0')}`);
 }
 
-/** 43億8,291万円 in headlines only; English counts in millions. The rest is cut off, never rounded up. */
+/** 43億8,291万円 in headlines only; English counts in millions. The rest is cut off, never rounded
+ *  up. */
 export function yen_headline(value: number, lang: Language): { figure: string; unit: string } {
   if (lang === 'en')
     return value >= 10_000_000
-      ? { figure: grouped(Math.trunc(value / 1_000_000)), unit: 'million yen' } : { figure: grouped(value), unit: 'yen' };
+      ? { figure: grouped(Math.trunc(value / 1_000_000)), unit: 'million yen' }
+      : { figure: grouped(value), unit: 'yen' };
   const oku = Math.trunc(value / 100_000_000);
   const man = Math.trunc((value % 100_000_000) / 10_000);
   if (oku > 0) return { figure: `${grouped(oku)}億${grouped(man)}`, unit: '万円' };
   return man > 0 ? { figure: grouped(man), unit: '万円' } : { figure: grouped(value), unit: '円' };
 }
 
-/** Change against a base in tenths of a percent by integer arithmetic: "+0.8%"; null without a base. */
+/** Change against a base in tenths of a percent by integer arithmetic: "+0.8%"; null without a
+ *  base. */
 export function percent_change(now: number, before: number): string | null {
   if (before === 0) return null;
   const tenths = Math.round(((now - before) * 1000) / Math.abs(before));
@@ -59,6 +62,7 @@ export function seconds(ms: number): string {
 export function time_left(total_seconds: number, lang: Language): string {
   const s = Math.max(1, Math.round(total_seconds));
   if (s < 60) return lang === 'ja' ? `約${s}秒` : `about ${s} s`;
-  if (s < 3600) return lang === 'ja' ? `約${Math.round(s / 60)}分` : `about ${Math.round(s / 60)} min`;
+  if (s < 3600)
+    return lang === 'ja' ? `約${Math.round(s / 60)}分` : `about ${Math.round(s / 60)} min`;
   return lang === 'ja' ? `約${Math.round(s / 3600)}時間` : `about ${Math.round(s / 3600)} h`;
 }

@@ -1,5 +1,5 @@
-// Preferences of this browser (language, columns, single-letter keys). Never anything about a person.
-// A browser that forbids storage only forgets; it must not stop the work.
+// Preferences of this browser (language, columns, single-letter keys). Never anything about a
+// person. A browser that forbids storage only forgets; it must not stop the work.
 const kPrefix = 'daicho.';
 
 export function remembered(name: string): string | null {

@@ -3,10 +3,19 @@ import { test } from 'node:test';
 import type { Field } from '../api/types';
 import { hidden_reference, value_text } from './value_text';
 
-const field = (type: Field['type'], more: Partial<Field> = {}): Field =>
-  ({ id: 1, name: 'f', type, label: { ja: 'f', en: 'f' }, group: 'g', classification: 'internal', required: false, ...more });
+const field = (type: Field['type'], more: Partial<Field> = {}): Field => ({
+  id: 1,
+  name: 'f',
+  type,
+  label: { ja: 'f', en: 'f' },
+  group: 'g',
+  classification: 'internal',
+  required: false,
+  ...more,
+});
 const words = { yes: 'はい', no: 'いいえ', registered: '登録あり' };
-const text = (f: Field, value: string | number | boolean | null, display: string | null = null) => value_text(f, value, display, 'ja', words);
+const text = (f: Field, value: string | number | boolean | null, display: string | null = null) =>
+  value_text(f, value, display, 'ja', words);
 
 test('every type by its own rule', () => {
   assert.equal(text(field('yen'), 13688599), '13,688,599');
@@ -15,7 +24,10 @@ test('every type by its own rule', () => {
   assert.equal(text(field('year_month'), '2023-05'), 'R5.5');
   assert.equal(text(field('fiscal_year'), 2026), '令和8年度');
   assert.equal(text(field('bool'), false), 'いいえ');
-  assert.equal(text(field('code', { codes: [{ key: 'a', label: { ja: '宅地', en: 'Land' } }] }), 'a'), '宅地');
+  assert.equal(
+    text(field('code', { codes: [{ key: 'a', label: { ja: '宅地', en: 'Land' } }] }), 'a'),
+    '宅地',
+  );
   assert.equal(text(field('code', { codes: [] }), 'closed_code', '旧区分'), '旧区分');
   assert.equal(text(field('ref'), 12, '柏原 千鶴子'), '柏原 千鶴子');
   assert.equal(text(field('text'), null), null);

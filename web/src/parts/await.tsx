@@ -4,10 +4,23 @@ import type { QueryResult } from '../state/query';
 import { GhostRows } from './ghost';
 import { Trouble } from './trouble';
 
-interface Props<T> { query: QueryResult<T>; rows?: number; children: (data: T) => ReactNode }
+interface Props<T> {
+  query: QueryResult<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}
 
 export function Await<T>({ query, rows = 4, children }: Props<T>) {
-  if (query.error) return <div className="pad"><Trouble error={query.error} retry={query.reload} /></div>;
+  if (query.error)
+    return (
+      <div className="pad">
+        <Trouble error={query.error} retry={query.reload} />
+      </div>
+    );
   if (query.data) return <>{children(query.data)}</>;
-  return query.slow ? <GhostRows rows={rows} /> : <div style={{ minHeight: rows * 29 }} aria-busy="true" />;
+  return query.slow ? (
+    <GhostRows rows={rows} />
+  ) : (
+    <div style={{ minHeight: rows * 29 }} aria-busy="true" />
+  );
 }

@@ -1,9 +1,15 @@
-// A dialog over the page, only for what must interrupt. Keeps the focus inside, gives it back on closing.
+// A dialog over the page, only for what must interrupt. Keeps the focus inside, gives it back on
+// closing.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
-interface Props { title: string; close?: () => void; children: ReactNode }
+interface Props {
+  title: string;
+  close?: () => void;
+  children: ReactNode;
+}
 
-const kFocusable = 'a[href],button:not(:disabled),input:not(:disabled),select,textarea,[tabindex="0"]';
+const kFocusable =
+  'a[href],button:not(:disabled),input:not(:disabled),select,textarea,[tabindex="0"]';
 
 export function Dialog({ title, close, children }: Props) {
   const id = useId();
@@ -40,9 +46,16 @@ export function Dialog({ title, close, children }: Props) {
     };
   }, []);
   return (
-    <div className="veil" onMouseDown={(event) => { if (event.target === event.currentTarget) close?.(); }}>
+    <div
+      className="veil"
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget) close?.();
+      }}
+    >
       <div className="dialog" role="dialog" aria-modal="true" aria-labelledby={id} ref={box}>
-        <h2 id={id} className="mb-3 text-[22px]">{title}</h2>
+        <h2 id={id} className="mb-3 text-[22px]">
+          {title}
+        </h2>
         {children}
       </div>
     </div>

@@ -1,5 +1,5 @@
-// One field of a record on screen: text by its type, a link where it points to another record, a lock
-// where a protected person stands behind it, 未入力 where nothing was entered.
+// One field of a record on screen: text by its type, a link where it points to another record, a
+// lock where a protected person stands behind it, 未入力 where nothing was entered.
 import type { Display, Field, Values } from '../api/types';
 import { hidden_reference, value_text } from '../lib/value_text';
 import { useWords } from '../state/language';
@@ -9,25 +9,50 @@ import { Mark } from './mark';
 import { Protected } from './person_name';
 import { state_tone } from './state_tone';
 
-interface Props { field: Field; values: Values; display: Display; hidden: boolean; plain?: boolean }
+interface Props {
+  field: Field;
+  values: Values;
+  display: Display;
+  hidden: boolean;
+  plain?: boolean;
+}
 
 export function useFieldText(): (field: Field, values: Values, display: Display) => string | null {
   const { t, lang } = useWords();
   const words = { yes: t('state.yes'), no: t('state.no'), registered: t('state.registered') };
-  return (field, values, display) => value_text(field, values[field.name], display[field.name], lang, words);
+  return (field, values, display) =>
+    value_text(field, values[field.name], display[field.name], lang, words);
 }
 
 export function FieldValue({ field, values, display, hidden, plain }: Props) {
   const { t, d } = useWords();
   const text_of = useFieldText();
-  const personal = field.classification === 'personal' || field.classification === 'personal_number';
+  const personal =
+    field.classification === 'personal' || field.classification === 'personal_number';
   const value = values[field.name];
-  if (hidden_reference(field, values, display) || (hidden && personal && (value ?? null) === null)) return <Protected />;
+  if (hidden_reference(field, values, display) || (hidden && personal && (value ?? null) === null))
+    return <Protected />;
   const text = text_of(field, values, display);
   if (text === null) return <span className="mut">{plain ? '' : t('state.empty')}</span>;
   const tone = state_tone(field, value);
   if (tone) return <Mark tone={tone}>{text}</Mark>;
-  const unit = plain ? '' : field.unit ? ` ${d(field.unit)}` : field.type === 'yen' ? ` ${t('taxpayer.yen')}` : '';
-  if (field.type === 'ref' && field.target) return <Link to={to_record(field.target, String(value))} tabIndex={plain ? -1 : undefined}>{text}</Link>;
-  return <>{text}{unit}</>;
+  const unit = plain
+    ? ''
+    : field.unit
+      ? ` ${d(field.unit)}`
+      : field.type === 'yen'
+        ? ` ${t('taxpayer.yen')}`
+        : '';
+  if (field.type === 'ref' && field.target)
+    return (
+      <Link to={to_record(field.target, String(value))} tabIndex={plain ? -1 : undefined}>
+        {text}
+      </Link>
+    );
+  return (
+    <>
+      {text}
+      {unit}
+    </>
+  );
 }

@@ -4,7 +4,10 @@ import { useWords } from '../state/language';
 import { Link } from '../state/router';
 import { useServer } from '../state/server_state';
 
-export interface Crumb { label: string; to?: string }
+export interface Crumb {
+  label: string;
+  to?: string;
+}
 
 interface Props {
   crumbs?: readonly Crumb[];
@@ -18,14 +21,18 @@ export function PageHead({ crumbs, title, tags, actions, above }: Props) {
   const { t, d } = useWords();
   const { place } = useServer();
   const city = d(place?.municipality.name ?? null);
-  useEffect(() => { document.title = `${title}｜${t('app.name')} ${city}`; }, [title, t, city]);
+  useEffect(() => {
+    document.title = `${title}｜${t('app.name')} ${city}`;
+  }, [title, t, city]);
   return (
     <>
       {crumbs ? (
         <nav aria-label={t('shell.crumbs')}>
           <ol className="crumb">
             {crumbs.map((crumb) => (
-              <li key={crumb.label}>{crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}</li>
+              <li key={crumb.label}>
+                {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}
+              </li>
             ))}
           </ol>
         </nav>
@@ -33,7 +40,10 @@ export function PageHead({ crumbs, title, tags, actions, above }: Props) {
       <div className="head">
         <div>
           {above}
-          <div className="titles"><h1>{title}</h1>{tags}</div>
+          <div className="titles">
+            <h1>{title}</h1>
+            {tags}
+          </div>
         </div>
         {actions ? <div className="acts">{actions}</div> : null}
       </div>

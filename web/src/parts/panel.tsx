@@ -27,5 +27,10 @@ export function Panel({ title, count, aside, end, className, children }: Props) 
 
 /** Says why there is nothing here and what to do next. */
 export function Empty({ why, next }: { why: string; next?: ReactNode }) {
-  return <div className="empty"><b>{why}</b>{next ? <p>{next}</p> : null}</div>;
+  return (
+    <div className="empty">
+      <b>{why}</b>
+      {next ? <p>{next}</p> : null}
+    </div>
+  );
 }

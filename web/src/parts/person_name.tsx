@@ -6,9 +6,22 @@ import { Icon } from './icon';
 
 export function Protected() {
   const { t } = useWords();
-  return <span className="inline-flex items-center gap-[5px] whitespace-nowrap"><Icon name="lock" small />{t('state.protected')}</span>;
+  return (
+    <span className="inline-flex items-center gap-[5px] whitespace-nowrap">
+      <Icon name="lock" small />
+      {t('state.protected')}
+    </span>
+  );
 }
 
-export function PersonName({ name, hidden, children }: { name: string | null; hidden?: boolean; children?: ReactNode }) {
+export function PersonName({
+  name,
+  hidden,
+  children,
+}: {
+  name: string | null;
+  hidden?: boolean;
+  children?: ReactNode;
+}) {
   return hidden || name === null ? <Protected /> : <>{children ?? name}</>;
 }

@@ -6,7 +6,13 @@ import { useWords } from '../state/language';
 import { useToday } from '../state/server_state';
 import { Mark, type Tone } from './mark';
 
-const kTone: Record<Job['state'], Tone> = { queued: 'none', running: 'inf', done: 'ok', failed: 'bad', stopped: 'warn' };
+const kTone: Record<Job['state'], Tone> = {
+  queued: 'none',
+  running: 'inf',
+  done: 'ok',
+  failed: 'bad',
+  stopped: 'warn',
+};
 
 function percent(job: Job): number {
   return job.total > 0 ? Math.min(100, Math.floor((job.done * 100) / job.total)) : 0;
@@ -15,11 +21,14 @@ function percent(job: Job): number {
 export function JobLine({ job }: { job: Job }) {
   const { t, d, lang } = useWords();
   const today = useToday();
-  if (job.state === 'running' || job.state === 'queued') return <RunningJob job={job} lang={lang} />;
+  if (job.state === 'running' || job.state === 'queued')
+    return <RunningJob job={job} lang={lang} />;
   return (
     <div className="job row">
       <Mark tone={kTone[job.state]}>{d(job.label)}</Mark>
-      <span className="sub grow">{moment(job.ended_at, lang, today)} {t(`job.${job.state}`)} {d(job.result)}</span>
+      <span className="sub grow">
+        {moment(job.ended_at, lang, today)} {t(`job.${job.state}`)} {d(job.result)}
+      </span>
     </div>
   );
 }
@@ -30,13 +39,25 @@ function RunningJob({ job, lang }: { job: Job; lang: Language }) {
   const facts = [
     `${grouped(job.done)} / ${grouped(job.total)}`,
     job.rate ? t('job.rate', { rate: grouped(Math.round(job.rate)) }) : '',
-    job.seconds_left !== null && job.state === 'running' ? t('job.left', { time: time_left(job.seconds_left, lang) }) : '',
+    job.seconds_left !== null && job.state === 'running'
+      ? t('job.left', { time: time_left(job.seconds_left, lang) })
+      : '',
     job.state === 'queued' ? t('job.queued') : '',
   ].filter(Boolean);
   return (
     <div className="job">
-      <div className="row"><b className="grow">{d(job.label)}</b><b>{now}%</b></div>
-      <div className="bar" role="progressbar" aria-valuenow={now} aria-valuemin={0} aria-valuemax={100} aria-label={d(job.label)}>
+      <div className="row">
+        <b className="grow">{d(job.label)}</b>
+        <b>{now}%</b>
+      </div>
+      <div
+        className="bar"
+        role="progressbar"
+        aria-valuenow={now}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={d(job.label)}
+      >
         <i style={{ width: `${now}%` }} />
       </div>
       <div className="sub mt-1">{facts.join(t('app.comma'))}</div>

@@ -1,9 +1,17 @@
 // Tabs for the parts of a record: arrows move, the panel below changes at once.
 import { useRef, type KeyboardEvent } from 'react';
 
-export interface Tab { id: string; label: string }
+export interface Tab {
+  id: string;
+  label: string;
+}
 
-interface Props { label: string; tabs: readonly Tab[]; current: string; choose: (id: string) => void }
+interface Props {
+  label: string;
+  tabs: readonly Tab[];
+  current: string;
+  choose: (id: string) => void;
+}
 
 export function Tabs({ label, tabs, current, choose }: Props) {
   const list = useRef<HTMLDivElement>(null);
@@ -21,8 +29,17 @@ export function Tabs({ label, tabs, current, choose }: Props) {
   return (
     <div role="tablist" aria-label={label} className="tabs mb-2.5" ref={list} onKeyDown={move}>
       {tabs.map((tab) => (
-        <button key={tab.id} type="button" role="tab" data-tab={tab.id} id={`tab-${tab.id}`} aria-selected={tab.id === current}
-          aria-controls="tab-panel" tabIndex={tab.id === current ? 0 : -1} onClick={() => choose(tab.id)}>
+        <button
+          key={tab.id}
+          type="button"
+          role="tab"
+          data-tab={tab.id}
+          id={`tab-${tab.id}`}
+          aria-selected={tab.id === current}
+          aria-controls="tab-panel"
+          tabIndex={tab.id === current ? 0 : -1}
+          onClick={() => choose(tab.id)}
+        >
           {tab.label}
         </button>
       ))}

@@ -7,7 +7,9 @@ import { Note } from './mark';
 export function useFaultTexts(error: ApiError | null): string[] {
   const { lang, t } = useWords();
   if (!error) return [];
-  const said = error.faults.map((fault) => (lang === 'ja' ? fault.message_ja : fault.message_en)).filter(Boolean);
+  const said = error.faults
+    .map((fault) => (lang === 'ja' ? fault.message_ja : fault.message_en))
+    .filter(Boolean);
   if (said.length > 0) return said;
   if (error.status === 403) return [t('error.forbidden')];
   if (error.status === 404) return [t('error.not_found')];
@@ -21,10 +23,21 @@ export function Trouble({ error, retry }: { error: ApiError; retry?: () => void 
   const texts = useFaultTexts(error);
   return (
     <Note tone="bad" role="alert">
-      {texts.map((text) => <p key={text}><b>{text}</b></p>)}
-      <p className="sub">{t('error.call', { contact: d(place?.contact ?? null) || t('error.call_default') })}</p>
-      {retry && error.status !== 403 && error.status !== 404
-        ? <p><button type="button" className="link" onClick={retry}>{t('action.retry')}</button></p> : null}
+      {texts.map((text) => (
+        <p key={text}>
+          <b>{text}</b>
+        </p>
+      ))}
+      <p className="sub">
+        {t('error.call', { contact: d(place?.contact ?? null) || t('error.call_default') })}
+      </p>
+      {retry && error.status !== 403 && error.status !== 404 ? (
+        <p>
+          <button type="button" className="link" onClick={retry}>
+            {t('action.retry')}
+          </button>
+        </p>
+      ) : null}
     </Note>
   );
 }

@@ -14,7 +14,9 @@ export function RecentViewers({ viewers, limit }: { viewers: readonly Viewer[]; 
       {viewers.slice(0, limit).map((viewer, index) => (
         <div key={`${viewer.at}/${index}`} className="contents">
           <dt className="nw">{moment(viewer.at, lang, today)}</dt>
-          <dd className="truncate">{viewer.by} <span className="sub">{d(viewer.purpose) || d(viewer.department)}</span></dd>
+          <dd className="truncate">
+            {viewer.by} <span className="sub">{d(viewer.purpose) || d(viewer.department)}</span>
+          </dd>
         </div>
       ))}
     </dl>
@@ -26,12 +28,28 @@ export function ViewersTable({ viewers }: { viewers: readonly Viewer[] }) {
   const today = useToday();
   return (
     <section className="pn" aria-label={t('record.viewers')}>
-      {viewers.length === 0 ? <Empty why={t('taxpayer.viewers_none')} /> : (
+      {viewers.length === 0 ? (
+        <Empty why={t('taxpayer.viewers_none')} />
+      ) : (
         <table>
-          <thead><tr><th scope="col">{t('viewers.at')}</th><th scope="col">{t('viewers.by')}</th><th scope="col">{t('viewers.department')}</th><th scope="col">{t('viewers.purpose')}</th></tr></thead>
-          <tbody>{viewers.map((viewer, index) => (
-            <tr key={`${viewer.at}/${index}`}><td className="nw">{moment(viewer.at, lang, today)}</td><td>{viewer.by}</td><td>{d(viewer.department)}</td><td>{d(viewer.purpose)}</td></tr>
-          ))}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{t('viewers.at')}</th>
+              <th scope="col">{t('viewers.by')}</th>
+              <th scope="col">{t('viewers.department')}</th>
+              <th scope="col">{t('viewers.purpose')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {viewers.map((viewer, index) => (
+              <tr key={`${viewer.at}/${index}`}>
+                <td className="nw">{moment(viewer.at, lang, today)}</td>
+                <td>{viewer.by}</td>
+                <td>{d(viewer.department)}</td>
+                <td>{d(viewer.purpose)}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </section>

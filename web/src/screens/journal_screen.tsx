@@ -1,4 +1,5 @@
-// Is what the city did still as it was written? Size, last checkpoint, last verification, verify now.
+// Is what the city did still as it was written? Size, last checkpoint, last verification, verify
+// now.
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import * as api from '../api/endpoints';
@@ -42,18 +43,43 @@ export function JournalScreen() {
   };
   return (
     <main className="main" id="main" tabIndex={-1}>
-      <PageHead crumbs={[{ label: t('nav.admin') }, { label: t('journal.title') }]} title={t('journal.title')}
-        actions={<button type="button" className="btn s fill" disabled={live} onClick={() => void verify()}><Icon name="chain" small />{t(live ? 'journal.verifying' : 'journal.verify')}</button>} />
-      <div role="alert">{fault && !fault.unreachable && fault.status !== 401 ? <div className="mb-3"><Trouble error={fault} /></div> : null}</div>
+      <PageHead
+        crumbs={[{ label: t('nav.admin') }, { label: t('journal.title') }]}
+        title={t('journal.title')}
+        actions={
+          <button
+            type="button"
+            className="btn s fill"
+            disabled={live}
+            onClick={() => void verify()}
+          >
+            <Icon name="chain" small />
+            {t(live ? 'journal.verifying' : 'journal.verify')}
+          </button>
+        }
+      />
+      <div role="alert">
+        {fault && !fault.unreachable && fault.status !== 401 ? (
+          <div className="mb-3">
+            <Trouble error={fault} />
+          </div>
+        ) : null}
+      </div>
       <div className="record">
         <div className="stack">
-          <Await query={status} rows={8}>{(data) => <Status status={data} />}</Await>
+          <Await query={status} rows={8}>
+            {(data) => <Status status={data} />}
+          </Await>
           <Panel title={t('journal.runs')}>
-            {verifications.filter(is_live).map((job) => <JobLine key={job.id} job={job} />)}
+            {verifications.filter(is_live).map((job) => (
+              <JobLine key={job.id} job={job} />
+            ))}
             <Ended jobs={verifications.filter((job) => !is_live(job))} />
           </Panel>
         </div>
-        <Panel title={t('journal.what')}><div className="pad">{t('journal.what_text')}</div></Panel>
+        <Panel title={t('journal.what')}>
+          <div className="pad">{t('journal.what_text')}</div>
+        </Panel>
       </div>
     </main>
   );
@@ -66,28 +92,57 @@ function Status({ status }: { status: JournalStatus }) {
   return (
     <>
       <Panel title={t('journal.last')} end={last ? moment_long(last.at, lang) : null}>
-        {!last ? <Empty why={t('journal.never')} next={t('journal.never_next')} /> : (
+        {!last ? (
+          <Empty why={t('journal.never')} next={t('journal.never_next')} />
+        ) : (
           <div className="pad" role="status">
-            <span className="text-[24px] font-bold">{last.ok ? <Mark tone="ok">{t('journal.intact')}</Mark> : <Mark tone="bad">{t('journal.broken')}</Mark>}</span>
-            {last.fault ? <p className="mt-1"><b>{t('journal.fault')}</b>　{d(last.fault)}</p> : null}
+            <span className="text-[24px] font-bold">
+              {last.ok ? (
+                <Mark tone="ok">{t('journal.intact')}</Mark>
+              ) : (
+                <Mark tone="bad">{t('journal.broken')}</Mark>
+              )}
+            </span>
+            {last.fault ? (
+              <p className="mt-1">
+                <b>{t('journal.fault')}</b>　{d(last.fault)}
+              </p>
+            ) : null}
           </div>
         )}
       </Panel>
       <Panel title={t('journal.state')}>
         <div className="figs">
-          <div className="fig"><span className="sub">{t('journal.entries')}</span><div className="v">{grouped(status.entries)}</div></div>
-          <div className="fig"><span className="sub">{t('journal.rows')}</span><div className="v">{grouped(status.rows)}</div></div>
-          <div className="fig"><span className="sub">{t('journal.checkpoint_size')}</span><div className="v">{checkpoint ? grouped(checkpoint.size) : '—'}</div></div>
+          <div className="fig">
+            <span className="sub">{t('journal.entries')}</span>
+            <div className="v">{grouped(status.entries)}</div>
+          </div>
+          <div className="fig">
+            <span className="sub">{t('journal.rows')}</span>
+            <div className="v">{grouped(status.rows)}</div>
+          </div>
+          <div className="fig">
+            <span className="sub">{t('journal.checkpoint_size')}</span>
+            <div className="v">{checkpoint ? grouped(checkpoint.size) : '—'}</div>
+          </div>
         </div>
       </Panel>
       <Panel title={t('journal.checkpoint')}>
-        {!checkpoint ? <Empty why={t('journal.no_checkpoint')} /> : (
-          <div className="pad"><dl className="kv">
-            <dt>{t('journal.checkpoint_size')}</dt><dd>{grouped(checkpoint.size)}</dd>
-            <dt>{t('journal.checkpoint_at')}</dt><dd>{moment_long(checkpoint.at, lang)}</dd>
-            <dt>{t('journal.root')}</dt><dd className="hash">{checkpoint.root}</dd>
-            <dt>{t('journal.key')}</dt><dd className="hash">{checkpoint.key}</dd>
-          </dl></div>
+        {!checkpoint ? (
+          <Empty why={t('journal.no_checkpoint')} />
+        ) : (
+          <div className="pad">
+            <dl className="kv">
+              <dt>{t('journal.checkpoint_size')}</dt>
+              <dd>{grouped(checkpoint.size)}</dd>
+              <dt>{t('journal.checkpoint_at')}</dt>
+              <dd>{moment_long(checkpoint.at, lang)}</dd>
+              <dt>{t('journal.root')}</dt>
+              <dd className="hash">{checkpoint.root}</dd>
+              <dt>{t('journal.key')}</dt>
+              <dd className="hash">{checkpoint.key}</dd>
+            </dl>
+          </div>
         )}
       </Panel>
     </>

@@ -8,7 +8,16 @@ export function MissingScreen() {
   return (
     <main className="main" id="main" tabIndex={-1}>
       <PageHead title={t('shell.missing')} />
-      <div className="pn"><Empty why={t('shell.missing')} next={<Link to="/" now>{t('shell.missing_next')}</Link>} /></div>
+      <div className="pn">
+        <Empty
+          why={t('shell.missing')}
+          next={
+            <Link to="/" now>
+              {t('shell.missing_next')}
+            </Link>
+          }
+        />
+      </div>
     </main>
   );
 }

@@ -1,5 +1,5 @@
-// The one search box: persons by name, kana or number, parcels, houses, systems, contracts, registers.
-// Every key typed is a question to the server, so it waits until the hand rests.
+// The one search box: persons by name, kana or number, parcels, houses, systems, contracts,
+// registers. Every key typed is a question to the server, so it waits until the hand rests.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import * as api from '../api/endpoints';
 import type { Hit } from '../api/types';
@@ -11,70 +11,167 @@ import { useRouter } from '../state/router';
 
 const kRestMs = 180;
 const kLimit = 20;
-const kIcons: Record<Hit['kind'], IconName> = { taxpayer: 'person', parcel: 'land', house: 'house', system: 'system', contract: 'contract', register: 'table' };
-const kNames = { taxpayer: 'nav.taxpayers', parcel: 'nav.parcel', house: 'nav.house', system: 'nav.system', contract: 'nav.contract', register: 'nav.registers' } as const;
+const kIcons: Record<Hit['kind'], IconName> = {
+  taxpayer: 'person',
+  parcel: 'land',
+  house: 'house',
+  system: 'system',
+  contract: 'contract',
+  register: 'table',
+};
+const kNames = {
+  taxpayer: 'nav.taxpayers',
+  parcel: 'nav.parcel',
+  house: 'nav.house',
+  system: 'nav.system',
+  contract: 'nav.contract',
+  register: 'nav.registers',
+} as const;
+
+interface Search {
+  typed: string;
+  type: (text: string) => void;
+  /** What was asked for, and its answer; null while nothing is shown. */
+  asked: string;
+  hits: Hit[] | null;
+  active: number;
+  point: (index: number) => void;
+  open: (yes: boolean) => void;
+  /** Goes to a hit and empties the box. */
+  choose: (hit: Hit) => void;
+}
+
+function useSearch(leave: () => void): Search {
+  const { go } = useRouter();
+  const [typed, set_typed] = useState('');
+  const [asked, set_asked] = useState('');
+  const [is_open, set_open] = useState(false);
+  const [active, set_active] = useState(0);
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      set_asked(typed.trim());
+      set_active(0);
+    }, kRestMs);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  const answer = useQuery(is_open && asked ? `search:${asked}` : null, (signal) =>
+    api.search(asked, kLimit, null, signal),
+  );
+  return {
+    typed,
+    type: (text) => {
+      set_typed(text);
+      set_open(text !== '');
+    },
+    asked,
+    hits: is_open && asked !== '' ? (answer.data?.hits ?? null) : null,
+    active,
+    point: set_active,
+    open: set_open,
+    choose: (hit) => {
+      set_open(false);
+      set_typed('');
+      leave();
+      go(hit.route);
+    },
+  };
+}
 
 export function GlobalSearch() {
   const { t } = useWords();
   const { go } = useRouter();
-  const [typed, set_typed] = useState('');
-  const [asked, set_asked] = useState('');
-  const [open, set_open] = useState(false);
-  const [active, set_active] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const timer = window.setTimeout(() => { set_asked(typed.trim()); set_active(0); }, kRestMs);
-    return () => window.clearTimeout(timer);
-  }, [typed]);
-  const answer = useQuery(open && asked ? `search:${asked}` : null, (signal) => api.search(asked, kLimit, null, signal));
-  const hits = answer.data?.hits ?? [];
-  const shown = open && asked !== '' && answer.data !== null;
-
-  const choose = (hit: Hit) => {
-    set_open(false);
-    set_typed('');
-    input.current?.blur();
-    go(hit.route);
-  };
+  const search = useSearch(() => input.current?.blur());
+  const { typed, asked, hits, active } = search;
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (open && typed) { set_typed(''); set_open(false); } else input.current?.blur();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (typed) search.type('');
+      else input.current?.blur();
+    } else if (step) {
       event.preventDefault();
-      set_open(true);
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (hits.length > 0) set_active((active + step + hits.length) % hits.length);
-    } else if (event.key === 'Enter') {
-      const hit = hits[active];
-      if (shown && hit && asked === typed.trim()) choose(hit);
-      else if (typed.trim()) { set_open(false); go(`/taxpayers?q=${encodeURIComponent(typed.trim())}`); }
+      search.open(true);
+      if (hits && hits.length > 0) search.point((active + step + hits.length) % hits.length);
+    } else if (event.key === 'Enter' && typed.trim()) {
+      const hit = asked === typed.trim() ? hits?.[active] : undefined;
+      search.open(false);
+      if (hit) search.choose(hit);
+      else go(`/taxpayers?q=${encodeURIComponent(typed.trim())}`);
     }
   };
   return (
     <div className="find" role="search">
       <Icon name="search" />
-      <input id="find" ref={input} type="search" role="combobox" autoComplete="off" spellCheck={false}
-        aria-label={t('shell.find')} aria-expanded={shown} aria-controls="hits" aria-autocomplete="list"
-        {...(shown && hits[active] ? { 'aria-activedescendant': `hit-${active}` } : {})}
-        placeholder={t('shell.find_hint')} value={typed}
-        onChange={(event) => { set_typed(event.target.value); set_open(true); }}
-        onFocus={() => set_open(true)} onBlur={() => window.setTimeout(() => set_open(false), 120)} onKeyDown={key} />
+      <input
+        id="find"
+        ref={input}
+        type="search"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t('shell.find')}
+        aria-expanded={hits !== null}
+        aria-controls="hits"
+        aria-autocomplete="list"
+        aria-activedescendant={hits?.[active] ? `hit-${active}` : undefined}
+        placeholder={t('shell.find_hint')}
+        value={typed}
+        onChange={(event) => search.type(event.target.value)}
+        onFocus={() => search.open(true)}
+        onBlur={() => search.open(false)}
+        onKeyDown={key}
+      />
       <kbd aria-hidden="true">/</kbd>
-      <div className="vh" role="status">{shown ? t('shell.find_count', { n: hits.length }) : ''}</div>
-      {shown && hits.length === 0 ? <div className="hits"><p>{t('shell.find_none', { q: asked })}</p></div> : null}
-      <div id="hits" role="listbox" aria-label={t('shell.find')} className={shown && hits.length > 0 ? 'hits' : 'hidden'}>
-        {hits.map((hit, index) => (
-          <div key={`${hit.kind}/${hit.id}`} id={`hit-${index}`} role="option" aria-selected={index === active}
-            onMouseDown={(event) => { event.preventDefault(); choose(hit); }} onMouseMove={() => set_active(index)}>
-            <span className="sub row gap-1.5"><Icon name={kIcons[hit.kind]} small />{t(kNames[hit.kind])}</span>
-            <b className="truncate"><PersonName name={hit.title} hidden={hit.protected} /></b>
-            <span className="sub">{hit.protected ? hit.id : hit.subtitle}</span>
+      <Hits search={search} />
+    </div>
+  );
+}
+
+function Hits({ search }: { search: Search }) {
+  const { t } = useWords();
+  const { hits, active, asked } = search;
+  return (
+    <>
+      <div className="vh" role="status">
+        {hits ? t('shell.find_count', { n: hits.length }) : ''}
+      </div>
+      {hits?.length === 0 ? (
+        <div className="hits">
+          <p>{t('shell.find_none', { q: asked })}</p>
+        </div>
+      ) : null}
+      <div
+        id="hits"
+        role="listbox"
+        aria-label={t('shell.find')}
+        className={hits && hits.length > 0 ? 'hits' : 'hidden'}
+      >
+        {hits?.map((hit, index) => (
+          <div
+            key={`${hit.kind}/${hit.id}`}
+            id={`hit-${index}`}
+            role="option"
+            aria-selected={index === active}
+            // Before the field loses the focus, which would close the list.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              search.choose(hit);
+            }}
+            onMouseMove={() => search.point(index)}
+          >
+            <span className="sub row gap-1.5">
+              <Icon name={kIcons[hit.kind]} small />
+              {t(kNames[hit.kind])}
+            </span>
+            <b className="truncate">
+              <PersonName name={hit.title} hidden={hit.protected} />
+            </b>
+            <span className="sub">{hit.protected ? '' : hit.subtitle}</span>
           </div>
         ))}
       </div>
-    </div>
+    </>
   );
 }

@@ -13,19 +13,40 @@ export function KeysDialog({ close }: { close: () => void }) {
       <p>{t('keys.intro')}</p>
       <p className="mt-1">{t('keys.amounts')}</p>
       <p className="mt-1">{t('keys.dates')}</p>
-      {own.length > 0 ? <><h3 className="mb-1 mt-4">{t('keys.this_screen')}</h3>
-        <dl className="kv">{own.map((key) => <Cap key={key.cap + key.label} cap={key.cap} label={key.label} />)}</dl></> : null}
+      {own.length > 0 ? (
+        <>
+          <h3 className="mb-1 mt-4">{t('keys.this_screen')}</h3>
+          <dl className="kv">
+            {own.map((key) => (
+              <Cap key={key.cap + key.label} cap={key.cap} label={key.label} />
+            ))}
+          </dl>
+        </>
+      ) : null}
       <h3 className="mb-1 mt-4">{t('keys.everywhere')}</h3>
       <dl className="kv">
-        {general.map((key) => <Cap key={key.cap} cap={key.cap} label={key.label} />)}
+        {general.map((key) => (
+          <Cap key={key.cap} cap={key.cap} label={key.label} />
+        ))}
         <Cap cap="Tab" label={t('keys.tab')} />
         <Cap cap="Esc" label={t('keys.close')} />
       </dl>
-      <p className="mt-4 text-right"><button type="button" className="btn" data-first onClick={close}>{t('action.close')}</button></p>
+      <p className="mt-4 text-right">
+        <button type="button" className="btn" data-first onClick={close}>
+          {t('action.close')}
+        </button>
+      </p>
     </Dialog>
   );
 }
 
 function Cap({ cap, label }: { cap: string; label: string }) {
-  return <><dt><kbd>{cap}</kbd></dt><dd>{label}</dd></>;
+  return (
+    <>
+      <dt>
+        <kbd>{cap}</kbd>
+      </dt>
+      <dd>{label}</dd>
+    </>
+  );
 }

@@ -6,5 +6,14 @@ import { useServer } from '../state/server_state';
 export function LostBand() {
   const { reachable } = useServer();
   const { t } = useWords();
-  return <div role="status">{reachable ? null : <div className="band-top"><Shape tone="bad" /><b>{t('shell.lost')}</b></div>}</div>;
+  return (
+    <div role="status">
+      {reachable ? null : (
+        <div className="band-top">
+          <Shape tone="bad" />
+          <b>{t('shell.lost')}</b>
+        </div>
+      )}
+    </div>
+  );
 }

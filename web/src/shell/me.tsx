@@ -17,7 +17,9 @@ export function Me() {
 
   useEffect(() => {
     if (!open) return;
-    const outside = (event: Event) => { if (!box.current?.contains(event.target as Node)) set_open(false); };
+    const outside = (event: Event) => {
+      if (!box.current?.contains(event.target as Node)) set_open(false);
+    };
     const escape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
@@ -38,24 +40,45 @@ export function Me() {
   const { account, previous } = session;
   return (
     <div className="me" ref={box}>
-      <button type="button" ref={button} aria-expanded={open} aria-controls="me-menu" onClick={() => set_open(!open)}>
-        <b>{account.name}</b><span>{d(account.department)}</span>
+      <button
+        type="button"
+        ref={button}
+        aria-expanded={open}
+        aria-controls="me-menu"
+        onClick={() => set_open(!open)}
+      >
+        <b>{account.name}</b>
+        <span>{d(account.department)}</span>
       </button>
       {open ? (
         <div className="menu" id="me-menu">
           <dl className="kv">
-            <dt>{t('shell.number')}</dt><dd>{account.number}</dd>
-            <dt>{t('shell.roles')}</dt><dd>{account.roles.map((role) => translate_or(lang, `role.${role}`, role)).join(t('app.list_comma'))}</dd>
+            <dt>{t('shell.number')}</dt>
+            <dd>{account.number}</dd>
+            <dt>{t('shell.roles')}</dt>
+            <dd>
+              {account.roles
+                .map((role) => translate_or(lang, `role.${role}`, role))
+                .join(t('app.list_comma'))}
+            </dd>
           </dl>
           <div className="border-t border-solid-gray-100 pt-2.5">
             <h2 className="mb-1 text-[14px]">{t('sign_in.previous')}</h2>
             <PreviousSignIn previous={previous} />
           </div>
           <label className="row border-t border-solid-gray-100 pt-2.5">
-            <input type="checkbox" className="cb" checked={letters} onChange={(event) => set_letters(event.target.checked)} />
+            <input
+              type="checkbox"
+              className="cb"
+              checked={letters}
+              onChange={(event) => set_letters(event.target.checked)}
+            />
             {t('shell.letters')}
           </label>
-          <button type="button" className="btn" onClick={() => void sign_out()}><Icon name="out" small />{t('shell.sign_out')}</button>
+          <button type="button" className="btn" onClick={() => void sign_out()}>
+            <Icon name="out" small />
+            {t('shell.sign_out')}
+          </button>
         </div>
       ) : null}
     </div>

@@ -5,13 +5,29 @@ import type { IconName } from '../parts/icon';
 import { to_list, type Route } from '../state/routes';
 import type { TextKey } from '../texts';
 
-export interface NavItem { to: string; text: TextKey; icon: IconName; registers?: readonly string[]; current: (route: Route) => boolean; count?: (home: Home) => number }
-export interface NavGroup { text: TextKey | null; items: NavItem[] }
+export interface NavItem {
+  to: string;
+  text: TextKey;
+  icon: IconName;
+  registers?: readonly string[];
+  current: (route: Route) => boolean;
+  count?: (home: Home) => number;
+}
+export interface NavGroup {
+  text: TextKey | null;
+  items: NavItem[];
+}
 
 const in_register = (names: readonly string[]) => (route: Route) =>
   (route.screen === 'list' || route.screen === 'record') && names.includes(route.register);
 
-interface Listed { text: TextKey; icon: IconName; registers: readonly string[]; count?: (home: Home) => number; also?: (route: Route) => boolean }
+interface Listed {
+  text: TextKey;
+  icon: IconName;
+  registers: readonly string[];
+  count?: (home: Home) => number;
+  also?: (route: Route) => boolean;
+}
 
 const kTax: readonly Listed[] = [
   { text: 'nav.parcel', icon: 'land', registers: ['parcel'] },
@@ -19,46 +35,112 @@ const kTax: readonly Listed[] = [
   { text: 'nav.asset', icon: 'cog', registers: ['depreciable_asset'] },
 ];
 const kGovern: readonly Listed[] = [
-  { text: 'nav.system', icon: 'system', registers: ['information_system', 'system'], also: (route) => route.screen === 'system' },
-  { text: 'nav.contract', icon: 'contract', registers: ['contract', 'system_contract', 'outsourcing_contract', 'outsourcing'] },
-  { text: 'nav.finding', icon: 'shield', registers: ['finding', 'audit_finding'], count: (home) => home.counts.findings.unfit },
-  { text: 'nav.media', icon: 'media', registers: ['medium', 'media', 'storage_medium', 'device', 'disposal'] },
+  {
+    text: 'nav.system',
+    icon: 'system',
+    registers: ['information_system', 'system'],
+    also: (route) => route.screen === 'system',
+  },
+  {
+    text: 'nav.contract',
+    icon: 'contract',
+    registers: ['contract', 'system_contract', 'outsourcing_contract', 'outsourcing'],
+  },
+  {
+    text: 'nav.finding',
+    icon: 'shield',
+    registers: ['finding', 'audit_finding'],
+    count: (home) => home.counts.findings.unfit,
+  },
+  {
+    text: 'nav.media',
+    icon: 'media',
+    registers: ['medium', 'media', 'storage_medium', 'device', 'disposal'],
+  },
   { text: 'nav.log_review', icon: 'log', registers: ['log_review', 'log_analysis'] },
   { text: 'nav.pia', icon: 'pia', registers: ['privacy_assessment', 'impact_assessment', 'pia'] },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 
 function present(listed: Listed, areas: RegisterArea[]): NavItem[] {
-  const may_view = areas.flatMap((area) => area.registers).filter((register) => register.may_view).map((register) => register.name);
+  const may_view = areas
+    .flatMap((area) => area.registers)
+    .filter((register) => register.may_view)
+    .map((register) => register.name);
   const found = listed.registers.find((name) => may_view.includes(name));
   if (!found) return [];
   const inside = in_register(listed.registers);
-  return [{
-    to: to_list(found), text: listed.text, icon: listed.icon, current: (route) => inside(route) || (listed.also?.(route) ?? false),
-    ...(listed.count ? { count: listed.count } : {}),
-  }];
+  return [
+    {
+      to: to_list(found),
+      text: listed.text,
+      icon: listed.icon,
+      current: (route) => inside(route) || (listed.also?.(route) ?? false),
+      ...(listed.count ? { count: listed.count } : {}),
+    },
+  ];
 }
 
 export function nav_groups(areas: RegisterArea[]): NavGroup[] {
   const groups: NavGroup[] = [
-    { text: null, items: [{ to: '/', text: 'nav.home', icon: 'home', current: (route) => route.screen === 'home', count: (home) => home.waiting.length }] },
-    { text: 'nav.tax', items: [
-      { to: '/taxpayers', text: 'nav.taxpayers', icon: 'person', current: (route) => route.screen === 'taxpayers' || route.screen === 'taxpayer' },
-      ...kTax.flatMap((item) => present(item, areas)),
-      { to: '/levy', text: 'nav.levy', icon: 'yen', current: (route) => route.screen === 'levy' },
-    ] },
+    {
+      text: null,
+      items: [
+        {
+          to: '/',
+          text: 'nav.home',
+          icon: 'home',
+          current: (route) => route.screen === 'home',
+          count: (home) => home.waiting.length,
+        },
+      ],
+    },
+    {
+      text: 'nav.tax',
+      items: [
+        {
+          to: '/taxpayers',
+          text: 'nav.taxpayers',
+          icon: 'person',
+          current: (route) => route.screen === 'taxpayers' || route.screen === 'taxpayer',
+        },
+        ...kTax.flatMap((item) => present(item, areas)),
+        { to: '/levy', text: 'nav.levy', icon: 'yen', current: (route) => route.screen === 'levy' },
+      ],
+    },
     { text: 'nav.govern', items: kGovern.flatMap((item) => present(item, areas)) },
-    { text: 'nav.admin', items: [
-      { to: '/journal', text: 'nav.journal', icon: 'chain', current: (route) => route.screen === 'journal' },
-      { to: '/jobs', text: 'nav.jobs', icon: 'clock', current: (route) => route.screen === 'jobs' },
-      ...present(kPeople, areas),
-      { to: '/registers', text: 'nav.registers', icon: 'table', current: (route) => route.screen === 'registers' },
-    ] },
+    {
+      text: 'nav.admin',
+      items: [
+        {
+          to: '/journal',
+          text: 'nav.journal',
+          icon: 'chain',
+          current: (route) => route.screen === 'journal',
+        },
+        {
+          to: '/jobs',
+          text: 'nav.jobs',
+          icon: 'clock',
+          current: (route) => route.screen === 'jobs',
+        },
+        ...present(kPeople, areas),
+        {
+          to: '/registers',
+          text: 'nav.registers',
+          icon: 'table',
+          current: (route) => route.screen === 'registers',
+        },
+      ],
+    },
   ];
   return groups.filter((group) => group.items.length > 0);
 }
 
 /** The area under which a register's breadcrumb stands. */
-export function area_of(areas: RegisterArea[] | undefined, register: string): RegisterArea | undefined {
+export function area_of(
+  areas: RegisterArea[] | undefined,
+  register: string,
+): RegisterArea | undefined {
   return areas?.find((area) => area.registers.some((item) => item.name === register));
 }

@@ -1,5 +1,5 @@
-// From route to screen. All of them come with the first load: together they are small, and a screen must
-// open (and say so in its band) even when the server has just been lost.
+// From route to screen. All of them come with the first load: together they are small, and a screen
+// must open (and say so in its band) even when the server has just been lost.
 import { useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
@@ -16,22 +16,45 @@ import { RecordScreen } from '../screens/record/record_screen';
 import { SystemScreen } from '../screens/system/system_screen';
 import { RegistersScreen } from '../screens/registers_screen';
 
-interface Props { glance: QueryResult<Home>; registers: QueryResult<{ areas: RegisterArea[] }> }
+interface Props {
+  glance: QueryResult<Home>;
+  registers: QueryResult<{ areas: RegisterArea[] }>;
+}
 
 function Chosen({ glance, registers }: Props) {
   const { route } = useRouter();
   switch (route.screen) {
-    case 'home': return <HomeScreen home={glance} registers={registers.data} />;
-    case 'taxpayers': return <TaxpayersScreen />;
-    case 'taxpayer': return <TaxpayerScreen key={route.number} number={route.number} />;
-    case 'registers': return <RegistersScreen registers={registers} />;
-    case 'list': return <ListScreen key={route.register} register={route.register} registers={registers.data} />;
-    case 'record': return <RecordScreen key={`${route.register}/${route.id}`} register={route.register} id={route.id} registers={registers.data} />;
-    case 'levy': return <LevyScreen run_no={route.run_no} />;
-    case 'system': return <SystemScreen key={route.id} id={route.id} />;
-    case 'journal': return <JournalScreen />;
-    case 'jobs': return <JobsScreen />;
-    case 'missing': return <MissingScreen />;
+    case 'home':
+      return <HomeScreen home={glance} registers={registers.data} />;
+    case 'taxpayers':
+      return <TaxpayersScreen />;
+    case 'taxpayer':
+      return <TaxpayerScreen key={route.number} number={route.number} />;
+    case 'registers':
+      return <RegistersScreen registers={registers} />;
+    case 'list':
+      return (
+        <ListScreen key={route.register} register={route.register} registers={registers.data} />
+      );
+    case 'record':
+      return (
+        <RecordScreen
+          key={`${route.register}/${route.id}`}
+          register={route.register}
+          id={route.id}
+          registers={registers.data}
+        />
+      );
+    case 'levy':
+      return <LevyScreen run_no={route.run_no} />;
+    case 'system':
+      return <SystemScreen key={route.id} id={route.id} />;
+    case 'journal':
+      return <JournalScreen />;
+    case 'jobs':
+      return <JobsScreen />;
+    case 'missing':
+      return <MissingScreen />;
   }
 }
 
@@ -40,7 +63,10 @@ export function Screen(props: Props) {
   const first = useRef(true);
   // After a change of screen the reader of the page stands at its beginning, not in the old place.
   useEffect(() => {
-    if (first.current) { first.current = false; return; }
+    if (first.current) {
+      first.current = false;
+      return;
+    }
     document.getElementById('main')?.focus();
   }, [path]);
   return <Chosen {...props} />;

@@ -1,5 +1,5 @@
-// The frame: head, navigation, the one scrolling middle, foot. Owns what every screen needs: the glance
-// at the city (counts of jobs and alarms), the list of keys, sign-in over the page.
+// The frame: head, navigation, the one scrolling middle, foot. Owns what every screen needs: the
+// glance at the city (counts of jobs and alarms), the list of keys, sign-in over the page.
 import { useCallback, useEffect, useState } from 'react';
 import * as api from '../api/endpoints';
 import { useKeys } from '../state/keys';
@@ -30,7 +30,9 @@ export function Shell() {
   const { reload } = glance;
 
   useEffect(() => {
-    const timer = window.setInterval(() => { if (!document.hidden) reload(); }, kGlanceEveryMs);
+    const timer = window.setInterval(() => {
+      if (!document.hidden) reload();
+    }, kGlanceEveryMs);
     return () => window.clearInterval(timer);
   }, [reload]);
   useEffect(() => set_menu_open(false), [path]);
@@ -44,8 +46,22 @@ export function Shell() {
   const past = timed(route) && (at.as_of !== null || at.as_known !== null);
   return (
     <div className={past ? 'app past' : 'app'}>
-      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>{t('shell.skip')}</a>
-      <TopBar glance={glance.data} show_keys={() => set_keys_open(true)} menu_open={menu_open} toggle_menu={() => set_menu_open(!menu_open)} />
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        {t('shell.skip')}
+      </a>
+      <TopBar
+        glance={glance.data}
+        show_keys={() => set_keys_open(true)}
+        menu_open={menu_open}
+        toggle_menu={() => set_menu_open(!menu_open)}
+      />
       <SideNav glance={glance.data} registers={registers.data} open={menu_open} />
       <div className="body">
         <LostBand />

@@ -11,11 +11,20 @@ export function TimeBand() {
   const facts = [
     at.as_of ? t('list.at', { date: date_long(at.as_of, lang) }) : '',
     at.as_known ? t('time.known_at', { n: grouped(at.as_known) }) : '',
-  ].filter(Boolean).join(t('app.comma'));
+  ]
+    .filter(Boolean)
+    .join(t('app.comma'));
   return (
     <div className="timeband" role="status">
-      <Icon name="clock" small /><b>{t('shell.time_band', { at: facts })}</b>
-      <button type="button" className="btn s" onClick={() => set_query({ as_of: null, as_known: null })}>{t('shell.back_to_now')}</button>
+      <Icon name="clock" small />
+      <b>{t('shell.time_band', { at: facts })}</b>
+      <button
+        type="button"
+        className="btn s"
+        onClick={() => set_query({ as_of: null, as_known: null })}
+      >
+        {t('shell.back_to_now')}
+      </button>
     </div>
   );
 }

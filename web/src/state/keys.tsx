@@ -1,6 +1,14 @@
 // Keys of a screen. Single letters work only outside fields and can be switched off; what a screen
 // registers here is also what the foot and the list of keys (`?`) show, so they never disagree.
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { remember, remembered } from '../lib/storage';
 
 export interface Key {
@@ -24,8 +32,15 @@ const Context = createContext<Keys | null>(null);
 
 function in_field(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)
+  );
 }
 
 const is_letter = (key: string) => key.length === 1 && key !== ' ';
@@ -37,15 +52,29 @@ export function KeysProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing
+      )
+        return;
       if (in_field(event.target) && event.key !== 'Escape') return;
       if (document.querySelector('[aria-modal="true"]') && event.key !== 'Escape') return;
       if (is_letter(event.key) && event.key !== '/' && event.key !== '?' && !letters) return;
       // A button or link in focus keeps its own Enter and Space.
-      if ((event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLElement && event.target.closest('a,button,summary,input')) return;
+      if (
+        (event.key === 'Enter' || event.key === ' ') &&
+        event.target instanceof HTMLElement &&
+        event.target.closest('a,button,summary,input')
+      )
+        return;
       const name = is_letter(event.key) ? event.key.toLowerCase() : event.key;
       // The latest screen or panel speaks first.
-      const hit = [...keys].reverse().find((key) => (typeof key.on === 'string' ? [key.on] : key.on).includes(name));
+      const hit = [...keys]
+        .reverse()
+        .find((key) => (typeof key.on === 'string' ? [key.on] : key.on).includes(name));
       if (!hit) return;
       event.preventDefault();
       hit.run(event);
@@ -54,12 +83,20 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('keydown', down);
   }, [keys, letters]);
 
-  const value = useMemo<Keys>(() => ({
-    keys, letters,
-    set_letters: (yes) => { remember('letters', yes ? 'on' : 'off'); set_letters_state(yes); },
-    add: (owner, added) => set_sets((old) => [...old.filter((set) => set.owner !== owner), { owner, keys: added }]),
-    remove: (owner) => set_sets((old) => old.filter((set) => set.owner !== owner)),
-  }), [keys, letters]);
+  const value = useMemo<Keys>(
+    () => ({
+      keys,
+      letters,
+      set_letters: (yes) => {
+        remember('letters', yes ? 'on' : 'off');
+        set_letters_state(yes);
+      },
+      add: (owner, added) =>
+        set_sets((old) => [...old.filter((set) => set.owner !== owner), { owner, keys: added }]),
+      remove: (owner) => set_sets((old) => old.filter((set) => set.owner !== owner)),
+    }),
+    [keys, letters],
+  );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
@@ -81,7 +118,13 @@ export function useKeys(keys: readonly Key[]): void {
   stable.current = { add, remove };
   useEffect(() => {
     const id = owner.current;
-    stable.current.add(id, latest.current.map((key, index) => ({ ...key, run: (event: KeyboardEvent) => latest.current[index]?.run(event) })));
+    stable.current.add(
+      id,
+      latest.current.map((key, index) => ({
+        ...key,
+        run: (event: KeyboardEvent) => latest.current[index]?.run(event),
+      })),
+    );
     return () => stable.current.remove(id);
   }, [shape]);
 }

@@ -1,5 +1,13 @@
 // The language of the screen: chosen once, kept in this browser, unchanged by signing in or out.
-import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Text } from '../api/types';
 import type { Language } from '../lib/era_date';
 import { remember, remembered } from '../lib/storage';
@@ -24,16 +32,25 @@ function first_choice(): Language {
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [lang, set_lang] = useState<Language>(first_choice);
-  useLayoutEffect(() => { document.documentElement.lang = lang; }, [lang]);
-  const choose = useCallback((next: Language) => { remember('language', next); set_lang(next); }, []);
-  const words = useMemo<Words>(() => ({
-    lang, choose,
-    t: (key, args) => translate(lang, key, args),
-    d: (text) => {
-      if (text === null || text === undefined) return '';
-      return typeof text === 'object' ? text[lang] : String(text);
-    },
-  }), [lang, choose]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  const choose = useCallback((next: Language) => {
+    remember('language', next);
+    set_lang(next);
+  }, []);
+  const words = useMemo<Words>(
+    () => ({
+      lang,
+      choose,
+      t: (key, args) => translate(lang, key, args),
+      d: (text) => {
+        if (text === null || text === undefined) return '';
+        return typeof text === 'object' ? text[lang] : String(text);
+      },
+    }),
+    [lang, choose],
+  );
   return <Context.Provider value={words}>{children}</Context.Provider>;
 }
 

@@ -1,7 +1,17 @@
 // Addresses of the screens (docs/api.md, last table) on the browser's own history. Also carries the
-// point in time: as_of and as_known stand behind the question mark, so that a copied address shows the
-// same facts, and links between record screens keep them.
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react';
+// point in time: as_of and as_known stand behind the question mark, so that a copied address shows
+// the same facts, and links between record screens keep them.
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type AnchorHTMLAttributes,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import type { PointInTime } from '../api/endpoints';
 import { parse_route, timed, type Route } from './routes';
 
@@ -47,18 +57,27 @@ export function RouterProvider({ children }: { children: ReactNode }) {
     else window.history.pushState(null, '', target);
     set_address(target);
   }, []);
-  const go = useCallback((to: string, options?: { replace?: boolean }) => push(href(to), options?.replace ?? false), [href, push]);
-  const set_query = useCallback((changes: Record<string, string | null>) => {
-    const next = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null || value === '') next.delete(name);
-      else next.set(name, value);
-    }
-    const text = next.toString();
-    push(window.location.pathname + (text ? `?${text}` : ''), true);
-  }, [push]);
+  const go = useCallback(
+    (to: string, options?: { replace?: boolean }) => push(href(to), options?.replace ?? false),
+    [href, push],
+  );
+  const set_query = useCallback(
+    (changes: Record<string, string | null>) => {
+      const next = new URLSearchParams(window.location.search);
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === null || value === '') next.delete(name);
+        else next.set(name, value);
+      }
+      const text = next.toString();
+      push(window.location.pathname + (text ? `?${text}` : ''), true);
+    },
+    [push],
+  );
   const route = useMemo(() => parse_route(path), [path]);
-  const router = useMemo(() => ({ path, search, route, at, go, set_query, href }), [path, search, route, at, go, set_query, href]);
+  const router = useMemo(
+    () => ({ path, search, route, at, go, set_query, href }),
+    [path, search, route, at, go, set_query, href],
+  );
   return <Context.Provider value={router}>{children}</Context.Provider>;
 }
 
@@ -68,7 +87,10 @@ export function useRouter(): Router {
   return router;
 }
 
-type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { to: string; now?: boolean };
+type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
+  to: string;
+  now?: boolean;
+};
 
 /** An ordinary link (opens in a new tab as usual) that changes screens without loading the page.
  *  `now` drops the point in time: the side navigation always leads back to the present. */
@@ -77,7 +99,15 @@ export function Link({ to, now, onClick, ...rest }: LinkProps) {
   const target = now ? to : href(to);
   const click = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     if (now) {
       window.history.pushState(null, '', to);

@@ -5,10 +5,17 @@ import { parse_route, timed, to_record, to_taxpayer } from './routes';
 test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/'), { screen: 'home' });
   assert.deepEqual(parse_route('/taxpayers'), { screen: 'taxpayers' });
-  assert.deepEqual(parse_route('/taxpayers/0031480151'), { screen: 'taxpayer', number: '0031480151' });
+  assert.deepEqual(parse_route('/taxpayers/0031480151'), {
+    screen: 'taxpayer',
+    number: '0031480151',
+  });
   assert.deepEqual(parse_route('/registers'), { screen: 'registers' });
   assert.deepEqual(parse_route('/registers/parcel'), { screen: 'list', register: 'parcel' });
-  assert.deepEqual(parse_route('/registers/parcel/42'), { screen: 'record', register: 'parcel', id: '42' });
+  assert.deepEqual(parse_route('/registers/parcel/42'), {
+    screen: 'record',
+    register: 'parcel',
+    id: '42',
+  });
   assert.deepEqual(parse_route('/levy/R8-1'), { screen: 'levy', run_no: 'R8-1' });
   assert.deepEqual(parse_route('/systems/31'), { screen: 'system', id: '31' });
   assert.deepEqual(parse_route('/journal'), { screen: 'journal' });
@@ -16,12 +23,23 @@ test('every address of docs/api.md', () => {
 });
 
 test('anything else is missing, never a crash', () => {
-  for (const path of ['/x', '/taxpayers/1/2', '/registers/a/b/c', '/journal/1', '/systems', '/%E0%A4%A'])
+  for (const path of [
+    '/x',
+    '/taxpayers/1/2',
+    '/registers/a/b/c',
+    '/journal/1',
+    '/systems',
+    '/%E0%A4%A',
+  ])
     assert.equal(parse_route(path).screen, 'missing', path);
 });
 
 test('keys with slashes and Japanese survive', () => {
-  assert.deepEqual(parse_route(to_record('levy_parcel', 'R8-1/緑浜 3')), { screen: 'record', register: 'levy_parcel', id: 'R8-1/緑浜 3' });
+  assert.deepEqual(parse_route(to_record('levy_parcel', 'R8-1/緑浜 3')), {
+    screen: 'record',
+    register: 'levy_parcel',
+    id: 'R8-1/緑浜 3',
+  });
   assert.deepEqual(parse_route(to_taxpayer('a/b')), { screen: 'taxpayer', number: 'a/b' });
   assert.equal(timed(parse_route('/registers/parcel')), true);
   assert.equal(timed(parse_route('/')), false);

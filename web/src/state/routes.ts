@@ -26,10 +26,13 @@ export function parse_route(path: string): Route {
   if (first === undefined) return { screen: 'home' };
   if (first === 'registers') {
     if (second === undefined) return { screen: 'registers' };
-    return third === undefined ? { screen: 'list', register: second } : { screen: 'record', register: second, id: third };
+    return third === undefined
+      ? { screen: 'list', register: second }
+      : { screen: 'record', register: second, id: third };
   }
   if (third !== undefined) return { screen: 'missing' };
-  if (first === 'taxpayers') return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
+  if (first === 'taxpayers')
+    return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
   if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
   if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
   if (second !== undefined) return { screen: 'missing' };
@@ -43,7 +46,8 @@ export function timed(route: Route): boolean {
   return ['taxpayer', 'list', 'record', 'system'].includes(route.screen);
 }
 
-export const to_record = (register: string, id: string) => `/registers/${encodeURIComponent(register)}/${encodeURIComponent(id)}`;
+export const to_record = (register: string, id: string) =>
+  `/registers/${encodeURIComponent(register)}/${encodeURIComponent(id)}`;
 export const to_list = (register: string) => `/registers/${encodeURIComponent(register)}`;
 export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(number)}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;

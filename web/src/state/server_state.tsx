@@ -1,6 +1,16 @@
-// What is true of the server as a whole: the place it serves, whether it answers, whether our session
-// still holds, and who we are. Screens below never handle an ended session or a lost server themselves.
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+// What is true of the server as a whole: the place it serves, whether it answers, whether our
+// session still holds, and who we are. Screens below never handle an ended session or a lost server
+// themselves.
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { listen, set_csrf } from '../api/client';
 import * as api from '../api/endpoints';
 import type { Place, Session } from '../api/types';
@@ -13,7 +23,8 @@ interface Server {
   /** The session ended while a screen was open: sign in over the page. */
   expired: boolean;
   reachable: boolean;
-  /** Grows when questions must be asked again: after signing in anew, or when the server is back. */
+  /** Grows when questions must be asked again: after signing in anew, or when the server is
+   *  back. */
   epoch: number;
   signed_in: (session: Session) => void;
   sign_out: () => Promise<void>;
@@ -49,7 +60,9 @@ export function ServerProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     listen({
-      session_ended: () => { if (held.current) set_expired(true); },
+      session_ended: () => {
+        if (held.current) set_expired(true);
+      },
       reachable: set_reachable,
     });
     let stopped = false;
@@ -68,19 +81,29 @@ export function ServerProvider({ children }: { children: ReactNode }) {
       }
     };
     void begin();
-    return () => { stopped = true; };
+    return () => {
+      stopped = true;
+    };
   }, [signed_in]);
 
   useEffect(() => {
     if (reachable) return;
     const timer = window.setInterval(() => {
-      api.place().then((next) => { set_place(next); set_epoch((n) => n + 1); }, () => undefined);
+      api.place().then(
+        (next) => {
+          set_place(next);
+          set_epoch((n) => n + 1);
+        },
+        () => undefined,
+      );
     }, kRetryMs);
     return () => window.clearInterval(timer);
   }, [reachable]);
 
-  const server = useMemo(() => ({ place, session, ready, expired, reachable, epoch, signed_in, sign_out }),
-    [place, session, ready, expired, reachable, epoch, signed_in, sign_out]);
+  const server = useMemo(
+    () => ({ place, session, ready, expired, reachable, epoch, signed_in, sign_out }),
+    [place, session, ready, expired, reachable, epoch, signed_in, sign_out],
+  );
   return <Context.Provider value={server}>{children}</Context.Provider>;
 }
 

@@ -2,7 +2,10 @@ export const explain_texts = {
   'explain.title': { ja: 'この金額の説明', en: 'How this amount came about' },
   'explain.open': { ja: '{what} {yen} 円の説明', en: 'Explain {what} {yen} yen' },
   'explain.agrees': { ja: '再計算と一致', en: 'Recomputation agrees' },
-  'explain.differs': { ja: '再計算と違います（賦課 {stored} 円）', en: 'Recomputation differs (levied {stored} yen)' },
+  'explain.differs': {
+    ja: '再計算と違います（賦課 {stored} 円）',
+    en: 'Recomputation differs (levied {stored} yen)',
+  },
   'explain.commit': { ja: '記録 {n}', en: 'entry {n}' },
   'explain.law': { ja: '法', en: 'Law' },
   'explain.row': { ja: '行', en: 'Row' },
@@ -13,7 +16,10 @@ export const explain_texts = {
   'explain.law.announced': { ja: '公表', en: 'announced' },
   'explain.law.assumed': { ja: '仮定', en: 'assumed' },
   'explain.unverified': { ja: '出典の確認がまだです', en: 'source not verified yet' },
-  'explain.stored_value': { ja: '評価額は台帳に登録された額です。ここからの計算を示します。', en: 'The assessed value is stored in the register. What follows is computed from it.' },
+  'explain.stored_value': {
+    ja: '評価額は台帳に登録された額です。ここからの計算を示します。',
+    en: 'The assessed value is stored in the register. What follows is computed from it.',
+  },
   'explain.unit.yen': { ja: '円', en: 'yen' },
   'explain.unit.m2': { ja: '㎡', en: 'm²' },
   'explain.unit.points': { ja: '点', en: 'points' },

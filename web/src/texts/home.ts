@@ -1,9 +1,15 @@
 export const home_texts = {
   'home.assessment_date': { ja: '賦課期日 {date}', en: 'assessment date {date}' },
   'home.waiting': { ja: '承認を待つもの', en: 'Waiting for approval' },
-  'home.waiting_note': { ja: '自分が入力したものは承認できません', en: 'You cannot approve what you entered' },
+  'home.waiting_note': {
+    ja: '自分が入力したものは承認できません',
+    en: 'You cannot approve what you entered',
+  },
   'home.waiting_none': { ja: '承認を待つものはありません。', en: 'Nothing waits for approval.' },
-  'home.waiting_none_next': { ja: 'ほかの人が入力し、二人目の確認が要るものがここに並びます。', en: 'What others entered and a second person must confirm appears here.' },
+  'home.waiting_none_next': {
+    ja: 'ほかの人が入力し、二人目の確認が要るものがここに並びます。',
+    en: 'What others entered and a second person must confirm appears here.',
+  },
   'home.kind': { ja: '種別', en: 'Kind' },
   'home.subject': { ja: '内容', en: 'Subject' },
   'home.by': { ja: '入力者', en: 'Entered by' },
@@ -16,10 +22,16 @@ export const home_texts = {
   'home.kind.erasure': { ja: '消去', en: 'Erasure' },
   'home.alarms': { ja: '警報', en: 'Alarms' },
   'home.alarms_none': { ja: '警報はありません。', en: 'No alarms.' },
-  'home.alarms_none_next': { ja: '判定が「注意」「不備」になると、ここに出ます。', en: 'What turns to caution or deficient appears here.' },
+  'home.alarms_none_next': {
+    ja: '判定が「注意」「不備」になると、ここに出ます。',
+    en: 'What turns to caution or deficient appears here.',
+  },
   'home.jobs': { ja: '動いている処理', en: 'Jobs' },
   'home.jobs_none': { ja: '動いている処理はありません。', en: 'No jobs are running.' },
-  'home.jobs_none_next': { ja: '賦課、検証、取込みを始めると進み具合が出ます。', en: 'Levies, verifications and imports show their progress here.' },
+  'home.jobs_none_next': {
+    ja: '賦課、検証、取込みを始めると進み具合が出ます。',
+    en: 'Levies, verifications and imports show their progress here.',
+  },
   'home.jobs_record': { ja: '記録', en: 'Record' },
   'home.city': { ja: '市のいま', en: 'The city now' },
   'home.taxpayers': { ja: '納税義務者', en: 'Taxpayers' },
@@ -27,7 +39,10 @@ export const home_texts = {
   'home.declarers': { ja: '償却資産の申告 {n}者', en: '{n} depreciable declarers' },
   'home.property': { ja: '土地・家屋', en: 'Land and houses' },
   'home.property_unit': { ja: '件', en: 'objects' },
-  'home.property_parts': { ja: '{parcels}筆・{houses}棟', en: '{parcels} parcels, {houses} houses' },
+  'home.property_parts': {
+    ja: '{parcels}筆・{houses}棟',
+    en: '{parcels} parcels, {houses} houses',
+  },
   'home.tax': { ja: '{year} 年税額', en: '{year} annual tax' },
   'home.tax_none': { ja: '賦課はまだありません', en: 'No levy yet' },
   'home.tax_previous': { ja: '前年', en: 'previous' },

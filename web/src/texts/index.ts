@@ -12,22 +12,33 @@ import { sign_in_texts } from './sign_in';
 import { taxpayer_texts } from './taxpayer';
 
 export const texts = {
-  ...shell_texts, ...sign_in_texts, ...home_texts, ...taxpayer_texts, ...explain_texts,
-  ...register_texts, ...levy_texts, ...govern_texts,
+  ...shell_texts,
+  ...sign_in_texts,
+  ...home_texts,
+  ...taxpayer_texts,
+  ...explain_texts,
+  ...register_texts,
+  ...levy_texts,
+  ...govern_texts,
 } as const satisfies Record<string, { ja: string; en: string }>;
 
 export type TextKey = keyof typeof texts;
 export type TextArgs = Record<string, string | number>;
 
 function fill(text: string, args: TextArgs | undefined): string {
-  return args ? text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole)) : text;
+  return args
+    ? text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+        name in args ? String(args[name]) : whole,
+      )
+    : text;
 }
 
 export function translate(lang: Language, key: TextKey, args?: TextArgs): string {
   return fill(texts[key][lang], args);
 }
 
-/** For keys built from data ("run.confirmed"): the given text when the catalogue has no such key. */
+/** For keys built from data ("run.confirmed"): the given text when the catalogue has no such
+ *  key. */
 export function translate_or(lang: Language, key: string, otherwise: string): string {
   return key in texts ? texts[key as TextKey][lang] : otherwise;
 }

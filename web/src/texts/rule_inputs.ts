@@ -48,7 +48,10 @@ export const rule_inputs: Record<string, { ja: string; en: string }> = {
   max_m2: { ja: '面積の上限', en: 'greatest area' },
   previous_area_m2: { ja: '前年度の面積', en: 'previous area' },
   area_per_dwelling_m2: { ja: '一戸あたりの面積', en: 'area per dwelling' },
-  whole_site_residential_area_m2: { ja: '敷地全体の住宅用地', en: 'residential area of the whole site' },
+  whole_site_residential_area_m2: {
+    ja: '敷地全体の住宅用地',
+    en: 'residential area of the whole site',
+  },
   residual_rate: { ja: '減価残存率', en: 'residual rate' },
   special_base_ratio: { ja: '課税標準の特例率', en: 'special base ratio' },
   fraction: { ja: '減額の割合', en: 'fraction' },

@@ -1,12 +1,21 @@
 export const taxpayer_texts = {
   'taxpayers.title': { ja: '納税義務者', en: 'Taxpayers' },
   'taxpayers.label': { ja: '氏名・カナ・宛名番号', en: 'Name, kana or addressee number' },
-  'taxpayers.hint': { ja: '氏名の一部、カナ（ひらがなでも）、宛名番号で探せます。', en: 'Part of a name, kana (also in hiragana) or the addressee number.' },
+  'taxpayers.hint': {
+    ja: '氏名の一部、カナ（ひらがなでも）、宛名番号で探せます。',
+    en: 'Part of a name, kana (also in hiragana) or the addressee number.',
+  },
   'taxpayers.start': { ja: '探す人を入力してください。', en: 'Say whom you are looking for.' },
   'taxpayers.none': { ja: '「{q}」に合う人はいません。', en: 'Nobody matches “{q}”.' },
-  'taxpayers.none_next': { ja: '字を減らす、カナで探す、宛名番号で探す。支援措置中の人は、権限のある職員にだけ出ます。', en: 'Use fewer characters, kana or the number. Protected persons appear only to those who may see them.' },
+  'taxpayers.none_next': {
+    ja: '字を減らす、カナで探す、宛名番号で探す。支援措置中の人は、権限のある職員にだけ出ます。',
+    en: 'Use fewer characters, kana or the number. Protected persons appear only to those who may see them.',
+  },
   'taxpayers.found': { ja: '{n}件', en: '{n} found' },
-  'taxpayers.more': { ja: '{n}件以上あります。条件を足してください。', en: 'There are {n} or more. Narrow it down.' },
+  'taxpayers.more': {
+    ja: '{n}件以上あります。条件を足してください。',
+    en: 'There are {n} or more. Narrow it down.',
+  },
   'taxpayers.took': { ja: '{s}秒', en: '{s} s' },
   'taxpayers.number': { ja: '宛名番号', en: 'Number' },
   'taxpayers.name': { ja: '氏名・名称', en: 'Name' },
@@ -29,7 +38,10 @@ export const taxpayer_texts = {
   'taxpayer.address_none': { ja: '住所は未入力です', en: 'No address entered' },
   'taxpayer.send_same': { ja: '送付先も同じ', en: 'notices go there' },
   'taxpayer.send_to': { ja: '送付先 {address}', en: 'notices to {address}' },
-  'taxpayer.personal_number': { ja: '個人番号 {state}（非表示）', en: 'Personal number {state} (not shown)' },
+  'taxpayer.personal_number': {
+    ja: '個人番号 {state}（非表示）',
+    en: 'Personal number {state} (not shown)',
+  },
   'taxpayer.co_owners': { ja: '共有者', en: 'Co-owners' },
   'taxpayer.groups': { ja: '別名寄せ', en: 'Also in' },
   'taxpayer.no_co_owners': { ja: '共有はありません。', en: 'No co-ownership.' },
@@ -64,10 +76,22 @@ export const taxpayer_texts = {
   'taxpayer.base_total': { ja: '課税標準額（千円未満切捨て）', en: 'Tax base (cut to 1,000 yen)' },
   'taxpayer.below_threshold': { ja: '免税点未満', en: 'below threshold' },
   'taxpayer.relief': { ja: '減額 {yen}', en: 'relief {yen}' },
-  'taxpayer.no_assets': { ja: '{year}に課税される資産はありません。', en: 'No taxable assets in {year}.' },
-  'taxpayer.no_assets_next': { ja: '年度を変えるか、土地・家屋の台帳で所有者から探してください。', en: 'Change the year, or look for the owner in the land and house registers.' },
-  'taxpayer.no_levy': { ja: '{year}の賦課はまだありません。', en: 'There is no levy for {year} yet.' },
-  'taxpayer.no_levy_next': { ja: '賦課が動くと、年税額と納期が出ます。', en: 'Annual tax and instalments appear once the levy has run.' },
+  'taxpayer.no_assets': {
+    ja: '{year}に課税される資産はありません。',
+    en: 'No taxable assets in {year}.',
+  },
+  'taxpayer.no_assets_next': {
+    ja: '年度を変えるか、土地・家屋の台帳で所有者から探してください。',
+    en: 'Change the year, or look for the owner in the land and house registers.',
+  },
+  'taxpayer.no_levy': {
+    ja: '{year}の賦課はまだありません。',
+    en: 'There is no levy for {year} yet.',
+  },
+  'taxpayer.no_levy_next': {
+    ja: '賦課が動くと、年税額と納期が出ます。',
+    en: 'Annual tax and instalments appear once the levy has run.',
+  },
   'taxpayer.run': { ja: '賦課 {no}', en: 'Levy {no}' },
   'taxpayer.state': { ja: '状態', en: 'State' },
   'taxpayer.name': { ja: '氏名・名称', en: 'Name' },

@@ -14,11 +14,13 @@ test('neither language misses a text', () => {
 });
 
 test('both languages have the same holes to fill', () => {
-  for (const [key, text] of Object.entries(everything)) assert.deepEqual(holes(text.en), holes(text.ja), key);
+  for (const [key, text] of Object.entries(everything))
+    assert.deepEqual(holes(text.en), holes(text.ja), key);
 });
 
 test('English texts are English', () => {
-  // The era spelling stands in examples of what may be typed, the name of the language on its switch.
+  // The era spelling stands in examples of what may be typed, the name of the language on its
+  // switch.
   const allowed = new Set(['keys.dates', 'time.bad_date', 'app.other_language']);
   for (const [key, text] of Object.entries(everything))
     if (!allowed.has(key)) assert.ok(!/[ぁ-んァ-ヶ一-龠]/.test(text.en), `${key}: ${text.en}`);

@@ -12,7 +12,10 @@ import { to_list, to_run } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 
 export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) {
-  const place_of = (text: 'nav.system' | 'nav.finding') => nav_groups(areas).flatMap((group) => group.items).find((item) => item.text === text)?.to ?? '/registers';
+  const place_of = (text: 'nav.system' | 'nav.finding') =>
+    nav_groups(areas)
+      .flatMap((group) => group.items)
+      .find((item) => item.text === text)?.to ?? '/registers';
   const { t, lang } = useWords();
   const { counts, levy, journal } = home;
   const findings = counts.findings.fit + counts.findings.caution + counts.findings.unfit;
@@ -21,26 +24,69 @@ export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) 
   return (
     <Panel title={t('home.city')} className="city-now">
       <div>
-        <Figure to="/taxpayers" label={t('home.taxpayers')} value={grouped(counts.taxpayers)} unit={t('home.taxpayers_unit')}>
+        <Figure
+          to="/taxpayers"
+          label={t('home.taxpayers')}
+          value={grouped(counts.taxpayers)}
+          unit={t('home.taxpayers_unit')}
+        >
           {t('home.declarers', { n: grouped(counts.declarers) })}
         </Figure>
-        <Figure to={to_list('parcel')} label={t('home.property')} value={grouped(counts.parcels + counts.houses)} unit={t('home.property_unit')}>
-          {t('home.property_parts', { parcels: grouped(counts.parcels), houses: grouped(counts.houses) })}
+        <Figure
+          to={to_list('parcel')}
+          label={t('home.property')}
+          value={grouped(counts.parcels + counts.houses)}
+          unit={t('home.property_unit')}
+        >
+          {t('home.property_parts', {
+            parcels: grouped(counts.parcels),
+            houses: grouped(counts.houses),
+          })}
         </Figure>
-        <Figure to={levy ? to_run(levy.run_no) : '/levy'} label={t('home.tax', { year: fiscal_year(home.fiscal_year, lang) })}
-          value={tax ? tax.figure : '—'} unit={tax ? tax.unit : ''}>
-          {levy ? <span className="row flex-wrap gap-x-2 gap-y-0">
-            <Mark tone={levy.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${levy.state}`)}</Mark>
-            <span className="nw">{moved ? <>{t('home.tax_previous')} <b>{moved}</b></> : t('home.no_previous')}</span>
-          </span> : t('home.tax_none')}
+        <Figure
+          to={levy ? to_run(levy.run_no) : '/levy'}
+          label={t('home.tax', { year: fiscal_year(home.fiscal_year, lang) })}
+          value={tax ? tax.figure : '—'}
+          unit={tax ? tax.unit : ''}
+        >
+          {levy ? (
+            <span className="row flex-wrap gap-x-2 gap-y-0">
+              <Mark tone={levy.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${levy.state}`)}</Mark>
+              <span className="nw">
+                {moved ? (
+                  <>
+                    {t('home.tax_previous')} <b>{moved}</b>
+                  </>
+                ) : (
+                  t('home.no_previous')
+                )}
+              </span>
+            </span>
+          ) : (
+            t('home.tax_none')
+          )}
         </Figure>
-        <Figure to={place_of('nav.system')} label={t('home.systems')} value={grouped(counts.systems)} unit={t('home.systems_unit')}>
+        <Figure
+          to={place_of('nav.system')}
+          label={t('home.systems')}
+          value={grouped(counts.systems)}
+          unit={t('home.systems_unit')}
+        >
           {t('home.systems_note')}
         </Figure>
-        <Figure to={place_of('nav.finding')} label={t('home.findings')} value={grouped(counts.findings.fit)} unit={t('home.findings_of', { n: grouped(findings) })}>
+        <Figure
+          to={place_of('nav.finding')}
+          label={t('home.findings')}
+          value={grouped(counts.findings.fit)}
+          unit={t('home.findings_of', { n: grouped(findings) })}
+        >
           <span className="row flex-wrap gap-x-3 gap-y-0">
-            <Mark tone="bad">{t('verdict.unfit')} {counts.findings.unfit}</Mark>
-            <Mark tone="warn">{t('verdict.caution')} {counts.findings.caution}</Mark>
+            <Mark tone="bad">
+              {t('verdict.unfit')} {counts.findings.unfit}
+            </Mark>
+            <Mark tone="warn">
+              {t('verdict.caution')} {counts.findings.caution}
+            </Mark>
           </span>
           {findings > 0 ? <Share counts={counts.findings} /> : null}
         </Figure>
@@ -50,13 +96,25 @@ export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) 
   );
 }
 
-interface FigureProps { to: string; label: string; value: ReactNode; unit: string; children?: ReactNode }
+interface FigureProps {
+  to: string;
+  label: string;
+  value: ReactNode;
+  unit: string;
+  children?: ReactNode;
+}
 
 function Figure({ to, label, value, unit, children }: FigureProps) {
   return (
     <div className="fig">
-      <Link className="t" to={to} data-stop><span>{label}</span><span aria-hidden="true">›</span></Link>
-      <div className="v">{value}<small>{unit}</small></div>
+      <Link className="t" to={to} data-stop>
+        <span>{label}</span>
+        <span aria-hidden="true">›</span>
+      </Link>
+      <div className="v">
+        {value}
+        <small>{unit}</small>
+      </div>
       <div className="sub">{children}</div>
     </div>
   );
@@ -69,7 +127,14 @@ function Share({ counts }: { counts: Home['counts']['findings'] }) {
   const fit = wide(counts.fit);
   const caution = wide(counts.caution);
   return (
-    <svg className="mt-1.5" width="100%" height="10" viewBox="0 0 140 10" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="mt-1.5"
+      width="100%"
+      height="10"
+      viewBox="0 0 140 10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <rect width={fit} height="10" className="fill-green-800" />
       <rect x={fit + 1} width={caution} height="10" className="fill-yellow-600" />
       <rect x={fit + caution + 2} width={wide(counts.unfit)} height="10" className="fill-red-900" />
@@ -88,7 +153,8 @@ function Journal({ journal }: { journal: Home['journal'] }) {
   }[state];
   return (
     <Figure to="/journal" label={t('home.journal')} value={mark} unit="">
-      {t('home.journal_entries', { n: grouped(journal.entries) })}　{journal.verified_at ? moment(journal.verified_at, lang, today) : ''}
+      {t('home.journal_entries', { n: grouped(journal.entries) })}　
+      {journal.verified_at ? moment(journal.verified_at, lang, today) : ''}
     </Figure>
   );
 }

@@ -16,7 +16,10 @@ import { translate_or } from '../../texts';
 import { PreviousSignIn } from '../sign_in/previous_sign_in';
 import { CityNow } from './city_now';
 
-interface Props { home: QueryResult<Home>; registers: { areas: RegisterArea[] } | null }
+interface Props {
+  home: QueryResult<Home>;
+  registers: { areas: RegisterArea[] } | null;
+}
 
 export function HomeScreen({ home, registers }: Props) {
   const { t, lang } = useWords();
@@ -35,14 +38,23 @@ export function HomeScreen({ home, registers }: Props) {
   ]);
   const year = home.data?.fiscal_year;
   const above = today ? (
-    <p className="sub">{date_long(today, lang, { weekday: true })}{year ? `　${t('home.assessment_date', { date: date_long(`${year}-01-01`, lang) })}` : ''}</p>
+    <p className="sub">
+      {date_long(today, lang, { weekday: true })}
+      {year ? `　${t('home.assessment_date', { date: date_long(`${year}-01-01`, lang) })}` : ''}
+    </p>
   ) : null;
   return (
     <main className="main" id="main" tabIndex={-1} ref={box}>
       <PageHead title={t('nav.home')} above={above} />
       <div className="home">
-        <div className="stack"><Waiting home={home} /><Previous /></div>
-        <div className="stack"><Alarms home={home} /><Jobs home={home} /></div>
+        <div className="stack">
+          <Waiting home={home} />
+          <Previous />
+        </div>
+        <div className="stack">
+          <Alarms home={home} />
+          <Jobs home={home} />
+        </div>
         {home.data ? <CityNow home={home.data} areas={registers?.areas ?? []} /> : null}
       </div>
     </main>
@@ -53,7 +65,13 @@ export function HomeScreen({ home, registers }: Props) {
 function Previous() {
   const { t } = useWords();
   const { session } = useServer();
-  return <Panel title={t('sign_in.previous')}><div className="pad"><PreviousSignIn previous={session?.previous ?? null} /></div></Panel>;
+  return (
+    <Panel title={t('sign_in.previous')}>
+      <div className="pad">
+        <PreviousSignIn previous={session?.previous ?? null} />
+      </div>
+    </Panel>
+  );
 }
 
 function Waiting({ home }: { home: QueryResult<Home> }) {
@@ -61,23 +79,48 @@ function Waiting({ home }: { home: QueryResult<Home> }) {
   const today = useToday();
   return (
     <Panel title={t('home.waiting')} count={home.data?.waiting.length} end={t('home.waiting_note')}>
-      <Await query={home} rows={5}>{({ waiting }) => waiting.length === 0
-        ? <Empty why={t('home.waiting_none')} next={t('home.waiting_none_next')} />
-        : (
-          <table>
-            <thead><tr>
-              <th scope="col" style={{ width: 84 }}>{t('home.kind')}</th><th scope="col">{t('home.subject')}</th>
-              <th scope="col" style={{ width: 130 }}>{t('home.by')}</th><th scope="col" style={{ width: 120 }}>{t('home.at')}</th>
-            </tr></thead>
-            <tbody>{waiting.map((item) => (
-              <tr key={item.route + item.at}>
-                <td><span className="tag">{translate_or(lang, `home.kind.${item.kind}`, item.kind)}</span></td>
-                <th scope="row"><Link to={item.route} data-stop>{d(item.title)}</Link></th>
-                <td>{item.by}</td><td className="sub nw">{moment(item.at, lang, today)}</td>
-              </tr>
-            ))}</tbody>
-          </table>
-        )}</Await>
+      <Await query={home} rows={5}>
+        {({ waiting }) =>
+          waiting.length === 0 ? (
+            <Empty why={t('home.waiting_none')} next={t('home.waiting_none_next')} />
+          ) : (
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col" style={{ width: 84 }}>
+                    {t('home.kind')}
+                  </th>
+                  <th scope="col">{t('home.subject')}</th>
+                  <th scope="col" style={{ width: 130 }}>
+                    {t('home.by')}
+                  </th>
+                  <th scope="col" style={{ width: 120 }}>
+                    {t('home.at')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {waiting.map((item) => (
+                  <tr key={item.route + item.at}>
+                    <td>
+                      <span className="tag">
+                        {translate_or(lang, `home.kind.${item.kind}`, item.kind)}
+                      </span>
+                    </td>
+                    <th scope="row">
+                      <Link to={item.route} data-stop>
+                        {d(item.title)}
+                      </Link>
+                    </th>
+                    <td>{item.by}</td>
+                    <td className="sub nw">{moment(item.at, lang, today)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Await>
     </Panel>
   );
 }
@@ -85,33 +128,82 @@ function Waiting({ home }: { home: QueryResult<Home> }) {
 function Alarms({ home }: { home: QueryResult<Home> }) {
   const { t, d } = useWords();
   return (
-    <Panel title={<>{t('shell.alarms')} {home.data && home.data.alarms.length > 0 ? <span className="count ml-1">{home.data.alarms.length}</span> : null}</>}>
-      <Await query={home} rows={3}>{({ alarms }) => alarms.length === 0
-        ? <Empty why={t('home.alarms_none')} next={t('home.alarms_none_next')} />
-        : (
-          <ul>{alarms.map((alarm) => (
-            <li className="alarm" key={alarm.title.ja + (alarm.detail?.ja ?? '')}>
-              <Shape tone={alarm.severity === 'bad' ? 'bad' : 'warn'} />
-              <div>
-                <b><span className="vh">{t(alarm.severity === 'bad' ? 'verdict.unfit' : 'verdict.caution')} </span>{d(alarm.title)}</b>
-                {alarm.detail ? <div className="sub">{d(alarm.detail)}</div> : null}
-              </div>
-              {alarm.route ? <Link to={alarm.route} className="nw" data-stop aria-label={`${d(alarm.title)} ${t('action.look')}`}>{t('action.look')}</Link> : null}
-            </li>
-          ))}</ul>
-        )}</Await>
+    <Panel
+      title={
+        <>
+          {t('shell.alarms')}{' '}
+          {home.data && home.data.alarms.length > 0 ? (
+            <span className="count ml-1">{home.data.alarms.length}</span>
+          ) : null}
+        </>
+      }
+    >
+      <Await query={home} rows={3}>
+        {({ alarms }) =>
+          alarms.length === 0 ? (
+            <Empty why={t('home.alarms_none')} next={t('home.alarms_none_next')} />
+          ) : (
+            <ul>
+              {alarms.map((alarm) => (
+                <li className="alarm" key={alarm.title.ja + (alarm.detail?.ja ?? '')}>
+                  <Shape tone={alarm.severity === 'bad' ? 'bad' : 'warn'} />
+                  <div>
+                    <b>
+                      <span className="vh">
+                        {t(alarm.severity === 'bad' ? 'verdict.unfit' : 'verdict.caution')}{' '}
+                      </span>
+                      {d(alarm.title)}
+                    </b>
+                    {alarm.detail ? <div className="sub">{d(alarm.detail)}</div> : null}
+                  </div>
+                  {alarm.route ? (
+                    <Link
+                      to={alarm.route}
+                      className="nw"
+                      data-stop
+                      aria-label={`${d(alarm.title)} ${t('action.look')}`}
+                    >
+                      {t('action.look')}
+                    </Link>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
     </Panel>
   );
 }
 
 function Jobs({ home }: { home: QueryResult<Home> }) {
   const { t } = useWords();
-  const running = home.data?.jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
+  const running = home.data?.jobs.filter(
+    (job) => job.state === 'running' || job.state === 'queued',
+  ).length;
   return (
-    <Panel title={t('home.jobs')} count={running} end={<Link to="/jobs" data-stop>{t('home.jobs_record')}</Link>}>
-      <Await query={home} rows={3}>{({ jobs }) => jobs.length === 0
-        ? <Empty why={t('home.jobs_none')} next={t('home.jobs_none_next')} />
-        : <>{jobs.slice(0, 4).map((job) => <JobLine key={job.id} job={job} />)}</>}</Await>
+    <Panel
+      title={t('home.jobs')}
+      count={running}
+      end={
+        <Link to="/jobs" data-stop>
+          {t('home.jobs_record')}
+        </Link>
+      }
+    >
+      <Await query={home} rows={3}>
+        {({ jobs }) =>
+          jobs.length === 0 ? (
+            <Empty why={t('home.jobs_none')} next={t('home.jobs_none_next')} />
+          ) : (
+            <>
+              {jobs.slice(0, 4).map((job) => (
+                <JobLine key={job.id} job={job} />
+              ))}
+            </>
+          )
+        }
+      </Await>
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
-// Confirmation by a second person, with a reason. The server decides who may; here its refusal is said
-// in words, and what was typed stays.
+// Confirmation by a second person, with a reason. The server decides who may; here its refusal is
+// said in words, and what was typed stays.
 import { useRef, useState, type FormEvent } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
@@ -15,14 +15,32 @@ export function ConfirmRun({ run, reload }: { run: LevyRun; reload: () => void }
   const { t, lang } = useWords();
   const { session, place } = useServer();
   const [done, set_done] = useState(false);
-  if (run.state === 'confirmed') return (
-    <Panel title={t('levy.confirmed')}><div className="pad" role="status">
-      <Note tone="ok">{done ? <b>{t('levy.done')} </b> : null}{t('levy.confirmed_by', { by: run.confirmed_by ?? '—', at: moment(run.confirmed_at, lang, place?.today) })}</Note>
-    </div></Panel>
-  );
+  if (run.state === 'confirmed')
+    return (
+      <Panel title={t('levy.confirmed')}>
+        <div className="pad" role="status">
+          <Note tone="ok">
+            {done ? <b>{t('levy.done')} </b> : null}
+            {t('levy.confirmed_by', {
+              by: run.confirmed_by ?? '—',
+              at: moment(run.confirmed_at, lang, place?.today),
+            })}
+          </Note>
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t('levy.confirm_title')}>
-      <div className="pad"><Form run={run} me={session?.account.name ?? ''} done={() => { set_done(true); reload(); }} /></div>
+      <div className="pad">
+        <Form
+          run={run}
+          me={session?.account.name ?? ''}
+          done={() => {
+            set_done(true);
+            reload();
+          }}
+        />
+      </div>
     </Panel>
   );
 }
@@ -53,14 +71,39 @@ function Form({ run, me, done }: { run: LevyRun; me: string; done: () => void })
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <p className="mb-2">{t('levy.confirm_note')}</p>
-      <label className="f" htmlFor="reason">{t('levy.reason')}<span className="req">{t('levy.required')}</span></label>
-      <textarea id="reason" ref={field} className="in mt-1 h-[60px] w-full whitespace-normal py-1" value={reason} aria-invalid={missing} aria-describedby={missing ? 'reason-error' : undefined}
-        onChange={(event) => set_reason(event.target.value)} />
-      {missing ? <p className="err" id="reason-error"><Shape tone="bad" />{t('levy.reason_missing')}</p> : null}
+      <label className="f" htmlFor="reason">
+        {t('levy.reason')}
+        <span className="req">{t('levy.required')}</span>
+      </label>
+      <textarea
+        id="reason"
+        ref={field}
+        className="in mt-1 h-[60px] w-full whitespace-normal py-1"
+        value={reason}
+        aria-invalid={missing}
+        aria-describedby={missing ? 'reason-error' : undefined}
+        onChange={(event) => set_reason(event.target.value)}
+      />
+      {missing ? (
+        <p className="err" id="reason-error">
+          <Shape tone="bad" />
+          {t('levy.reason_missing')}
+        </p>
+      ) : null}
       <div role="alert" className="mt-2">
-        {fault?.has('levy.same_person') ? <Note tone="bad"><b>{t('levy.same_person', { name: me })}</b></Note> : fault && !fault.unreachable && fault.status !== 401 ? <Trouble error={fault} /> : null}
+        {fault?.has('levy.same_person') ? (
+          <Note tone="bad">
+            <b>{t('levy.same_person', { name: me })}</b>
+          </Note>
+        ) : fault && !fault.unreachable && fault.status !== 401 ? (
+          <Trouble error={fault} />
+        ) : null}
       </div>
-      <p className="mt-2"><button type="submit" className="btn fill" disabled={busy}>{busy ? t('levy.confirming') : t('levy.confirm')}</button></p>
+      <p className="mt-2">
+        <button type="submit" className="btn fill" disabled={busy}>
+          {busy ? t('levy.confirming') : t('levy.confirm')}
+        </button>
+      </p>
     </form>
   );
 }

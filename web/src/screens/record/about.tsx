@@ -8,11 +8,23 @@ export function About({ definition }: { definition: Definition }) {
   const { retention } = definition;
   return (
     <Panel title={t('record.about')}>
-      <div className="pad"><dl className="kv">
-        <dt>{t('record.task')}</dt><dd>{d(definition.task.label)}</dd>
-        <dt>{t('record.basis')}</dt><dd>{definition.legal_basis}</dd>
-        {retention?.years ? <><dt>{t('record.retention')}</dt><dd>{t('record.retention_years', { n: retention.years })}{retention.basis ? <span className="sub ml-2">{retention.basis}</span> : null}</dd></> : null}
-      </dl></div>
+      <div className="pad">
+        <dl className="kv">
+          <dt>{t('record.task')}</dt>
+          <dd>{d(definition.task.label)}</dd>
+          <dt>{t('record.basis')}</dt>
+          <dd>{definition.legal_basis}</dd>
+          {retention?.years ? (
+            <>
+              <dt>{t('record.retention')}</dt>
+              <dd>
+                {t('record.retention_years', { n: retention.years })}
+                {retention.basis ? <span className="sub ml-2">{retention.basis}</span> : null}
+              </dd>
+            </>
+          ) : null}
+        </dl>
+      </div>
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
-// Versions side by side: field, before, after, with reason and who entered it. Any two may be compared.
+// Versions side by side: field, before, after, with reason and who entered it. Any two may be
+// compared.
 import { useState } from 'react';
 import type { Definition, RegisterRecord, Version } from '../../api/types';
 import { date_short, moment } from '../../lib/era_date';
@@ -10,13 +11,22 @@ import { useWords } from '../../state/language';
 import { useRouter } from '../../state/router';
 import { useToday } from '../../state/server_state';
 
-interface Props { definition: Definition; record: RegisterRecord }
-
-export function History({ definition, record }: Props) {
-  return <div className="stack"><Compare definition={definition} record={record} /><Versions record={record} /></div>;
+interface Props {
+  definition: Definition;
+  record: RegisterRecord;
 }
 
-const oldest_first = (history: readonly Version[]) => [...history].sort((a, b) => a.version - b.version || a.commit - b.commit);
+export function History({ definition, record }: Props) {
+  return (
+    <div className="stack">
+      <Compare definition={definition} record={record} />
+      <Versions record={record} />
+    </div>
+  );
+}
+
+const oldest_first = (history: readonly Version[]) =>
+  [...history].sort((a, b) => a.version - b.version || a.commit - b.commit);
 
 export function Compare({ definition, record }: Props) {
   const { t } = useWords();
@@ -25,28 +35,89 @@ export function Compare({ definition, record }: Props) {
   const [to, set_to] = useState(versions.length - 1);
   const before = versions[from];
   const after = versions[to];
-  if (versions.length < 2 || !before || !after) return <Panel title={t('history.title')}><Empty why={t('history.single')} /></Panel>;
+  if (versions.length < 2 || !before || !after)
+    return (
+      <Panel title={t('history.title')}>
+        <Empty why={t('history.single')} />
+      </Panel>
+    );
   const changed = differences(definition.fields, before, after);
   return (
-    <Panel title={t('history.title')} aside={<>
-      <Choice label={t('history.from')} versions={versions} chosen={from} choose={set_from} skip={versions.length - 1} />
-      <span aria-hidden="true">→</span>
-      <Choice label={t('history.to')} versions={versions} chosen={to} choose={set_to} skip={0} />
-    </>} end={`${t('history.differences', { n: changed.length })}　${t('history.by', { by: after.by })}`}>
-      {changed.length === 0 ? <Empty why={t('history.same')} next={t('history.same_next')} /> : (
+    <Panel
+      title={t('history.title')}
+      aside={
+        <>
+          <Choice
+            label={t('history.from')}
+            versions={versions}
+            chosen={from}
+            choose={set_from}
+            skip={versions.length - 1}
+          />
+          <span aria-hidden="true">→</span>
+          <Choice
+            label={t('history.to')}
+            versions={versions}
+            chosen={to}
+            choose={set_to}
+            skip={0}
+          />
+        </>
+      }
+      end={`${t('history.differences', { n: changed.length })}　${t('history.by', { by: after.by })}`}
+    >
+      {changed.length === 0 ? (
+        <Empty why={t('history.same')} next={t('history.same_next')} />
+      ) : (
         <table className="diff">
-          <thead><tr>
-            <th scope="col" style={{ width: '24%' }}>{t('history.field')}</th><th scope="col" style={{ width: '24%' }}>{t('record.version', { n: before.version })}</th>
-            <th scope="col" style={{ width: '24%' }}>{t('record.version', { n: after.version })}</th><th scope="col">{t('history.reason')}</th>
-          </tr></thead>
-          <tbody>{changed.map((field, index) => (
-            <tr key={field.name}>
-              <th scope="row"><FieldLabel field={field} /></th>
-              <td><del><FieldValue field={field} values={before.values} display={before.display} hidden={record.protected} /></del></td>
-              <td><ins><FieldValue field={field} values={after.values} display={after.display} hidden={record.protected} /></ins></td>
-              {index === 0 ? <td rowSpan={changed.length} className="align-top pt-1.5">{after.reason ?? <span className="mut">{t('history.no_reason')}</span>}</td> : null}
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: '24%' }}>
+                {t('history.field')}
+              </th>
+              <th scope="col" style={{ width: '24%' }}>
+                {t('record.version', { n: before.version })}
+              </th>
+              <th scope="col" style={{ width: '24%' }}>
+                {t('record.version', { n: after.version })}
+              </th>
+              <th scope="col">{t('history.reason')}</th>
             </tr>
-          ))}</tbody>
+          </thead>
+          <tbody>
+            {changed.map((field, index) => (
+              <tr key={field.name}>
+                <th scope="row">
+                  <FieldLabel field={field} />
+                </th>
+                <td>
+                  <del>
+                    <FieldValue
+                      field={field}
+                      values={before.values}
+                      display={before.display}
+                      hidden={record.protected}
+                    />
+                  </del>
+                </td>
+                <td>
+                  <ins>
+                    <FieldValue
+                      field={field}
+                      values={after.values}
+                      display={after.display}
+                      hidden={record.protected}
+                    />
+                  </ins>
+                </td>
+                {index === 0 ? (
+                  <td rowSpan={changed.length} className="align-top pt-1.5">
+                    {after.reason ?? <span className="mut">{t('history.no_reason')}</span>}
+                  </td>
+                ) : null}
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </Panel>
@@ -58,7 +129,13 @@ function FieldLabel({ field }: { field: Definition['fields'][number] }) {
   return <>{d(field.label)}</>;
 }
 
-interface ChoiceProps { label: string; versions: readonly Version[]; chosen: number; choose: (index: number) => void; skip: number }
+interface ChoiceProps {
+  label: string;
+  versions: readonly Version[];
+  chosen: number;
+  choose: (index: number) => void;
+  skip: number;
+}
 
 // Up to this many versions stand side by side as buttons; more become a list to choose from.
 const kButtons = 3;
@@ -66,15 +143,42 @@ const kButtons = 3;
 function Choice({ label, versions, chosen, choose, skip }: ChoiceProps) {
   const { t, lang } = useWords();
   const today = useToday();
-  const name = (version: Version) => t('record.version_date', { n: version.version, date: version.valid_from ? date_short(version.valid_from, lang) : moment(version.at, lang, today) });
-  if (versions.length > kButtons) return (
-    <select className="sel s" aria-label={label} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-      {versions.map((version, index) => <option key={`${version.commit}/${index}`} value={index}>{name(version)}</option>)}
-    </select>
-  );
+  const name = (version: Version) =>
+    t('record.version_date', {
+      n: version.version,
+      date: version.valid_from
+        ? date_short(version.valid_from, lang)
+        : moment(version.at, lang, today),
+    });
+  if (versions.length > kButtons)
+    return (
+      <select
+        className="sel s"
+        aria-label={label}
+        value={chosen}
+        onChange={(event) => choose(Number(event.target.value))}
+      >
+        {versions.map((version, index) => (
+          <option key={`${version.commit}/${index}`} value={index}>
+            {name(version)}
+          </option>
+        ))}
+      </select>
+    );
   return (
     <span className="seg text-[13px]" role="group" aria-label={label}>
-      {versions.map((version, index) => index === skip && index !== chosen ? null : <button key={`${version.commit}/${index}`} type="button" aria-pressed={index === chosen} onClick={() => choose(index)}>{name(version)}</button>)}
+      {versions.map((version, index) =>
+        index === skip && index !== chosen ? null : (
+          <button
+            key={`${version.commit}/${index}`}
+            type="button"
+            aria-pressed={index === chosen}
+            onClick={() => choose(index)}
+          >
+            {name(version)}
+          </button>
+        ),
+      )}
     </span>
   );
 }
@@ -86,19 +190,52 @@ function Versions({ record }: { record: RegisterRecord }) {
   return (
     <Panel title={t('history.versions')} count={record.history.length}>
       <table>
-        <thead><tr>
-          <th scope="col">{t('history.versions')}</th><th scope="col">{t('history.valid_from')}</th><th scope="col">{t('history.recorded')}</th>
-          <th scope="col">{t('history.entered_by')}</th><th scope="col">{t('history.reason')}</th><th scope="col"><span className="vh">{t('history.see_then')}</span></th>
-        </tr></thead>
-        <tbody>{oldest_first(record.history).reverse().map((version, index) => (
-          <tr key={`${version.commit}/${index}`}>
-            <th scope="row" className="nw">{t('record.version', { n: version.version })}</th>
-            <td className="nw">{version.valid_from ? date_short(version.valid_from, lang) : '—'}</td>
-            <td className="nw">{moment(version.at, lang, today)} <span className="sub">{t('record.entry', { n: grouped(version.commit) })}</span></td>
-            <td>{version.by}</td><td>{version.reason ?? <span className="mut">{t('history.no_reason')}</span>}</td>
-            <td className="num"><button type="button" className="link" onClick={() => set_query({ as_known: String(version.commit), ...(version.valid_from ? { as_of: version.valid_from } : {}) })}>{t('history.see_then')}</button></td>
+        <thead>
+          <tr>
+            <th scope="col">{t('history.versions')}</th>
+            <th scope="col">{t('history.valid_from')}</th>
+            <th scope="col">{t('history.recorded')}</th>
+            <th scope="col">{t('history.entered_by')}</th>
+            <th scope="col">{t('history.reason')}</th>
+            <th scope="col">
+              <span className="vh">{t('history.see_then')}</span>
+            </th>
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {oldest_first(record.history)
+            .reverse()
+            .map((version, index) => (
+              <tr key={`${version.commit}/${index}`}>
+                <th scope="row" className="nw">
+                  {t('record.version', { n: version.version })}
+                </th>
+                <td className="nw">
+                  {version.valid_from ? date_short(version.valid_from, lang) : '—'}
+                </td>
+                <td className="nw">
+                  {moment(version.at, lang, today)}{' '}
+                  <span className="sub">{t('record.entry', { n: grouped(version.commit) })}</span>
+                </td>
+                <td>{version.by}</td>
+                <td>{version.reason ?? <span className="mut">{t('history.no_reason')}</span>}</td>
+                <td className="num">
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() =>
+                      set_query({
+                        as_known: String(version.commit),
+                        ...(version.valid_from ? { as_of: version.valid_from } : {}),
+                      })
+                    }
+                  >
+                    {t('history.see_then')}
+                  </button>
+                </td>
+              </tr>
+            ))}
+        </tbody>
       </table>
     </Panel>
   );

@@ -1,4 +1,5 @@
-// Any record of any register, from its definition: what it says, since when, who entered it, who looked.
+// Any record of any register, from its definition: what it says, since when, who entered it, who
+// looked.
 import { useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { Definition, RegisterArea, RegisterRecord } from '../../api/types';
@@ -24,25 +25,57 @@ import { About } from './about';
 import { History } from './history';
 import { Related } from './related';
 
-interface Props { register: string; id: string; registers: { areas: RegisterArea[] } | null }
+interface Props {
+  register: string;
+  id: string;
+  registers: { areas: RegisterArea[] } | null;
+}
 
 export function RecordScreen({ register, id, registers }: Props) {
   const { d, t } = useWords();
   const { at } = useRouter();
-  const definition = useQuery(`definition:${register}`, (signal) => api.definition(register, signal));
-  const record = useQuery(`record:${register}:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`, (signal) => api.record(register, id, at, signal));
+  const definition = useQuery(`definition:${register}`, (signal) =>
+    api.definition(register, signal),
+  );
+  const record = useQuery(
+    `record:${register}:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
+    (signal) => api.record(register, id, at, signal),
+  );
   const area = area_of(registers?.areas, register);
   const name = definition.data ? d(definition.data.label) : register;
-  const title = record.data ? (record.data.title ?? (record.data.protected ? t('state.protected') : record.data.key)) : '…';
+  const title = record.data
+    ? (record.data.title ?? (record.data.protected ? t('state.protected') : record.data.key))
+    : '…';
   return (
     <main className="main" id="main" tabIndex={-1}>
-      <PageHead crumbs={[{ label: area ? d(area.label) : '…', to: '/registers' }, { label: name, to: to_list(register) }, { label: record.data?.key ?? id }]}
-        title={title} tags={record.data && definition.data ? <Tags record={record.data} definition={definition.data} /> : null}
-        actions={record.data ? <Actions register={register} record={record.data} /> : null} />
-      <TimeBar>{record.data ? <span className="sub ml-auto">{t('record.entry', { n: grouped(record.data.commit) })}</span> : null}</TimeBar>
-      <Await query={definition} rows={12}>{(what) => (
-        <Await query={record} rows={12}>{(data) => <Sheet definition={what} record={data} />}</Await>
-      )}</Await>
+      <PageHead
+        crumbs={[
+          { label: area ? d(area.label) : '…', to: '/registers' },
+          { label: name, to: to_list(register) },
+          { label: record.data?.key ?? id },
+        ]}
+        title={title}
+        tags={
+          record.data && definition.data ? (
+            <Tags record={record.data} definition={definition.data} />
+          ) : null
+        }
+        actions={record.data ? <Actions register={register} record={record.data} /> : null}
+      />
+      <TimeBar>
+        {record.data ? (
+          <span className="sub ml-auto">
+            {t('record.entry', { n: grouped(record.data.commit) })}
+          </span>
+        ) : null}
+      </TimeBar>
+      <Await query={definition} rows={12}>
+        {(what) => (
+          <Await query={record} rows={12}>
+            {(data) => <Sheet definition={what} record={data} />}
+          </Await>
+        )}
+      </Await>
     </main>
   );
 }
@@ -52,10 +85,21 @@ function Tags({ record, definition }: { record: RegisterRecord; definition: Defi
   const until = record.valid_to;
   return (
     <>
-      {record.protected ? <span className="tag warn"><Protected /></span> : null}
+      {record.protected ? (
+        <span className="tag warn">
+          <Protected />
+        </span>
+      ) : null}
       <span className="tag b">{t('record.version', { n: record.version })}</span>
-      {definition.temporal === 'event' ? <span className="tag">{t('record.event')}</span> : record.valid_from ? (
-        <span className="tag">{t('record.valid', { from: date_short(record.valid_from, lang), to: until ? date_short(until, lang) : t('record.open_end') })}</span>
+      {definition.temporal === 'event' ? (
+        <span className="tag">{t('record.event')}</span>
+      ) : record.valid_from ? (
+        <span className="tag">
+          {t('record.valid', {
+            from: date_short(record.valid_from, lang),
+            to: until ? date_short(until, lang) : t('record.open_end'),
+          })}
+        </span>
       ) : null}
     </>
   );
@@ -65,9 +109,22 @@ function Actions({ register, record }: { register: string; record: RegisterRecor
   const { t } = useWords();
   return (
     <>
-      {register === 'addressee' ? <Link className="btn s" to={to_taxpayer(record.key)}><Icon name="yen" small />{t('record.taxpayer')}</Link> : null}
-      {register === 'information_system' ? <Link className="btn s" to={to_system(record.id)}><Icon name="system" small />{t('record.system')}</Link> : null}
-      <button type="button" className="btn s" onClick={() => window.print()}><Icon name="print" small />{t('action.print')}</button>
+      {register === 'addressee' ? (
+        <Link className="btn s" to={to_taxpayer(record.key)}>
+          <Icon name="yen" small />
+          {t('record.taxpayer')}
+        </Link>
+      ) : null}
+      {register === 'information_system' ? (
+        <Link className="btn s" to={to_system(record.id)}>
+          <Icon name="system" small />
+          {t('record.system')}
+        </Link>
+      ) : null}
+      <button type="button" className="btn s" onClick={() => window.print()}>
+        <Icon name="print" small />
+        {t('action.print')}
+      </button>
     </>
   );
 }
@@ -87,13 +144,31 @@ function Sheet({ definition, record }: { definition: Definition; record: Registe
     <>
       <Tabs label={t('record.parts')} tabs={tabs} current={tab} choose={set_tab} />
       <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-        {record.protected ? <div className="mb-2.5"><Note tone="warn">{t('record.protected')}</Note></div> : null}
+        {record.protected ? (
+          <div className="mb-2.5">
+            <Note tone="warn">{t('record.protected')}</Note>
+          </div>
+        ) : null}
         {tab === 'overview' ? (
           <div className="record">
-            <Sections definition={definition} values={record.values} display={record.display} hidden={record.protected} />
+            <Sections
+              definition={definition}
+              values={record.values}
+              display={record.display}
+              hidden={record.protected}
+            />
             <div className="stack">
-              <Panel title={t('record.viewers')} end={<button type="button" className="link" onClick={() => set_tab('viewers')}>{t('shell.count_unit', { n: record.viewers.length })}</button>}>
-                <div className="pad"><RecentViewers viewers={record.viewers} limit={5} /></div>
+              <Panel
+                title={t('record.viewers')}
+                end={
+                  <button type="button" className="link" onClick={() => set_tab('viewers')}>
+                    {t('shell.count_unit', { n: record.viewers.length })}
+                  </button>
+                }
+              >
+                <div className="pad">
+                  <RecentViewers viewers={record.viewers} limit={5} />
+                </div>
               </Panel>
               <Related record={record} limit={5} />
               <About definition={definition} />

@@ -13,14 +13,22 @@ export function PreviousSignIn({ previous }: { previous: PreviousSession | null 
   return (
     <>
       <dl className="kv">
-        <dt>{t('sign_in.previous_at')}</dt><dd>{moment_long(previous.at, lang)}</dd>
-        <dt>{t('sign_in.previous_ended')}</dt><dd>{previous.ended ? moment(previous.ended, lang, day) : t('sign_in.previous_open')}</dd>
+        <dt>{t('sign_in.previous_at')}</dt>
+        <dd>{moment_long(previous.at, lang)}</dd>
+        <dt>{t('sign_in.previous_ended')}</dt>
+        <dd>{previous.ended ? moment(previous.ended, lang, day) : t('sign_in.previous_open')}</dd>
         <dt>{t('sign_in.previous_failures')}</dt>
-        <dd>{previous.failures === 0
-          ? <Mark tone="ok">{t('sign_in.no_failures')}</Mark>
-          : <Mark tone="warn">{t('sign_in.failures', { n: previous.failures })}</Mark>}</dd>
+        <dd>
+          {previous.failures === 0 ? (
+            <Mark tone="ok">{t('sign_in.no_failures')}</Mark>
+          ) : (
+            <Mark tone="warn">{t('sign_in.failures', { n: previous.failures })}</Mark>
+          )}
+        </dd>
       </dl>
-      <p className="sub mt-1">{t('sign_in.not_me', { contact: d(place?.contact) || t('error.call_default') })}</p>
+      <p className="sub mt-1">
+        {t('sign_in.not_me', { contact: d(place?.contact) || t('error.call_default') })}
+      </p>
     </>
   );
 }

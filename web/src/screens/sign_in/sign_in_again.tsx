@@ -1,4 +1,5 @@
-// The session ended while someone was working: sign in over the page; what was typed under it stays.
+// The session ended while someone was working: sign in over the page; what was typed under it
+// stays.
 import { Dialog } from '../../parts/dialog';
 import { useWords } from '../../state/language';
 import { useServer } from '../../state/server_state';
@@ -11,7 +12,11 @@ export function SignInAgain() {
     <Dialog title={t('sign_in.expired')}>
       <p className="mb-4">{t('sign_in.expired_note')}</p>
       <SignInForm account={session?.account.number} />
-      <p className="mt-4"><button type="button" className="link" onClick={() => void sign_out()}>{t('shell.sign_out')}</button></p>
+      <p className="mt-4">
+        <button type="button" className="link" onClick={() => void sign_out()}>
+          {t('shell.sign_out')}
+        </button>
+      </p>
     </Dialog>
   );
 }

@@ -12,17 +12,34 @@ export function SignInPage() {
   const { t, d, lang, choose } = useWords();
   const { place } = useServer();
   const city = d(place?.municipality.name);
-  useEffect(() => { document.title = `${t('sign_in.title')}｜${t('app.name')} ${city}`; }, [t, city]);
+  useEffect(() => {
+    document.title = `${t('sign_in.title')}｜${t('app.name')} ${city}`;
+  }, [t, city]);
   return (
     <div className="login">
       <header>
         <div className="brand w-auto">
-          <span className="seal" aria-hidden="true">台</span>
-          <span><b>{t('app.name')}</b><span className="city">{city}</span></span>
+          <span className="seal" aria-hidden="true">
+            台
+          </span>
+          <span>
+            <b>{t('app.name')}</b>
+            <span className="city">{city}</span>
+          </span>
         </div>
-        {place?.demonstration ? <span className="demo ml-auto">{t('shell.demo')}</span> : <span className="ml-auto" />}
-        <button type="button" className="tool" lang={lang === 'ja' ? 'en' : 'ja'} onClick={() => choose(lang === 'ja' ? 'en' : 'ja')}>
-          <Icon name="globe" />{t('app.other_language')}
+        {place?.demonstration ? (
+          <span className="demo ml-auto">{t('shell.demo')}</span>
+        ) : (
+          <span className="ml-auto" />
+        )}
+        <button
+          type="button"
+          className="tool"
+          lang={lang === 'ja' ? 'en' : 'ja'}
+          onClick={() => choose(lang === 'ja' ? 'en' : 'ja')}
+        >
+          <Icon name="globe" />
+          {t('app.other_language')}
         </button>
       </header>
       <main id="main">
@@ -32,22 +49,37 @@ export function SignInPage() {
         </section>
         <div className="grid grid-rows-[auto_auto_1fr] gap-4">
           <section className="card side-card">
-            <h2 className="row mb-1.5"><Icon name="clock" />{t('sign_in.previous')}</h2>
+            <h2 className="row mb-1.5">
+              <Icon name="clock" />
+              {t('sign_in.previous')}
+            </h2>
             <p>{t('sign_in.previous_later')}</p>
           </section>
           <section className="card side-card">
-            <h2 className="row mb-1.5"><Icon name="phone" />{t('sign_in.stuck')}</h2>
-            <p><b>{d(place?.contact)}</b></p>
+            <h2 className="row mb-1.5">
+              <Icon name="phone" />
+              {t('sign_in.stuck')}
+            </h2>
+            <p>
+              <b>{d(place?.contact)}</b>
+            </p>
             <p className="sub mt-1.5">{t('sign_in.stuck_note')}</p>
           </section>
           <Notices />
         </div>
       </main>
       <footer>
-        <span className="row gap-1.5"><Icon name="lock" small />{t('sign_in.foot')}</span>
-        <span className="ml-auto"><Verified /></span>
+        <span className="row gap-1.5">
+          <Icon name="lock" small />
+          {t('sign_in.foot')}
+        </span>
+        <span className="ml-auto">
+          <Verified />
+        </span>
       </footer>
-      <div className="fixed inset-x-0 top-0"><LostBand /></div>
+      <div className="fixed inset-x-0 top-0">
+        <LostBand />
+      </div>
     </div>
   );
 }
@@ -58,11 +90,14 @@ function Notices() {
   return (
     <section className="card side-card">
       <h2 className="mb-1.5">{t('sign_in.notices')}</h2>
-      {notices.length === 0 ? <p>{t('sign_in.no_notices')}</p> : (
+      {notices.length === 0 ? (
+        <p>{t('sign_in.no_notices')}</p>
+      ) : (
         <ul className="grid gap-1.5">
           {notices.map((notice) => (
             <li key={notice.on + notice.title.ja} className="row items-baseline">
-              <b className="nw">{date_announced(notice.on, lang)}</b><span>{d(notice.title)}</span>
+              <b className="nw">{date_announced(notice.on, lang)}</b>
+              <span>{d(notice.title)}</span>
             </li>
           ))}
         </ul>
@@ -75,9 +110,12 @@ function Verified() {
   const { t, lang } = useWords();
   const { place } = useServer();
   const journal = place?.journal;
-  if (!journal?.verified_at || journal.ok === null) return <Mark tone="none">{t('sign_in.not_verified')}</Mark>;
+  if (!journal?.verified_at || journal.ok === null)
+    return <Mark tone="none">{t('sign_in.not_verified')}</Mark>;
   const at = moment(journal.verified_at, lang, place?.today);
-  return journal.ok
-    ? <Mark tone="ok">{t('sign_in.verified', { at })}</Mark>
-    : <Mark tone="bad">{t('sign_in.verify_failed', { at })}</Mark>;
+  return journal.ok ? (
+    <Mark tone="ok">{t('sign_in.verified', { at })}</Mark>
+  ) : (
+    <Mark tone="bad">{t('sign_in.verify_failed', { at })}</Mark>
+  );
 }

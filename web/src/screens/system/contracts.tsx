@@ -12,15 +12,39 @@ export function Contracts({ contracts }: { contracts: SystemSheet['contracts'] }
   const date = (iso: string | null) => (iso ? date_short(iso, lang) : '');
   return (
     <Panel title={t('system.contracts')} count={contracts.length}>
-      {contracts.length === 0 ? <Empty why={t('system.contracts_none')} next={t('system.contracts_none_next')} /> : (
+      {contracts.length === 0 ? (
+        <Empty why={t('system.contracts_none')} next={t('system.contracts_none_next')} />
+      ) : (
         <table className="tight">
-          <thead><tr><th scope="col">{t('system.contract')}{t('app.list_comma')}{t('system.vendor')}</th><th scope="col">{t('system.period')}</th><th scope="col" className="num">{t('system.amount')}</th></tr></thead>
-          <tbody>{contracts.map((contract) => (
-            <tr key={contract.id}>
-              <th scope="row"><Link to={to_record(contract.register ?? 'contract', contract.id)}>{contract.title}</Link>{contract.vendor ? <div className="sub">{contract.vendor}</div> : null}</th>
-              <td className="nw">{date(contract.from)} – {date(contract.to)}</td><td className="num">{yen(contract.amount_yen)}</td>
+          <thead>
+            <tr>
+              <th scope="col">
+                {t('system.contract')}
+                {t('app.list_comma')}
+                {t('system.vendor')}
+              </th>
+              <th scope="col">{t('system.period')}</th>
+              <th scope="col" className="num">
+                {t('system.amount')}
+              </th>
             </tr>
-          ))}</tbody>
+          </thead>
+          <tbody>
+            {contracts.map((contract) => (
+              <tr key={contract.id}>
+                <th scope="row">
+                  <Link to={to_record(contract.register ?? 'contract', contract.id)}>
+                    {contract.title}
+                  </Link>
+                  {contract.vendor ? <div className="sub">{contract.vendor}</div> : null}
+                </th>
+                <td className="nw">
+                  {date(contract.from)} – {date(contract.to)}
+                </td>
+                <td className="num">{yen(contract.amount_yen)}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </Panel>

@@ -8,35 +8,63 @@ import { translate_or } from '../../texts';
 type Item = NonNullable<SystemSheet['judgement']>['items'][number];
 
 const kVerdictTone: Record<string, Tone> = {
-  fit: 'ok', fit_with_notes: 'ok', conditional: 'warn', incomplete: 'warn', unfit: 'bad', out_of_scope: 'none',
+  fit: 'ok',
+  fit_with_notes: 'ok',
+  conditional: 'warn',
+  incomplete: 'warn',
+  unfit: 'bad',
+  out_of_scope: 'none',
 };
 
 export function Criteria({ judgement }: { judgement: SystemSheet['judgement'] }) {
   const { t, d } = useWords();
   const cell_text = useCellText();
-  if (!judgement) return <Panel title={t('system.criteria')}><Empty why={t('system.criteria_none')} next={t('system.criteria_none_next')} /></Panel>;
+  if (!judgement)
+    return (
+      <Panel title={t('system.criteria')}>
+        <Empty why={t('system.criteria_none')} next={t('system.criteria_none_next')} />
+      </Panel>
+    );
   return (
-    <Panel title={t('system.criteria')} end={<StateTag tone={kVerdictTone[judgement.verdict] ?? 'none'}>{d(judgement.label)}</StateTag>}>
+    <Panel
+      title={t('system.criteria')}
+      end={
+        <StateTag tone={kVerdictTone[judgement.verdict] ?? 'none'}>{d(judgement.label)}</StateTag>
+      }
+    >
       <table className="crit">
         <caption className="vh">{t('system.criteria_caption')}</caption>
-        <tbody>{judgement.items.map((item) => (
-          <tr key={item.no}>
-            <td className="num" style={{ width: 38 }}>{item.no}</td><th scope="row">{d(item.label)}</th><td className="mut">{cell_text(item.cell)}</td>
-            <td style={{ width: 92 }}><Met item={item} /></td>
-          </tr>
-        ))}</tbody>
+        <tbody>
+          {judgement.items.map((item) => (
+            <tr key={item.no}>
+              <td className="num" style={{ width: 38 }}>
+                {item.no}
+              </td>
+              <th scope="row">{d(item.label)}</th>
+              <td className="mut">{cell_text(item.cell)}</td>
+              <td style={{ width: 92 }}>
+                <Met item={item} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
       {judgement.reasons.length > 0 ? (
         <div className="border-t border-solid-gray-100 px-3 py-2">
           <b>{t('system.reasons')}</b>
-          <ul>{judgement.reasons.map((reason, index) => <li key={`${reason.code}/${index}`}>{d(reason.text)}</li>)}</ul>
+          <ul>
+            {judgement.reasons.map((reason, index) => (
+              <li key={`${reason.code}/${index}`}>{d(reason.text)}</li>
+            ))}
+          </ul>
         </div>
       ) : null}
     </Panel>
   );
 }
 
-/** The catalogue's cell comes as its key or as its text; keys have short names that fit the column. */
+/** The catalogue's cell comes as its key or as its text; keys have short names that fit the
+ *  column. */
 function useCellText(): (cell: string | Text) => string {
   const { d, lang } = useWords();
   return (cell) => (typeof cell === 'object' ? d(cell) : translate_or(lang, `cell.${cell}`, cell));
@@ -52,6 +80,7 @@ function Met({ item }: { item: Item }) {
   const { t } = useWords();
   if (item.cell === 'not_applicable') return <span className="mut">—</span>;
   if (item.satisfied) return <Mark tone="ok">{t('system.satisfied')}</Mark>;
-  if (item.satisfied === null || item.answer === 'unknown' || item.answer === null) return <Mark tone="none">{t('system.unanswered')}</Mark>;
+  if (item.satisfied === null || item.answer === 'unknown' || item.answer === null)
+    return <Mark tone="none">{t('system.unanswered')}</Mark>;
   return <Mark tone={is_required(item.cell) ? 'bad' : 'warn'}>{t('system.unsatisfied')}</Mark>;
 }

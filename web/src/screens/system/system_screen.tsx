@@ -1,4 +1,5 @@
-// One information system: whose it is, what it costs and since when, does it pass and why, what changed.
+// One information system: whose it is, what it costs and since when, does it pass and why, what
+// changed.
 import * as api from '../../api/endpoints';
 import type { Definition, SystemSheet } from '../../api/types';
 import { grouped } from '../../lib/number_format';
@@ -29,23 +30,67 @@ const kLedgerLines = 14;
 export function SystemScreen({ id }: { id: string }) {
   const { t } = useWords();
   const { at, go } = useRouter();
-  const sheet = useQuery(`system:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`, (signal) => api.system_sheet(id, at, signal));
+  const sheet = useQuery(`system:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`, (signal) =>
+    api.system_sheet(id, at, signal),
+  );
   const register = sheet.data?.record.register ?? kRegister;
-  const definition = useQuery(sheet.data ? `definition:${register}` : null, (signal) => api.definition(register, signal));
+  const definition = useQuery(sheet.data ? `definition:${register}` : null, (signal) =>
+    api.definition(register, signal),
+  );
   const record = sheet.data?.record;
-  useKeys(record ? [{ on: 'h', cap: 'H', label: t('keys.history'), run: () => go(to_record(register, record.id)) }] : []);
+  useKeys(
+    record
+      ? [
+          {
+            on: 'h',
+            cap: 'H',
+            label: t('keys.history'),
+            run: () => go(to_record(register, record.id)),
+          },
+        ]
+      : [],
+  );
   return (
     <main className="main" id="main" tabIndex={-1}>
-      <PageHead crumbs={[{ label: t('nav.govern') }, { label: t('nav.system'), to: to_list(register) }, { label: record?.key ?? id }]} title={record?.title ?? '…'}
-        tags={record && definition.data ? <Tags sheet={sheet.data as SystemSheet} definition={definition.data} /> : null}
-        actions={record ? <>
-          <button type="button" className="btn s" onClick={() => window.print()}><Icon name="print" small />{t('action.print')}</button>
-          <Link className="btn s" to={to_record(register, record.id)}><Icon name="table" small />{t('system.full_record')}</Link>
-        </> : null} />
-      <TimeBar>{record ? <span className="sub ml-auto">{t('record.entry', { n: grouped(record.commit) })}</span> : null}</TimeBar>
-      <Await query={sheet} rows={14}>{(data) => (
-        <Await query={definition} rows={14}>{(what) => <Sheet sheet={data} definition={what} />}</Await>
-      )}</Await>
+      <PageHead
+        crumbs={[
+          { label: t('nav.govern') },
+          { label: t('nav.system'), to: to_list(register) },
+          { label: record?.key ?? id },
+        ]}
+        title={record?.title ?? '…'}
+        tags={
+          record && definition.data ? (
+            <Tags sheet={sheet.data as SystemSheet} definition={definition.data} />
+          ) : null
+        }
+        actions={
+          record ? (
+            <>
+              <button type="button" className="btn s" onClick={() => window.print()}>
+                <Icon name="print" small />
+                {t('action.print')}
+              </button>
+              <Link className="btn s" to={to_record(register, record.id)}>
+                <Icon name="table" small />
+                {t('system.full_record')}
+              </Link>
+            </>
+          ) : null
+        }
+      />
+      <TimeBar>
+        {record ? (
+          <span className="sub ml-auto">{t('record.entry', { n: grouped(record.commit) })}</span>
+        ) : null}
+      </TimeBar>
+      <Await query={sheet} rows={14}>
+        {(data) => (
+          <Await query={definition} rows={14}>
+            {(what) => <Sheet sheet={data} definition={what} />}
+          </Await>
+        )}
+      </Await>
     </main>
   );
 }
@@ -56,15 +101,31 @@ function Tags({ sheet, definition }: { sheet: SystemSheet; definition: Definitio
   const { values, display, version } = sheet.record;
   const label = (name: string) => {
     const field = definition.fields.find((item) => item.name === name);
-    return d(field?.codes?.find((code) => code.key === values[name])?.label ?? display[name] ?? null);
+    return d(
+      field?.codes?.find((code) => code.key === values[name])?.label ?? display[name] ?? null,
+    );
   };
   const state = definition.fields.find((field) => field.name === 'state');
   const tone = state ? state_tone(state, values.state) : null;
   return (
     <>
-      {['data_class', 'importance'].map((name) => (values[name] ? <span key={name} className="tag b">{label(name)}</span> : null))}
-      {typeof values.personal_information === 'boolean' ? <span className="tag">{t(values.personal_information ? 'system.personal' : 'system.no_personal')}</span> : null}
-      {typeof values.individual_number === 'boolean' ? <span className="tag">{t(values.individual_number ? 'system.number' : 'system.no_number')}</span> : null}
+      {['data_class', 'importance'].map((name) =>
+        values[name] ? (
+          <span key={name} className="tag b">
+            {label(name)}
+          </span>
+        ) : null,
+      )}
+      {typeof values.personal_information === 'boolean' ? (
+        <span className="tag">
+          {t(values.personal_information ? 'system.personal' : 'system.no_personal')}
+        </span>
+      ) : null}
+      {typeof values.individual_number === 'boolean' ? (
+        <span className="tag">
+          {t(values.individual_number ? 'system.number' : 'system.no_number')}
+        </span>
+      ) : null}
       {tone ? <StateTag tone={tone}>{label('state')}</StateTag> : null}
       {values.origin === 'constructed' ? <span className="tag warn">{label('origin')}</span> : null}
       <span className="tag">{t('record.version', { n: version })}</span>
@@ -75,21 +136,39 @@ function Tags({ sheet, definition }: { sheet: SystemSheet; definition: Definitio
 function Sheet({ sheet, definition }: { sheet: SystemSheet; definition: Definition }) {
   const { t } = useWords();
   const { record } = sheet;
-  const filled = definition.fields.filter((field) => !definition.key.includes(field.name) && (record.values[field.name] ?? null) !== null);
+  const filled = definition.fields.filter(
+    (field) => !definition.key.includes(field.name) && (record.values[field.name] ?? null) !== null,
+  );
   return (
     <div className="sys">
       <div className="stack">
-        <Panel title={t('system.ledger')} end={`${record.key}　${t('record.version', { n: record.version })}`}>
-          <Facts fields={filled.slice(0, kLedgerLines)} values={record.values} display={record.display} hidden={record.protected} />
+        <Panel
+          title={t('system.ledger')}
+          end={`${record.key}　${t('record.version', { n: record.version })}`}
+        >
+          <Facts
+            fields={filled.slice(0, kLedgerLines)}
+            values={record.values}
+            display={record.display}
+            hidden={record.protected}
+          />
         </Panel>
-        <Panel title={t('record.viewers')}><div className="pad"><RecentViewers viewers={record.viewers} limit={4} /></div></Panel>
+        <Panel title={t('record.viewers')}>
+          <div className="pad">
+            <RecentViewers viewers={record.viewers} limit={4} />
+          </div>
+        </Panel>
       </div>
       <div className="stack">
         <Costs costs={sheet.costs} />
         <Contracts contracts={sheet.contracts} />
       </div>
-      <div className="stack"><Criteria judgement={sheet.judgement} /></div>
-      <div className="wide"><Compare definition={definition} record={record} /></div>
+      <div className="stack">
+        <Criteria judgement={sheet.judgement} />
+      </div>
+      <div className="wide">
+        <Compare definition={definition} record={record} />
+      </div>
       <Findings findings={sheet.findings} />
     </div>
   );

@@ -14,23 +14,55 @@ export function AssetTable({ data }: { data: Taxpayer }) {
   const { t, lang } = useWords();
   const year = fiscal_year(data.year, lang);
   if (data.land.length + data.houses.length + data.depreciable.length === 0)
-    return <section className="pn"><Empty why={t('taxpayer.no_assets', { year })} next={t('taxpayer.no_assets_next')} /></section>;
+    return (
+      <section className="pn">
+        <Empty why={t('taxpayer.no_assets', { year })} next={t('taxpayer.no_assets_next')} />
+      </section>
+    );
   return (
     <section className="pn">
       <table className="tight">
-        <thead><tr>
-          <th scope="col">{t('taxpayer.assets', { year })}</th><th scope="col">{t('taxpayer.use')}</th><th scope="col" className="num">{t('taxpayer.area')}</th>
-          <th scope="col" className="num">{t('taxpayer.value')}</th><th scope="col" className="num">{t('taxpayer.fixed_base')}</th><th scope="col" className="num">{t('taxpayer.city_base')}</th>
-        </tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('taxpayer.assets', { year })}</th>
+            <th scope="col">{t('taxpayer.use')}</th>
+            <th scope="col" className="num">
+              {t('taxpayer.area')}
+            </th>
+            <th scope="col" className="num">
+              {t('taxpayer.value')}
+            </th>
+            <th scope="col" className="num">
+              {t('taxpayer.fixed_base')}
+            </th>
+            <th scope="col" className="num">
+              {t('taxpayer.city_base')}
+            </th>
+          </tr>
+        </thead>
         <tbody>
           <LandRows data={data} />
           <HouseRows data={data} />
           <AssetRows data={data} />
           {data.levy ? (
             <tr className="sum">
-              <th scope="row" colSpan={4}>{t('taxpayer.base_total')}</th>
-              <td className="num"><Amount value={data.levy.fixed.base_yen} path="total/fixed" what={`${t('taxpayer.total')} ${t('taxpayer.fixed_base')}`} /></td>
-              <td className="num"><Amount value={data.levy.city_planning.base_yen} path="total/city_planning" what={`${t('taxpayer.total')} ${t('taxpayer.city_base')}`} /></td>
+              <th scope="row" colSpan={4}>
+                {t('taxpayer.base_total')}
+              </th>
+              <td className="num">
+                <Amount
+                  value={data.levy.fixed.base_yen}
+                  path="total/fixed"
+                  what={`${t('taxpayer.total')} ${t('taxpayer.fixed_base')}`}
+                />
+              </td>
+              <td className="num">
+                <Amount
+                  value={data.levy.city_planning.base_yen}
+                  path="total/city_planning"
+                  what={`${t('taxpayer.total')} ${t('taxpayer.city_base')}`}
+                />
+              </td>
             </tr>
           ) : null}
         </tbody>
@@ -39,14 +71,26 @@ export function AssetTable({ data }: { data: Taxpayer }) {
   );
 }
 
-interface GroupProps { title: string; count: string; below: boolean; fixed: number | undefined; city: number | null | undefined }
+interface GroupProps {
+  title: string;
+  count: string;
+  below: boolean;
+  fixed: number | undefined;
+  city: number | null | undefined;
+}
 
 function GroupRow({ title, count, below, fixed, city }: GroupProps) {
   const { t } = useWords();
   return (
     <tr className="grp">
-      <th scope="rowgroup" colSpan={4}>{title} <span className="mut font-normal">{count}</span>{below ? <span className="tag ml-2 font-normal">{t('taxpayer.below_threshold')}</span> : null}</th>
-      <td className="num">{yen(fixed)}</td><td className="num">{yen(city)}</td>
+      <th scope="rowgroup" colSpan={4}>
+        {title} <span className="mut font-normal">{count}</span>
+        {below ? (
+          <span className="tag ml-2 font-normal">{t('taxpayer.below_threshold')}</span>
+        ) : null}
+      </th>
+      <td className="num">{yen(fixed)}</td>
+      <td className="num">{yen(city)}</td>
     </tr>
   );
 }
@@ -57,9 +101,18 @@ function LandRows({ data }: { data: Taxpayer }) {
   const { levy } = data;
   return (
     <>
-      <GroupRow title={t('taxpayer.land')} count={t('taxpayer.land_count', { n: data.land.length })} below={levy?.below_threshold.land ?? false}
-        fixed={levy?.fixed.land_base_yen} city={levy?.city_planning.land_base_yen} />
-      {data.land.map((line) => <Fragment key={line.id}><ParcelRows line={line} /></Fragment>)}
+      <GroupRow
+        title={t('taxpayer.land')}
+        count={t('taxpayer.land_count', { n: data.land.length })}
+        below={levy?.below_threshold.land ?? false}
+        fixed={levy?.fixed.land_base_yen}
+        city={levy?.city_planning.land_base_yen}
+      />
+      {data.land.map((line) => (
+        <Fragment key={line.id}>
+          <ParcelRows line={line} />
+        </Fragment>
+      ))}
     </>
   );
 }
@@ -68,11 +121,19 @@ function ParcelRows({ line }: { line: LandLine }) {
   const { t, d } = useWords();
   const name = line.title ?? line.parcel_no;
   const link = <Link to={to_record('parcel', line.id)}>{name}</Link>;
-  // Land that is not taxed has no component; its line still stands, so that nothing seems forgotten.
-  if (line.components.length === 0) return (
-    <tr><td>{link}</td><td>{d(line.land_use)}</td><td className="num">{area(line.area_m2)}</td><td className="num">{yen(line.value_yen)}</td>
-      <td className="num">{yen(line.fixed_base_yen)}</td><td className="num">{yen(line.city_planning_base_yen)}</td></tr>
-  );
+  // Land that is not taxed has no component; its line still stands, so that nothing seems
+  // forgotten.
+  if (line.components.length === 0)
+    return (
+      <tr>
+        <td>{link}</td>
+        <td>{d(line.land_use)}</td>
+        <td className="num">{area(line.area_m2)}</td>
+        <td className="num">{yen(line.value_yen)}</td>
+        <td className="num">{yen(line.fixed_base_yen)}</td>
+        <td className="num">{yen(line.city_planning_base_yen)}</td>
+      </tr>
+    );
   return (
     <>
       {line.components.map((component, index) => {
@@ -80,10 +141,30 @@ function ParcelRows({ line }: { line: LandLine }) {
         const what = `${name} ${d(component.label)}`;
         return (
           <tr key={component.kind}>
-            <td>{index === 0 ? link : <span className="vh">{name}</span>}</td><td>{d(component.label)}</td><td className="num">{area(component.area_m2)}</td>
-            <td className="num"><Amount value={component.value_yen} path={`${base}/value`} what={`${what} ${t('taxpayer.value')}`} /></td>
-            <td className="num"><Amount value={component.fixed_base_yen} path={`${base}/fixed`} what={`${what} ${t('taxpayer.fixed_base')}`} /></td>
-            <td className="num"><Amount value={component.city_planning_base_yen} path={`${base}/city_planning`} what={`${what} ${t('taxpayer.city_base')}`} /></td>
+            <td>{index === 0 ? link : <span className="vh">{name}</span>}</td>
+            <td>{d(component.label)}</td>
+            <td className="num">{area(component.area_m2)}</td>
+            <td className="num">
+              <Amount
+                value={component.value_yen}
+                path={`${base}/value`}
+                what={`${what} ${t('taxpayer.value')}`}
+              />
+            </td>
+            <td className="num">
+              <Amount
+                value={component.fixed_base_yen}
+                path={`${base}/fixed`}
+                what={`${what} ${t('taxpayer.fixed_base')}`}
+              />
+            </td>
+            <td className="num">
+              <Amount
+                value={component.city_planning_base_yen}
+                path={`${base}/city_planning`}
+                what={`${what} ${t('taxpayer.city_base')}`}
+              />
+            </td>
           </tr>
         );
       })}
@@ -97,9 +178,16 @@ function HouseRows({ data }: { data: Taxpayer }) {
   const { levy } = data;
   return (
     <>
-      <GroupRow title={t('taxpayer.house')} count={t('taxpayer.house_count', { n: data.houses.length })} below={levy?.below_threshold.house ?? false}
-        fixed={levy?.fixed.house_base_yen} city={levy?.city_planning.house_base_yen} />
-      {data.houses.map((line) => <HouseRow key={line.id} line={line} />)}
+      <GroupRow
+        title={t('taxpayer.house')}
+        count={t('taxpayer.house_count', { n: data.houses.length })}
+        below={levy?.below_threshold.house ?? false}
+        fixed={levy?.fixed.house_base_yen}
+        city={levy?.city_planning.house_base_yen}
+      />
+      {data.houses.map((line) => (
+        <HouseRow key={line.id} line={line} />
+      ))}
     </>
   );
 }
@@ -110,12 +198,37 @@ function HouseRow({ line }: { line: HouseLine }) {
   const base = `house/${line.house_no}`;
   return (
     <tr>
-      <td><Link to={to_record('house', line.id)}>{name}</Link></td>
-      <td>{d(line.use)}{line.relief_yen ? <span className="sub ml-2">{t('taxpayer.relief', { yen: yen(line.relief_yen) })}</span> : null}</td>
+      <td>
+        <Link to={to_record('house', line.id)}>{name}</Link>
+      </td>
+      <td>
+        {d(line.use)}
+        {line.relief_yen ? (
+          <span className="sub ml-2">{t('taxpayer.relief', { yen: yen(line.relief_yen) })}</span>
+        ) : null}
+      </td>
       <td className="num">{area(line.area_m2)}</td>
-      <td className="num"><Amount value={line.value_yen} path={`${base}/value`} what={`${name} ${t('taxpayer.value')}`} /></td>
-      <td className="num"><Amount value={line.fixed_base_yen} path={`${base}/fixed`} what={`${name} ${t('taxpayer.fixed_base')}`} /></td>
-      <td className="num"><Amount value={line.city_planning_base_yen} path={`${base}/city_planning`} what={`${name} ${t('taxpayer.city_base')}`} /></td>
+      <td className="num">
+        <Amount
+          value={line.value_yen}
+          path={`${base}/value`}
+          what={`${name} ${t('taxpayer.value')}`}
+        />
+      </td>
+      <td className="num">
+        <Amount
+          value={line.fixed_base_yen}
+          path={`${base}/fixed`}
+          what={`${name} ${t('taxpayer.fixed_base')}`}
+        />
+      </td>
+      <td className="num">
+        <Amount
+          value={line.city_planning_base_yen}
+          path={`${base}/city_planning`}
+          what={`${name} ${t('taxpayer.city_base')}`}
+        />
+      </td>
     </tr>
   );
 }
@@ -125,17 +238,42 @@ function AssetRows({ data }: { data: Taxpayer }) {
   if (data.depreciable.length === 0) return null;
   return (
     <>
-      <GroupRow title={t('taxpayer.depreciable')} count={t('taxpayer.depreciable_count', { n: data.depreciable.length })}
-        below={data.levy?.below_threshold.depreciable ?? false} fixed={data.levy?.fixed.depreciable_base_yen} city={null} />
+      <GroupRow
+        title={t('taxpayer.depreciable')}
+        count={t('taxpayer.depreciable_count', { n: data.depreciable.length })}
+        below={data.levy?.below_threshold.depreciable ?? false}
+        fixed={data.levy?.fixed.depreciable_base_yen}
+        city={null}
+      />
       {data.depreciable.map((line) => {
         const name = line.title ?? line.asset_no;
         const base = `depreciable/${line.asset_no}`;
         return (
           <tr key={line.id}>
-            <td><Link to={to_record('depreciable_asset', line.id)}>{name}</Link></td><td>{d(line.class)}</td><td className="num" />
-            <td className="num"><Amount value={line.value_yen} path={`${base}/value`} what={`${name} ${t('taxpayer.value')}`} /></td>
-            <td className="num"><Amount value={line.base_yen} path={base} what={`${name} ${t('taxpayer.fixed_base')}`} /></td>
-            <td className="num"><span className="mut" title={t('state.not_applicable')}>—</span></td>
+            <td>
+              <Link to={to_record('depreciable_asset', line.id)}>{name}</Link>
+            </td>
+            <td>{d(line.class)}</td>
+            <td className="num" />
+            <td className="num">
+              <Amount
+                value={line.value_yen}
+                path={`${base}/value`}
+                what={`${name} ${t('taxpayer.value')}`}
+              />
+            </td>
+            <td className="num">
+              <Amount
+                value={line.base_yen}
+                path={base}
+                what={`${name} ${t('taxpayer.fixed_base')}`}
+              />
+            </td>
+            <td className="num">
+              <span className="mut" title={t('state.not_applicable')}>
+                —
+              </span>
+            </td>
           </tr>
         );
       })}

@@ -1,5 +1,6 @@
-// Why this yen: a side panel, never a dialog, so that amount and table stay visible together. Path on
-// top, then numbered steps; the last equals the amount; the foot says whether recomputation agrees.
+// Why this yen: a side panel, never a dialog, so that amount and table stay visible together. Path
+// on top, then numbered steps; the last equals the amount; the foot says whether recomputation
+// agrees.
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
@@ -15,28 +16,51 @@ import { useQuery } from '../../state/query';
 import { useRouter } from '../../state/router';
 import { ExplainStep } from './explain_step';
 
-interface Props { number: string; year: number; path: string; close: () => void }
+interface Props {
+  number: string;
+  year: number;
+  path: string;
+  close: () => void;
+}
 
-interface Answer { explanation: Explanation; stored_value: boolean }
+interface Answer {
+  explanation: Explanation;
+  stored_value: boolean;
+}
 
-/** An assessed value that the engine did not compute is a stored figure: then the steps that start from
- *  it are the honest answer, said as such. */
-async function ask(number: string, year: number, path: string, at: api.PointInTime, signal: AbortSignal): Promise<Answer> {
+/** An assessed value that the engine did not compute is a stored figure: then the steps that
+ *  start from it are the honest answer, said as such. */
+async function ask(
+  number: string,
+  year: number,
+  path: string,
+  at: api.PointInTime,
+  signal: AbortSignal,
+): Promise<Answer> {
   try {
-    return { explanation: await api.explanation(number, year, path, at, signal), stored_value: false };
+    return {
+      explanation: await api.explanation(number, year, path, at, signal),
+      stored_value: false,
+    };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404 || !path.endsWith('/value')) throw error;
+    if (!(error instanceof ApiError) || error.status !== 404 || !path.endsWith('/value'))
+      throw error;
     const base = path.slice(0, -'/value'.length);
     const instead = base.startsWith('depreciable/') ? base : `${base}/fixed`;
-    return { explanation: await api.explanation(number, year, instead, at, signal), stored_value: true };
+    return {
+      explanation: await api.explanation(number, year, instead, at, signal),
+      stored_value: true,
+    };
   }
 }
 
 export function ExplainPanel({ number, year, path, close }: Props) {
   const { t, d } = useWords();
   const { at } = useRouter();
-  const query = useQuery(`explain:${number}:${year}:${path}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
-    (signal) => ask(number, year, path, at, signal));
+  const query = useQuery(
+    `explain:${number}:${year}:${path}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
+    (signal) => ask(number, year, path, at, signal),
+  );
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [path]);
   const print = () => {
@@ -49,26 +73,55 @@ export function ExplainPanel({ number, year, path, close }: Props) {
     <aside className="explain" aria-label={t('explain.title')}>
       <header>
         <div className="row">
-          <h2 className="grow" ref={head} tabIndex={-1} data-quiet-focus>{t('explain.title')}</h2>
-          <button type="button" className="btn s quiet no-print" onClick={print}><Icon name="print" small />{t('action.print')}</button>
-          <button type="button" className="btn s quiet no-print" onClick={close} aria-label={t('action.close')}><Icon name="x" small /></button>
+          <h2 className="grow" ref={head} tabIndex={-1} data-quiet-focus>
+            {t('explain.title')}
+          </h2>
+          <button type="button" className="btn s quiet no-print" onClick={print}>
+            <Icon name="print" small />
+            {t('action.print')}
+          </button>
+          <button
+            type="button"
+            className="btn s quiet no-print"
+            onClick={close}
+            aria-label={t('action.close')}
+          >
+            <Icon name="x" small />
+          </button>
         </div>
-        {answer ? <>
-          <p className="path">{answer.path.map((part, index) => (
-            <span key={`${index}`} className="contents">{index > 0 ? <span aria-hidden="true">›</span> : null}
-              {index === answer.path.length - 1 ? <b>{d(part)}</b> : <span>{d(part)}</span>}</span>
-          ))}</p>
-          <div className="big mt-0.5">{yen(answer.amount_yen)} {t('taxpayer.yen')}</div>
-        </> : null}
+        {answer ? (
+          <>
+            <p className="path">
+              {answer.path.map((part, index) => (
+                <span key={`${index}`} className="contents">
+                  {index > 0 ? <span aria-hidden="true">›</span> : null}
+                  {index === answer.path.length - 1 ? <b>{d(part)}</b> : <span>{d(part)}</span>}
+                </span>
+              ))}
+            </p>
+            <div className="big mt-0.5">
+              {yen(answer.amount_yen)} {t('taxpayer.yen')}
+            </div>
+          </>
+        ) : null}
       </header>
       <div className="scroll">
-        <Await query={query} rows={10}>{(data) => <Steps data={data} />}</Await>
+        <Await query={query} rows={10}>
+          {(data) => <Steps data={data} />}
+        </Await>
       </div>
       {answer ? (
         <footer className="row">
-          {answer.agrees ? <Mark tone="ok">{t('explain.agrees')}</Mark> : <Mark tone="bad">{t('explain.differs', { stored: yen(answer.stored_yen) })}</Mark>}
+          {answer.agrees ? (
+            <Mark tone="ok">{t('explain.agrees')}</Mark>
+          ) : (
+            <Mark tone="bad">{t('explain.differs', { stored: yen(answer.stored_yen) })}</Mark>
+          )}
           <span className="sub">
-            {answer.run_no ? t('taxpayer.run', { no: answer.run_no }) : ''}{answer.commit !== null ? `　${t('explain.commit', { n: grouped(answer.commit) })}` : ''}
+            {answer.run_no ? t('taxpayer.run', { no: answer.run_no }) : ''}
+            {answer.commit !== null
+              ? `　${t('explain.commit', { n: grouped(answer.commit) })}`
+              : ''}
           </span>
         </footer>
       ) : null}
@@ -82,9 +135,21 @@ function Steps({ data }: { data: Answer }) {
   if (steps.length === 0) return <Empty why={t('explain.none')} />;
   return (
     <>
-      {data.stored_value ? <div className="mb-2"><Note tone="inf">{t('explain.stored_value')}</Note></div> : null}
+      {data.stored_value ? (
+        <div className="mb-2">
+          <Note tone="inf">{t('explain.stored_value')}</Note>
+        </div>
+      ) : null}
       <ol aria-label={t('explain.steps')}>
-        {steps.map(({ step, depth }, index) => <ExplainStep key={index} step={step} no={index + 1} depth={depth} last={index === steps.length - 1} />)}
+        {steps.map(({ step, depth }, index) => (
+          <ExplainStep
+            key={index}
+            step={step}
+            no={index + 1}
+            depth={depth}
+            last={index === steps.length - 1}
+          />
+        ))}
       </ol>
     </>
   );

@@ -6,25 +6,53 @@ import { date_short } from '../../lib/era_date';
 import { useWords } from '../../state/language';
 import { input_name, translate_or } from '../../texts';
 
-interface Props { step: ExplanationStep; no: number; depth: number; last: boolean }
+interface Props {
+  step: ExplanationStep;
+  no: number;
+  depth: number;
+  last: boolean;
+}
 
 export function ExplainStep({ step, no, last }: Props) {
   const { d, lang } = useWords();
   // Only names with an underscore are surely names; plain words of a formula stay as they are.
-  const { equation, others } = arithmetic(step, (word) => (word.includes('_') ? input_name(lang, word) : word));
-  const rounding = step.rounding === 'none' || step.rounding === '' ? '' : rounding_text(step.rounding, lang);
+  const { equation, others } = arithmetic(step, (word) =>
+    word.includes('_') ? input_name(lang, word) : word,
+  );
+  const rounding =
+    step.rounding === 'none' || step.rounding === '' ? '' : rounding_text(step.rounding, lang);
   return (
     <li className={last ? 'st end' : 'st'}>
-      <span className="no" aria-hidden="true">{no}</span>
-      <div className="hd"><span>{d(step.text)}</span><span>{result_text(step.result)} <Unit unit={step.unit} /></span></div>
-      <p className="eq">{equation}{rounding ? <>　<span className="nw">{rounding}</span></> : null}</p>
-      {others.length > 0 ? <p className="sub">{others.map((input) => `${input_name(lang, input.name)} ${input.text}`).join('　')}</p> : null}
+      <span className="no" aria-hidden="true">
+        {no}
+      </span>
+      <div className="hd">
+        <span>{d(step.text)}</span>
+        <span>
+          {result_text(step.result)} <Unit unit={step.unit} />
+        </span>
+      </div>
+      <p className="eq">
+        {equation}
+        {rounding ? (
+          <>
+            　<span className="nw">{rounding}</span>
+          </>
+        ) : null}
+      </p>
+      {others.length > 0 ? (
+        <p className="sub">
+          {others.map((input) => `${input_name(lang, input.name)} ${input.text}`).join('　')}
+        </p>
+      ) : null}
       <Sources law={step.law} citations={step.citations} />
     </li>
   );
 }
 
-function result_text(value: Value): string { return input_text(value); }
+function result_text(value: Value): string {
+  return input_text(value);
+}
 
 function Unit({ unit }: { unit: string }) {
   const { lang } = useWords();
@@ -32,10 +60,18 @@ function Unit({ unit }: { unit: string }) {
 }
 
 const kRoundingEn: readonly [RegExp, string][] = [
-  [/(?:千|1,000)円未満切捨て（第1期に合算）/, 'cut to 1,000 yen, the rest into part 1'], [/表示のみ小数第(\d)位未満切捨て/, 'cut to $1 decimals for display only'],
-  [/(?:千|1,000)円未満切捨て/, 'cut to 1,000 yen'], [/(?:百|100)円未満切捨て/, 'cut to 100 yen'], [/十円未満切捨て/, 'cut to 10 yen'],
-  [/0\.01㎡未満切捨て/, 'cut to 0.01 m²'], [/円未満切捨て/, 'cut to the yen'], [/円未満切上げ/, 'raised to the yen'], [/年未満切捨て/, 'cut to the year'],
-  [/小数第?(\d)位未満切捨て/, 'cut to $1 decimals'], [/四捨五入/, 'rounded half up'], [/切捨て/, 'cut off'],
+  [/(?:千|1,000)円未満切捨て（第1期に合算）/, 'cut to 1,000 yen, the rest into part 1'],
+  [/表示のみ小数第(\d)位未満切捨て/, 'cut to $1 decimals for display only'],
+  [/(?:千|1,000)円未満切捨て/, 'cut to 1,000 yen'],
+  [/(?:百|100)円未満切捨て/, 'cut to 100 yen'],
+  [/十円未満切捨て/, 'cut to 10 yen'],
+  [/0\.01㎡未満切捨て/, 'cut to 0.01 m²'],
+  [/円未満切捨て/, 'cut to the yen'],
+  [/円未満切上げ/, 'raised to the yen'],
+  [/年未満切捨て/, 'cut to the year'],
+  [/小数第?(\d)位未満切捨て/, 'cut to $1 decimals'],
+  [/四捨五入/, 'rounded half up'],
+  [/切捨て/, 'cut off'],
 ];
 
 function rounding_text(rounding: string, lang: 'ja' | 'en'): string {
@@ -58,8 +94,16 @@ function Sources({ law, citations }: { law: string; citations: readonly Citation
       <p className="src">
         {law && !covered ? <span className="mut">{law}</span> : null}
         {citations.map((citation, index) => (
-          <button key={citation.row} type="button" className="link" aria-expanded={open === index} aria-controls={`${id}-c`}
-            onClick={() => set_open(open === index ? null : index)}>{citation.law || citation.row}</button>
+          <button
+            key={citation.row}
+            type="button"
+            className="link"
+            aria-expanded={open === index}
+            aria-controls={`${id}-c`}
+            onClick={() => set_open(open === index ? null : index)}
+          >
+            {citation.law || citation.row}
+          </button>
         ))}
       </p>
       <div id={`${id}-c`}>{shown ? <CitationDetail citation={shown} /> : null}</div>
@@ -72,11 +116,27 @@ function CitationDetail({ citation }: { citation: Citation }) {
   return (
     <div className="cite">
       <dl className="kv" style={{ gap: '0 10px' }}>
-        <dt>{t('explain.law')}</dt><dd>{citation.law}</dd>
-        <dt>{t('explain.row')}</dt><dd>{citation.row}</dd>
-        {citation.source ? <><dt>{t('explain.source')}</dt><dd>{citation.source}</dd></> : null}
-        {citation.checked_on ? <><dt>{t('explain.checked_on')}</dt><dd>{date_short(citation.checked_on, lang)}</dd></> : null}
-        <dt>{t('explain.status')}</dt><dd>{translate_or(lang, `explain.law.${citation.status}`, citation.status)}{citation.verified ? '' : `${t('app.comma')}${t('explain.unverified')}`}</dd>
+        <dt>{t('explain.law')}</dt>
+        <dd>{citation.law}</dd>
+        <dt>{t('explain.row')}</dt>
+        <dd>{citation.row}</dd>
+        {citation.source ? (
+          <>
+            <dt>{t('explain.source')}</dt>
+            <dd>{citation.source}</dd>
+          </>
+        ) : null}
+        {citation.checked_on ? (
+          <>
+            <dt>{t('explain.checked_on')}</dt>
+            <dd>{date_short(citation.checked_on, lang)}</dd>
+          </>
+        ) : null}
+        <dt>{t('explain.status')}</dt>
+        <dd>
+          {translate_or(lang, `explain.law.${citation.status}`, citation.status)}
+          {citation.verified ? '' : `${t('app.comma')}${t('explain.unverified')}`}
+        </dd>
       </dl>
     </div>
   );

@@ -11,24 +11,52 @@ export function InstalmentTiles({ data }: { data: Taxpayer }) {
   const { t, lang } = useWords();
   const today = useToday() ?? '';
   const { levy } = data;
-  if (!levy) return (
-    <section className="pn mb-2" aria-label={t('taxpayer.tax')}>
-      <Empty why={t('taxpayer.no_levy', { year: fiscal_year(data.year, lang) })} next={t('taxpayer.no_levy_next')} />
-    </section>
-  );
+  if (!levy)
+    return (
+      <section className="pn mb-2" aria-label={t('taxpayer.tax')}>
+        <Empty
+          why={t('taxpayer.no_levy', { year: fiscal_year(data.year, lang) })}
+          next={t('taxpayer.no_levy_next')}
+        />
+      </section>
+    );
   const previous = levy.previous_annual_tax_yen;
-  const when = (due: string) => t(due < today ? 'taxpayer.due_past' : due === today ? 'taxpayer.due_today' : 'taxpayer.due_future');
+  const when = (due: string) =>
+    t(
+      due < today
+        ? 'taxpayer.due_past'
+        : due === today
+          ? 'taxpayer.due_today'
+          : 'taxpayer.due_future',
+    );
   return (
     <section className="pn inst mb-2" aria-label={t('taxpayer.tax')}>
       <div>
-        <span className="sub">{t('taxpayer.annual')}　{previous === null
-          ? t('taxpayer.no_previous') : t('taxpayer.previous', { yen: yen(previous), change: change(levy.annual_tax_yen - previous) })}</span>
-        <div className="v"><Amount value={levy.annual_tax_yen} path="annual" what={t('taxpayer.annual')} /> {t('taxpayer.yen')}</div>
-        <span className="sub">{t('taxpayer.split', { fixed: yen(levy.fixed_tax_yen), city: yen(levy.city_planning_tax_yen) })}</span>
+        <span className="sub">
+          {t('taxpayer.annual')}　
+          {previous === null
+            ? t('taxpayer.no_previous')
+            : t('taxpayer.previous', {
+                yen: yen(previous),
+                change: change(levy.annual_tax_yen - previous),
+              })}
+        </span>
+        <div className="v">
+          <Amount value={levy.annual_tax_yen} path="annual" what={t('taxpayer.annual')} />{' '}
+          {t('taxpayer.yen')}
+        </div>
+        <span className="sub">
+          {t('taxpayer.split', {
+            fixed: yen(levy.fixed_tax_yen),
+            city: yen(levy.city_planning_tax_yen),
+          })}
+        </span>
       </div>
       {levy.instalments.map((part) => (
         <div key={part.no}>
-          <span className="sub">{t('taxpayer.instalment', { n: part.no })}　{date_plain(part.due, lang)}</span>
+          <span className="sub">
+            {t('taxpayer.instalment', { n: part.no })}　{date_plain(part.due, lang)}
+          </span>
           <div className="v">{yen(part.yen)}</div>
           <span className="sub">{when(part.due)}</span>
         </div>

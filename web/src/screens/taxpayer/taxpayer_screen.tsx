@@ -26,38 +26,76 @@ export function TaxpayerScreen({ number }: { number: string }) {
   const { t, lang } = useWords();
   const { at, search, set_query } = useRouter();
   const year = search.get('year');
-  const query = useQuery(`taxpayer:${number}:${year ?? ''}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
-    (signal) => api.taxpayer_sheet(number, year ? Number(year) : null, at, signal));
+  const query = useQuery(
+    `taxpayer:${number}:${year ?? ''}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
+    (signal) => api.taxpayer_sheet(number, year ? Number(year) : null, at, signal),
+  );
   const [explained, set_explained] = useState<string | null>(null);
   const opener = useRef<HTMLElement | null>(null);
   const open = useCallback((path: string, from: HTMLElement) => {
     opener.current = from;
     set_explained((old) => (old === path ? null : path));
   }, []);
-  const close = useCallback(() => { set_explained(null); opener.current?.focus(); }, []);
+  const close = useCallback(() => {
+    set_explained(null);
+    opener.current?.focus();
+  }, []);
   const explain = useMemo(() => ({ open_path: explained, open }), [explained, open]);
   useAmountKeys(explained, close);
 
   const data = query.data;
-  const title = data ? (data.addressee.protected ? t('state.protected') : data.addressee.name ?? t('state.protected')) : number;
+  const title = data
+    ? data.addressee.protected
+      ? t('state.protected')
+      : (data.addressee.name ?? t('state.protected'))
+    : number;
   return (
     <ExplainContext.Provider value={explain}>
       <div className={explained && data ? 'split open' : 'split'}>
         <main className="main" id="main" tabIndex={-1}>
-          <PageHead crumbs={[{ label: t('nav.tax') }, { label: t('taxpayers.title'), to: '/taxpayers' }, { label: number }]}
-            title={title} tags={data ? <Tags data={data} /> : null} actions={data ? <Actions data={data} /> : null} />
+          <PageHead
+            crumbs={[
+              { label: t('nav.tax') },
+              { label: t('taxpayers.title'), to: '/taxpayers' },
+              { label: number },
+            ]}
+            title={title}
+            tags={data ? <Tags data={data} /> : null}
+            actions={data ? <Actions data={data} /> : null}
+          />
           <TimeBar>
-            {data ? <>
-              <label className="f ml-2" htmlFor="year">{t('taxpayer.year')}</label>
-              <select id="year" className="sel s" value={data.year} onChange={(event) => { set_explained(null); set_query({ year: event.target.value }); }}>
-                {[...new Set([data.year, ...data.years.map((line) => line.year)])].sort((a, b) => b - a)
-                  .map((y) => <option key={y} value={y}>{fiscal_year(y, lang)}</option>)}
-              </select>
-            </> : null}
+            {data ? (
+              <>
+                <label className="f ml-2" htmlFor="year">
+                  {t('taxpayer.year')}
+                </label>
+                <select
+                  id="year"
+                  className="sel s"
+                  value={data.year}
+                  onChange={(event) => {
+                    set_explained(null);
+                    set_query({ year: event.target.value });
+                  }}
+                >
+                  {[...new Set([data.year, ...data.years.map((line) => line.year)])]
+                    .sort((a, b) => b - a)
+                    .map((y) => (
+                      <option key={y} value={y}>
+                        {fiscal_year(y, lang)}
+                      </option>
+                    ))}
+                </select>
+              </>
+            ) : null}
           </TimeBar>
-          <Await query={query} rows={14}>{(sheet) => <Sheet data={sheet} />}</Await>
+          <Await query={query} rows={14}>
+            {(sheet) => <Sheet data={sheet} />}
+          </Await>
         </main>
-        {explained && data ? <ExplainPanel number={number} year={data.year} path={explained} close={close} /> : null}
+        {explained && data ? (
+          <ExplainPanel number={number} year={data.year} path={explained} close={close} />
+        ) : null}
       </div>
     </ExplainContext.Provider>
   );
@@ -75,10 +113,18 @@ function useAmountKeys(explained: string | null, close: () => void) {
   useKeys([
     { on: ['j', 'ArrowDown'], cap: 'J K', label: t('keys.move'), run: () => step(1) },
     { on: ['k', 'ArrowUp'], cap: '', label: '', run: () => step(-1) },
-    { on: 'e', cap: 'E', label: t('keys.explain'), run: () => {
-      const focused = document.activeElement;
-      (focused instanceof HTMLElement && focused.classList.contains('amt') ? focused : amounts()[0])?.click();
-    } },
+    {
+      on: 'e',
+      cap: 'E',
+      label: t('keys.explain'),
+      run: () => {
+        const focused = document.activeElement;
+        (focused instanceof HTMLElement && focused.classList.contains('amt')
+          ? focused
+          : amounts()[0]
+        )?.click();
+      },
+    },
     ...(explained ? [{ on: 'Escape', cap: 'Esc', label: t('action.close'), run: close }] : []),
   ]);
 }
@@ -89,12 +135,24 @@ function Tags({ data }: { data: Taxpayer }) {
   const shared = data.members.length > 0 || data.groups.length > 0;
   return (
     <>
-      {addressee.kana && !addressee.protected ? <span className="mut">{addressee.kana}</span> : null}
-      {addressee.protected ? <span className="tag warn"><Protected /></span> : null}
+      {addressee.kana && !addressee.protected ? (
+        <span className="mut">{addressee.kana}</span>
+      ) : null}
+      {addressee.protected ? (
+        <span className="tag warn">
+          <Protected />
+        </span>
+      ) : null}
       <span className="tag b">{t(`taxpayer.kind.${addressee.kind}`)}</span>
       {shared ? <span className="tag">{t('taxpayer.shared')}</span> : null}
-      {addressee.in_city === false && !addressee.protected ? <span className="tag">{t('taxpayer.out_of_city')}</span> : null}
-      {data.run ? <StateTag tone={data.run.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${data.run.state}`)}</StateTag> : null}
+      {addressee.in_city === false && !addressee.protected ? (
+        <span className="tag">{t('taxpayer.out_of_city')}</span>
+      ) : null}
+      {data.run ? (
+        <StateTag tone={data.run.state === 'confirmed' ? 'ok' : 'inf'}>
+          {t(`run.${data.run.state}`)}
+        </StateTag>
+      ) : null}
     </>
   );
 }
@@ -104,12 +162,30 @@ function Actions({ data }: { data: Taxpayer }) {
   const { number } = data.addressee;
   return (
     <>
-      {data.levy ? <>
-        <a className="btn s" href={api.owner_list_address(number, data.year)} target="_blank" rel="noreferrer"
-          aria-label={t('taxpayer.new_tab', { what: t('taxpayer.owner_list') })}><Icon name="print" small />{t('taxpayer.owner_list')}</a>
-        <a className="btn s fill" href={api.notice_address(number, data.year)} target="_blank" rel="noreferrer"
-          aria-label={t('taxpayer.new_tab', { what: t('taxpayer.notice') })}><Icon name="print" small />{t('taxpayer.notice')}</a>
-      </> : null}
+      {data.levy ? (
+        <>
+          <a
+            className="btn s"
+            href={api.owner_list_address(number, data.year)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t('taxpayer.new_tab', { what: t('taxpayer.owner_list') })}
+          >
+            <Icon name="print" small />
+            {t('taxpayer.owner_list')}
+          </a>
+          <a
+            className="btn s fill"
+            href={api.notice_address(number, data.year)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t('taxpayer.new_tab', { what: t('taxpayer.notice') })}
+          >
+            <Icon name="print" small />
+            {t('taxpayer.notice')}
+          </a>
+        </>
+      ) : null}
     </>
   );
 }
@@ -128,11 +204,13 @@ function Sheet({ data }: { data: Taxpayer }) {
     <>
       <Tabs label={t('taxpayer.parts')} tabs={tabs} current={tab} choose={set_tab} />
       <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'overview' ? <>
-          <WhoCards data={data} show_viewers={() => set_tab('viewers')} />
-          <InstalmentTiles data={data} />
-          <AssetTable data={data} />
-        </> : null}
+        {tab === 'overview' ? (
+          <>
+            <WhoCards data={data} show_viewers={() => set_tab('viewers')} />
+            <InstalmentTiles data={data} />
+            <AssetTable data={data} />
+          </>
+        ) : null}
         {tab === 'years' ? <YearsTable data={data} /> : null}
         {tab === 'people' ? <PeopleTable data={data} /> : null}
         {tab === 'viewers' ? <ViewersTable viewers={data.viewers} /> : null}

@@ -1,0 +1,31 @@
+#include "cli/city.hpp"
+
+#include "office/sessions.hpp"
+#include "person/protection.hpp"
+
+namespace daicho::cli {
+
+Result<City> open_city(const Places& places, const OpenCity& options) {
+    static const SystemClock kClock;
+    City city;
+    DAICHO_TRY(settings, office::load_settings(places.data / "data" / "municipality" /
+                                               options.settings_file));
+    city.settings = std::move(settings);
+    DAICHO_TRY(statute, law::load((places.data / "law").string()));
+    city.statute = std::move(statute);
+    registers::KernelOptions kernel;
+    kernel.home = places.home;
+    kernel.definitions = places.data / "registers";
+    kernel.municipality = city.settings.municipality;
+    kernel.create = options.create;
+    kernel.witness = options.witness;
+    DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
+    city.kernel = std::move(opened);
+    DAICHO_CHECK(office::create_tables(*city.kernel));
+    person::install_protection(*city.kernel);
+    return city;
+}
+
+identity::Principal operator_principal() { return identity::system_principal(); }
+
+}  // namespace daicho::cli

@@ -1,0 +1,30 @@
+// City: one municipality opened for a command – settings, law, kernel, protection.
+#pragma once
+
+#include <memory>
+
+#include "cli/places.hpp"
+#include "law/statute.hpp"
+#include "office/settings.hpp"
+#include "register/kernel.hpp"
+
+namespace daicho::cli {
+
+struct City {
+    office::Settings settings;
+    law::Statute statute;
+    std::unique_ptr<registers::Kernel> kernel;
+};
+
+struct OpenCity {
+    bool create = false;
+    std::string settings_file = "shiomi.yaml";  // under data/municipality
+    std::string witness;                        // file that receives checkpoints
+};
+
+Result<City> open_city(const Places& places, const OpenCity& options);
+
+// The account that loads data for the command line: the system itself.
+identity::Principal operator_principal();
+
+}  // namespace daicho::cli

@@ -1,0 +1,223 @@
+// Commands on a municipality's data: import, levy, verify, jobs.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+#include "base/decimal.hpp"
+#include "cli/city.hpp"
+#include "cli/command.hpp"
+#include "cli/levy_command.hpp"
+#include "job/job.hpp"
+#include "register/cell.hpp"
+#include "register/csv_source.hpp"
+#include "register/import.hpp"
+#include "register/verify.hpp"
+
+namespace daicho::cli {
+namespace {
+
+// Number of an option; `otherwise` when it is absent. Error: cli.not_a_number.
+Result<std::int64_t> number_option(Arguments& arguments, std::string_view name,
+                                   std::int64_t otherwise) {
+    const std::string text = arguments.option(name);
+    if (text.empty()) return otherwise;
+    const auto value = parse_decimal(text, 0);
+    if (!value) return input_error("cli.not_a_number").with("option", std::string(name)).with("value", text);
+    return *value;
+}
+
+json::Array messages(const std::vector<Error>& errors) {
+    json::Array list;
+    for (const Error& error : errors) {
+        list.push_back(json::Object{{"line", error.where.line},
+                                    {"field", error.where.path},
+                                    {"id", error.id},
+                                    {"message_ja", describe(error, Language::japanese)},
+                                    {"message_en", describe(error, Language::english)}});
+    }
+    return list;
+}
+
+Result<Exit> import_command(Invocation& invocation) {
+    const std::string valid_from = invocation.arguments.option("--valid-from");
+    const bool partial = invocation.arguments.flag("--take-good-rows");
+    const bool cp932 = invocation.arguments.flag("--cp932");
+    const std::string name = invocation.arguments.word();
+    const std::string file = invocation.arguments.word();
+    DAICHO_CHECK(invocation.arguments.finish());
+    if (file.empty()) return input_error("cli.no_file");
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(definition, city.kernel->definition(name));
+    DAICHO_TRY(reader, document::CsvReader::open_file(
+                           file, cp932 ? document::Charset::cp932 : document::Charset::detect));
+    std::error_code code;
+    const auto size = std::filesystem::file_size(file, code);
+    DAICHO_TRY(source, registers::csv_source(std::move(reader), code ? 0 : size));
+    registers::ImportOptions options;
+    options.take_good_rows = partial;
+    if (!valid_from.empty()) {
+        DAICHO_TRY(date, parse_iso_date(valid_from));
+        options.valid_from = date;
+    }
+    job::ProgressBar bar("取込み", "Import", "");
+    options.progress = [&](std::uint64_t, std::uint64_t bytes) { bar.update(bytes / 1024, size / 1024); };
+    const std::int64_t started = monotonic_ms();
+    DAICHO_TRY(report, registers::import_rows(*city.kernel, operator_principal(), *definition,
+                                              std::move(source), options));
+    bar.finish();
+    print_json(json::Object{{"register", name},
+                            {"rows", report.rows},
+                            {"landed", report.landed},
+                            {"new_records", report.new_records},
+                            {"bad_rows", report.bad_rows},
+                            {"warnings", report.warnings},
+                            {"commit", report.commit.value},
+                            {"took_ms", monotonic_ms() - started},
+                            {"errors", messages(report.errors)},
+                            {"first_warnings", messages(report.first_warnings)}});
+    return report.bad_rows == 0 ? Exit::done : Exit::no;
+}
+
+Result<Exit> levy(Invocation& invocation) {
+    LevyCommand command;
+    DAICHO_TRY(year, number_option(invocation.arguments, "--year", 2026));
+    DAICHO_TRY(threads, number_option(invocation.arguments, "--threads", 2));
+    command.year = FiscalYear(static_cast<std::int32_t>(year));
+    command.threads = static_cast<unsigned>(std::clamp<std::int64_t>(threads, 1, 64));
+    command.provisional = invocation.arguments.flag("--provisional");
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(answer, run_levy_command(city, operator_principal(), command));
+    print_json(answer);
+    return Exit::done;
+}
+
+json::Value fault_json(const std::optional<Error>& fault) {
+    if (!fault) return nullptr;
+    return json::Object{{"id", fault->id},
+                        {"message_ja", describe(*fault, Language::japanese)},
+                        {"message_en", describe(*fault, Language::english)}};
+}
+
+Result<Exit> verify(Invocation& invocation) {
+    registers::VerifyOptions options;
+    const std::string run = invocation.arguments.option("--run");
+    const std::string witness = invocation.arguments.option("--witness");
+    DAICHO_TRY(threads, number_option(invocation.arguments, "--threads", 2));
+    DAICHO_CHECK(invocation.arguments.finish());
+    options.threads = static_cast<unsigned>(std::clamp<std::int64_t>(threads, 1, 64));
+    if (!witness.empty()) {
+        DAICHO_TRY(text, read_input(witness));
+        options.witness = std::move(text);
+    }
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    job::ProgressBar bar("検証", "Verification", "");
+    options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); };
+    const std::int64_t started = monotonic_ms();
+    if (!run.empty()) {
+        DAICHO_TRY(parts, levy_registers(city, run));
+        options.only = std::move(parts);
+        options.heads = false;
+    }
+    DAICHO_TRY(report, registers::verify(*city.kernel, options));
+    bar.finish();
+    print_json(json::Object{{"ok", !report.fault.has_value()},
+                            {"entries", report.entries},
+                            {"rows", report.rows},
+                            {"checkpoints", report.checkpoints},
+                            {"protected_entries", report.protected_size},
+                            {"took_ms", monotonic_ms() - started},
+                            {"fault", fault_json(report.fault)}});
+    if (report.fault) std::cerr << describe(*report.fault, invocation.language) << "\n";
+    return report.fault ? Exit::no : Exit::done;
+}
+
+Result<Exit> job_list(Invocation& invocation) {
+    static constexpr const char* kStates[] = {"queued", "running", "done", "failed", "stopped"};
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(jobs, job::list(*reader, 100));
+    json::Array list;
+    for (const job::Job& job : jobs) {
+        list.push_back(json::Object{{"id", job.id},
+                                    {"kind", job.kind},
+                                    {"state", kStates[static_cast<std::size_t>(job.state)]},
+                                    {"done", job.done},
+                                    {"identity", to_hex(view(job.identity))},
+                                    {"started", format_utc(job.started)}});
+    }
+    print_json(json::Object{{"jobs", std::move(list)}});
+    return Exit::done;
+}
+
+// The check digit that the body asks for, for the kinds that have one.
+Result<Exit> number_check(Invocation& invocation) {
+    const std::string number = invocation.arguments.word();
+    DAICHO_CHECK(invocation.arguments.finish());
+    struct Kind {
+        std::size_t length;
+        const char* name;
+        bool (*valid)(std::string_view) noexcept;
+        std::size_t check;  // position of the check digit
+    };
+    static constexpr Kind kKinds[] = {{12, "personal_number", registers::is_personal_number, 11},
+                                      {13, "corporate_number", registers::is_corporate_number, 0},
+                                      {10, "addressee_number", registers::is_addressee_number, 9}};
+    for (const Kind& kind : kKinds) {
+        if (number.size() != kind.length) continue;
+        json::Value expected = nullptr;
+        for (char digit = '0'; digit <= '9'; ++digit) {
+            std::string tried = number;
+            tried[kind.check] = digit;
+            if (kind.valid(tried)) expected = json::Value(std::string(1, digit));
+        }
+        const bool valid = kind.valid(number);
+        print_json(json::Object{
+            {"kind", kind.name}, {"valid", valid}, {"expected_check_digit", std::move(expected)}});
+        return valid ? Exit::done : Exit::no;
+    }
+    return input_error("cli.number_length");
+}
+
+Result<Exit> levy_confirm(Invocation& invocation) {
+    const std::string by = invocation.arguments.option("--by");
+    const std::string run = invocation.arguments.word();
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_CHECK(confirm_levy(city, run, by));
+    print_json(json::Object{{"run_no", run}, {"state", "confirmed"}});
+    return Exit::done;
+}
+
+}  // namespace
+
+std::vector<Command> data_commands() {
+    return {
+        {"person number check", "NUMBER",
+         {"個人番号・法人番号・宛名番号の検査用数字を確かめます",
+          "is a personal, corporate or addressee number well-formed"},
+         number_check},
+        {"import", "REGISTER FILE.csv [--valid-from DATE] [--take-good-rows] [--cp932]",
+         {"CSVを台帳に取り込みます（誤りがあれば何も取り込みません）",
+          "imports a CSV file; nothing lands when a line is wrong"},
+         import_command},
+        {"levy", "[--year 2026] [--threads 2] [--provisional]",
+         {"当初賦課を計算します（仮。確定は別の人）",
+          "computes the year's levy; provisional until a second person confirms"},
+         levy},
+        {"levy confirm", "RUN --by ACCOUNT",
+         {"賦課を確定します（始めた人とは別の決裁者）",
+          "confirms a levy run; not by the person who started it"},
+         levy_confirm},
+        {"journal verify", "[--run RUN] [--witness FILE] [--threads 2]",
+         {"記録と台帳が書かれたままかを検証します",
+          "is everything, or one levy run, as it was written"},
+         verify},
+        {"job list", "", {"処理の一覧", "lists jobs"}, job_list},
+    };
+}
+
+}  // namespace daicho::cli

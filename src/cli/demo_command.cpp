@@ -1,0 +1,181 @@
+#include "cli/demo_command.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+
+#include "cli/levy_command.hpp"
+#include "demo/city_source.hpp"
+#include "identity/password.hpp"
+#include "job/job.hpp"
+#include "office/directory.hpp"
+#include "office/sessions.hpp"
+#include "register/csv_source.hpp"
+#include "register/import.hpp"
+
+namespace daicho::cli {
+namespace {
+
+constexpr const char* kClerk = "20411";
+constexpr const char* kApprover = "20402";
+
+struct LoginSpec {
+    const char* account;
+    BilingualText role;
+};
+const std::vector<LoginSpec>& login_specs() {
+    static const std::vector<LoginSpec> kSpecs = {
+        {kClerk, {"担当（資産税課 土地係）", "clerk (property tax)"}},
+        {kApprover, {"決裁者（資産税課長）", "approver (head of property tax)"}},
+        {"80110", {"監査委員事務局", "auditor"}},
+        {"10274", {"デジタル推進課", "digital promotion"}},
+    };
+    return kSpecs;
+}
+
+// Bytes of the generator as a stream for the CSV reader.
+document::ByteSource stream_of(demo::CitySource& source) {
+    auto chunk = std::make_shared<std::string>();
+    auto at = std::make_shared<std::size_t>(0);
+    return [&source, chunk, at](char* buffer, std::size_t capacity) -> Result<std::size_t> {
+        if (*at == chunk->size()) {
+            *at = 0;
+            if (!source.next_chunk(*chunk)) {
+                chunk->clear();
+                return std::size_t{0};
+            }
+        }
+        const std::size_t size = std::min(capacity, chunk->size() - *at);
+        std::memcpy(buffer, chunk->data() + *at, size);
+        *at += size;
+        return size;
+    };
+}
+
+Result<std::uint64_t> import_stream(City& city, const identity::Principal& principal,
+                                    std::string_view register_name, document::CsvReader reader,
+                                    const std::function<void(std::uint64_t)>& progress) {
+    DAICHO_TRY(definition, city.kernel->definition(register_name));
+    DAICHO_TRY(source, registers::csv_source(std::move(reader)));
+    registers::ImportOptions options;
+    options.valid_from = Date::of(2024, 1, 1);
+    options.progress = [&](std::uint64_t rows, std::uint64_t) { progress(rows); };
+    DAICHO_TRY(report, registers::import_rows(*city.kernel, principal, *definition,
+                                              std::move(source), options));
+    return report.rows;
+}
+
+Result<identity::Principal> principal_of(City& city, std::string_view account) {
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(record, office::find_account(*city.kernel, *reader, account));
+    if (!record) return not_found_error("office.no_account");
+    DAICHO_TRY(person, office::find_person(*city.kernel, *reader, *record,
+                                           japan_date(city.kernel->clock().now())));
+    return person.principal;
+}
+
+Status import_files(City& city, demo::CitySource& source, demo::Stage from, demo::Stage to) {
+    std::uint64_t total = 0;
+    for (const demo::DataFile& file : source.files()) {
+        if (file.stage >= from && file.stage <= to) total += file.rows;
+    }
+    job::ProgressBar bar("台帳の取込み", "Importing registers", "");
+    std::uint64_t done = 0;
+    for (std::size_t i = 0; i < source.files().size(); ++i) {
+        const demo::DataFile& file = source.files()[i];
+        if (file.stage < from || file.stage > to || file.rows == 0) continue;
+        source.open(i);
+        DAICHO_TRY(reader, document::CsvReader::open(stream_of(source), file.name));
+        DAICHO_TRY(rows, import_stream(city, operator_principal(), file.register_name,
+                                       std::move(reader), [&](std::uint64_t at) {
+                                           bar.update(done + at, total);
+                                       }));
+        done += rows;
+    }
+    bar.update(done, total);
+    return {};
+}
+
+// Published figures of an audited city and constructed rows, each marked as what it is.
+Status import_governance(City& city, const Places& places) {
+    for (const char* name : {"information_system", "system_department_count", "system_cost",
+                             "it_budget", "system_contract", "finding", "criteria_judgement"}) {
+        const auto file = places.data / "data" / "govern" / (std::string(name) + ".csv");
+        DAICHO_TRY(reader, document::CsvReader::open_file(file.string()));
+        DAICHO_CHECK(import_stream(city, operator_principal(), name, std::move(reader),
+                                   [](std::uint64_t) {}));
+    }
+    return {};
+}
+
+Status levy_and_confirm(City& city, std::int32_t year) {
+    DAICHO_TRY(clerk, principal_of(city, kClerk));
+    LevyCommand command;
+    command.year = FiscalYear(year);
+    DAICHO_TRY(answer, run_levy_command(city, clerk, command));
+    const std::string run(answer.as_object().at("run_no").as_string());
+    return confirm_levy(city, run, kApprover);
+}
+
+Status write_private(const std::filesystem::path& file, const std::string& text) {
+    const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const bool written =
+        out >= 0 && ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    if (out >= 0) ::close(out);
+    if (!written) return system_error("demo.cannot_write").with("file", file.string());
+    return {};
+}
+
+Status make_logins(City& city, const Places& places) {
+    json::Array list;
+    for (const LoginSpec& spec : login_specs()) {
+        DAICHO_TRY(principal, principal_of(city, spec.account));
+        const std::string password = identity::random_password();
+        DAICHO_CHECK(office::set_password(*city.kernel, operator_principal(), principal.account,
+                                          password));
+        list.push_back(json::Object{{"account", spec.account},
+                                    {"name", principal.name},
+                                    {"role_ja", spec.role.ja},
+                                    {"role_en", spec.role.en},
+                                    {"password", password}});
+    }
+    return write_private(places.home / "logins.json", json::write_pretty(list));
+}
+
+}  // namespace
+
+Status make_demo_city(City& city, const Places& places, const DemoOptions& options) {
+    DAICHO_TRY(source, demo::CitySource::make(options.city));
+    DAICHO_CHECK(import_files(city, source, demo::Stage::start, demo::Stage::start));
+    DAICHO_CHECK(import_governance(city, places));
+    DAICHO_CHECK(make_logins(city, places));
+    if (!options.levy) return {};
+    DAICHO_CHECK(levy_and_confirm(city, 2024));
+    DAICHO_CHECK(import_files(city, source, demo::Stage::during_2024, demo::Stage::new_2025));
+    DAICHO_CHECK(levy_and_confirm(city, 2025));
+    DAICHO_CHECK(import_files(city, source, demo::Stage::during_2025, demo::Stage::early_2026));
+    return levy_and_confirm(city, 2026);
+}
+
+Result<std::vector<DemoLogin>> read_logins(const Places& places) {
+    std::ifstream in(places.home / "logins.json", std::ios::binary);
+    if (!in) return not_found_error("demo.no_logins").with("folder", places.home.string());
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    DAICHO_TRY(value, json::parse(text));
+    std::vector<DemoLogin> logins;
+    if (!value.is_array()) return logins;
+    for (const json::Value& item : value.get_array()) {
+        json::ObjectReader row(item, "");
+        logins.push_back({row.text("account"), row.text("name"),
+                          {row.text("role_ja"), row.text("role_en")}, row.text("password")});
+        DAICHO_CHECK(row.finish());
+    }
+    return logins;
+}
+
+}  // namespace daicho::cli

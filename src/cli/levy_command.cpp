@@ -1,0 +1,87 @@
+#include "cli/levy_command.hpp"
+
+#include <fmt/format.h>
+
+#include "job/job.hpp"
+#include "office/directory.hpp"
+#include "register/schema.hpp"
+#include "tax/levy/explain.hpp"
+#include "tax/levy/levy_job.hpp"
+
+namespace daicho::cli {
+namespace {
+
+// First and last version of a run in one result register; rows of a run stand together.
+Result<registers::VersionRange> range_of(City& city, const registers::Definition& definition,
+                                         std::uint64_t run) {
+    registers::VersionRange range;
+    range.register_number = definition.number;
+    DAICHO_TRY(reader, city.kernel->reader());
+    const std::string table = registers::version_table(definition);
+    DAICHO_TRY(first, reader->integer(
+                          fmt::format("SELECT min(version_id) FROM {} WHERE run = {}", table, run)));
+    DAICHO_TRY(last, reader->integer(
+                         fmt::format("SELECT max(version_id) FROM {} WHERE run = {}", table, run)));
+    range.first = static_cast<std::uint64_t>(first);
+    range.last = static_cast<std::uint64_t>(last);
+    return range;
+}
+
+}  // namespace
+
+Result<json::Value> run_levy_command(City& city, const identity::Principal& principal,
+                                     const LevyCommand& command) {
+    tax::levy::LevyOptions options;
+    options.year = command.year;
+    options.threads = command.threads;
+    options.provisional = command.provisional;
+    options.city = tax::levy::municipality_of(city.settings, command.year);
+    job::ProgressBar bar(fmt::format("{}年度の賦課", command.year.year()),
+                         fmt::format("Levy of fiscal {}", command.year.year()), "");
+    options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); };
+    const std::int64_t started = monotonic_ms();
+    DAICHO_TRY(report, tax::levy::run_levy(*city.kernel, principal, city.statute, options));
+    bar.finish();
+    const tax::levy::RunTotals& totals = report.totals;
+    return json::Value(json::Object{{"run_no", report.run_no},
+                                    {"fiscal_year", command.year.year()},
+                                    {"state", "provisional"},
+                                    {"law_status", law::name_of(report.law_status)},
+                                    {"resumed", report.resumed},
+                                    {"parcels", totals.parcels},
+                                    {"houses", totals.houses},
+                                    {"assets", totals.assets},
+                                    {"taxpayers", totals.taxpayers},
+                                    {"fixed_base_yen", totals.fixed_base.amount()},
+                                    {"fixed_tax_yen", totals.fixed_tax.amount()},
+                                    {"city_planning_base_yen", totals.city_base.amount()},
+                                    {"city_planning_tax_yen", totals.city_tax.amount()},
+                                    {"annual_tax_yen", totals.annual_tax.amount()},
+                                    {"result_digest", to_hex(view(report.result_digest))},
+                                    {"took_ms", monotonic_ms() - started}});
+}
+
+Status confirm_levy(City& city, std::string_view run_no, std::string_view account) {
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(record, office::find_account(*city.kernel, *reader, account));
+    if (!record) return not_found_error("office.no_account");
+    DAICHO_TRY(person, office::find_person(*city.kernel, *reader, *record,
+                                           japan_date(city.kernel->clock().now())));
+    return tax::levy::confirm_run(*city.kernel, person.principal, run_no, "command line");
+}
+
+Result<registers::VerifyOnly> levy_registers(City& city, std::string_view run_no) {
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(definition, city.kernel->definition("levy_run"));
+    DAICHO_TRY(run, registers::find_record(*reader, *definition, run_no));
+    if (!run) return not_found_error("levy.no_run").with("run", std::string(run_no));
+    registers::VerifyOnly only;
+    for (const char* name : {"levy_parcel", "levy_house", "levy_asset", "levy_taxpayer"}) {
+        DAICHO_TRY(results, city.kernel->definition(name));
+        DAICHO_TRY(range, range_of(city, *results, *run));
+        if (range.first != 0) only.push_back(range);
+    }
+    return only;
+}
+
+}  // namespace daicho::cli

@@ -1,0 +1,29 @@
+// Access: which registers a request may see, and the entry that says so before the answer leaves.
+#pragma once
+
+#include <span>
+
+#include "journal/entry.hpp"
+#include "register/access.hpp"
+#include "server/app.hpp"
+
+namespace daicho::server {
+
+// Asks without leaving a trace: for menus and for parts that are left out of an answer.
+bool may(const Call& call, const registers::Definition& definition, registers::Action action);
+// False also for a register that there is not.
+bool may_view(const Call& call, std::string_view register_name);
+
+// The register and the capacity in which it may be seen.
+struct Allowed {
+    const registers::Definition* definition;
+    std::uint16_t capacity;
+};
+// Errors: register.unknown, register.denied; a refusal is journaled.
+Result<Allowed> viewable(const Call& call, std::string_view name);
+
+// Durable before it returns; nothing for registers without personal data or without records.
+Status record_disclosure(const Call& call, const Allowed& allowed, journal::EntryKind kind,
+                         std::span<const std::uint64_t> records, std::string detail);
+
+}  // namespace daicho::server

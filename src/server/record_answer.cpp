@@ -1,0 +1,90 @@
+#include "server/record_answer.hpp"
+
+namespace daicho::server {
+namespace {
+
+using registers::Definition;
+using registers::Field;
+using registers::RecordVersion;
+
+constexpr std::size_t kMaxRelated = 20;
+
+// Records of `other` whose field number `index` points to `record`; empty object when none do.
+Result<json::Object> related_by(AnswerView& view, const Definition& other, std::size_t index,
+                                std::uint64_t record) {
+    const Field& field = other.fields[index];
+    registers::ListQuery query;
+    query.moment = view.moment();
+    query.limit = kMaxRelated;
+    query.filters = {{index, registers::FilterKind::equals, std::to_string(record)}};
+    DAICHO_TRY(page, registers::list_records(view.connection(), other, query));
+    if (page.total == 0) return json::Object();
+    json::Array rows;
+    for (const RecordVersion& row : page.rows) {
+        rows.push_back(json::Object{{"id", id_text(row.record)},
+                                    {"title", title_json(view, other, row)}});
+    }
+    return json::Object{{"register", other.name},
+                        {"label", texts({other.label.ja + "（" + field.label.ja + "）",
+                                         other.label.en + " (" + field.label.en + ")"})},
+                        {"count", page.total},
+                        {"rows", std::move(rows)}};
+}
+
+// Records of other registers that point here, by register and field.
+Result<json::Array> related_json(const Call& call, AnswerView& view, const Definition& definition,
+                                 std::uint64_t record) {
+    json::Array list;
+    for (const auto& other : call.app.kernel.definitions().all()) {
+        if (!may(call, *other, registers::Action::view)) continue;
+        for (std::size_t i = 0; i < other->fields.size(); ++i) {
+            const Field& field = other->fields[i];
+            if (field.type != registers::FieldType::ref || field.target != definition.name) {
+                continue;
+            }
+            // Results of every year would drown the rest; the taxpayer screen shows them.
+            if (other->is_event() && field.name == "run") continue;
+            DAICHO_TRY(related, related_by(view, *other, i, record));
+            if (!related.empty()) list.push_back(std::move(related));
+        }
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std::uint64_t id) {
+    const Definition& definition = *allowed.definition;
+    DAICHO_TRY(day, as_of(call));
+    DAICHO_TRY(known, as_known(call));
+    const registers::Moment moment{day, known};
+    DAICHO_TRY(reader, call.app.kernel.reader());
+    DAICHO_TRY(record, registers::read_record(*reader, definition, id, moment));
+    if (!record) return not_found_error("change.no_record").with("record", std::to_string(id));
+    const std::uint64_t shown[] = {id};
+    DAICHO_CHECK(
+        record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
+    AnswerView view(call.app, *reader, moment);
+    People people(call.app, *reader);
+    RecordJson fields = record_json(view, definition, *record);
+    DAICHO_TRY(versions, registers::read_history(*reader, definition, id));
+    DAICHO_TRY(history, history_json(call, view, definition, versions, people));
+    DAICHO_TRY(related, related_json(call, view, definition, id));
+    DAICHO_TRY(viewers, viewers_json(*reader, definition, id, people));
+    return json::Object{{"register", definition.name},
+                        {"id", id_text(id)},
+                        {"key", shown_key(view, definition, *record)},
+                        {"title", title_json(view, definition, *record)},
+                        {"version", record->version},
+                        {"valid_from", format_iso(record->valid.from)},
+                        {"valid_to", date_text(record->valid.to)},
+                        {"commit", record->commit.value},
+                        {"values", std::move(fields.values)},
+                        {"display", std::move(fields.display)},
+                        {"protected", fields.is_protected},
+                        {"history", std::move(history)},
+                        {"related", std::move(related)},
+                        {"viewers", std::move(viewers)}};
+}
+
+}  // namespace daicho::server

@@ -1,0 +1,128 @@
+#include "server/record_list.hpp"
+
+#include <algorithm>
+
+#include "server/record_view.hpp"
+
+namespace daicho::server {
+namespace {
+
+using registers::Definition;
+using registers::Field;
+using registers::RecordVersion;
+
+constexpr std::uint64_t kMaxRows = 200;
+
+Result<std::size_t> field_named(const Definition& definition, std::string_view name) {
+    const std::size_t index = definition.index_of(name);
+    if (index != Definition::npos) return index;
+    return input_error("change.no_field").with("field", std::string(name.substr(0, 60)));
+}
+
+// "VALUE", "~VALUE" (contains), ">=VALUE", "<=VALUE"; texts contain, everything else equals.
+registers::Filter parse_filter(const Definition& definition, std::size_t field,
+                               std::string_view text) {
+    registers::Filter filter;
+    filter.field = field;
+    const Field& of = definition.fields[field];
+    if (of.type == registers::FieldType::text) filter.kind = registers::FilterKind::contains;
+    if (text.starts_with("~")) {
+        filter.kind = registers::FilterKind::contains;
+        text.remove_prefix(1);
+    } else if (text.starts_with(">=") || text.starts_with("<=")) {
+        filter.kind = text[0] == '>' ? registers::FilterKind::at_least
+                                     : registers::FilterKind::at_most;
+        text.remove_prefix(2);
+    }
+    filter.value = std::string(text);
+    return filter;
+}
+
+// Narrowing or ordering by it would tell what is hidden. A ref only tells what is asked with.
+bool would_tell(const Definition& definition, std::size_t field) {
+    const Field& of = definition.fields[field];
+    return of.type != registers::FieldType::ref && leads_to_person(of);
+}
+
+// True when protected records must be left out of the list as a whole.
+bool must_hide(const Definition& definition, const registers::ListQuery& query) {
+    if (!query.text.empty()) return true;
+    if (query.sort != Definition::npos && would_tell(definition, query.sort)) return true;
+    return std::any_of(query.filters.begin(), query.filters.end(), [&](const auto& filter) {
+        return would_tell(definition, filter.field);
+    });
+}
+
+Result<registers::ListQuery> list_query(const Call& call, const Definition& definition) {
+    registers::ListQuery query;
+    DAICHO_TRY(day, as_of(call));
+    DAICHO_TRY(known, as_known(call));
+    query.moment = {day, known};
+    DAICHO_TRY(offset, number_parameter(call, "offset", 0));
+    DAICHO_TRY(limit, number_parameter(call, "limit", 50));
+    query.offset = offset;
+    query.limit = std::min(limit, kMaxRows);
+    query.descending = call.request.parameter("direction").value_or("asc") == "desc";
+    query.text = std::string(call.request.parameter("q").value_or(""));
+    if (const auto sort = call.request.parameter("sort"); sort && !sort->empty()) {
+        DAICHO_TRY(index, field_named(definition, *sort));
+        query.sort = index;
+    }
+    for (const auto& [name, value] : call.request.query) {
+        if (!name.starts_with("filter.") || value.empty()) continue;
+        DAICHO_TRY(index, field_named(definition, std::string_view(name).substr(7)));
+        query.filters.push_back(parse_filter(definition, index, value));
+    }
+    return query;
+}
+
+Result<std::vector<std::size_t>> wanted_fields(const Call& call, const Definition& definition) {
+    std::vector<std::size_t> fields;
+    std::string_view names = call.request.parameter("fields").value_or("");
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(','), names.size());
+        DAICHO_TRY(index, field_named(definition, names.substr(0, end)));
+        fields.push_back(index);
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    if (!fields.empty()) return fields;
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        if (definition.fields[i].list != 0) fields.push_back(i);
+    }
+    std::sort(fields.begin(), fields.end(), [&](std::size_t a, std::size_t b) {
+        return definition.fields[a].list < definition.fields[b].list;
+    });
+    return fields;
+}
+
+}  // namespace
+
+Answer list_answer(const Call& call, const Allowed& allowed) {
+    const std::int64_t started = monotonic_ms();
+    const Definition& definition = *allowed.definition;
+    DAICHO_TRY(query, list_query(call, definition));
+    DAICHO_TRY(fields, wanted_fields(call, definition));
+    DAICHO_TRY(reader, call.app.kernel.reader());
+    AnswerView view(call.app, *reader, query.moment);
+    if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
+    DAICHO_TRY(page, registers::list_records(*reader, definition, query));
+    json::Array rows;
+    std::vector<std::uint64_t> shown;
+    for (const RecordVersion& row : page.rows) {
+        RecordJson record = record_json(view, definition, row, fields);
+        shown.push_back(row.record);
+        rows.push_back(json::Object{{"id", id_text(row.record)},
+                                    {"key", shown_key(view, definition, row)},
+                                    {"values", std::move(record.values)},
+                                    {"display", std::move(record.display)},
+                                    {"protected", record.is_protected}});
+    }
+    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
+                                   R"("list":true)"));
+    return json_answer(json::Object{{"total", page.total},
+                                    {"offset", query.offset},
+                                    {"rows", std::move(rows)},
+                                    {"took_ms", monotonic_ms() - started}});
+}
+
+}  // namespace daicho::server

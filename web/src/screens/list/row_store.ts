@@ -1,0 +1,75 @@
+// Rows of a long list, fetched in blocks around what is on screen. Rows fetched count as disclosed
+// (docs/api.md), so nothing is fetched ahead, a block that is only scrolled past is never asked for,
+// and what was read once is not asked for again.
+import { ApiError } from '../../api/client';
+import type { RecordPage, Row } from '../../api/types';
+
+export const kBlock = 50;
+const kRestMs = 90;
+
+export type AskRows = (offset: number, limit: number, signal: AbortSignal) => Promise<RecordPage>;
+
+export class RowStore {
+  total: number | null = null;
+  took_ms: number | null = null;
+  error: ApiError | null = null;
+  private blocks = new Map<number, Row[]>();
+  private asked = new Map<number, AbortController>();
+  private wanted: [number, number] = [0, 0];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly ask: AskRows,
+    private readonly changed: () => void,
+  ) {}
+
+  row(index: number): Row | null {
+    return this.blocks.get(Math.floor(index / kBlock))?.[index % kBlock] ?? null;
+  }
+
+  /** Says which rows are on screen; asks when they have stayed there for a moment. */
+  show(first: number, last: number): void {
+    this.wanted = [Math.max(0, first), Math.max(0, first, last)];
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.fetch(), kRestMs);
+  }
+
+  /** Asks now: at the beginning, and after a failure. */
+  fetch(): void {
+    const first = Math.floor(this.wanted[0] / kBlock);
+    const last = Math.floor(this.wanted[1] / kBlock);
+    for (const [block, stop] of this.asked) {
+      if (block >= first && block <= last) continue;
+      stop.abort();
+      this.asked.delete(block);
+    }
+    for (let block = first; block <= last; block += 1)
+      if (!this.blocks.has(block) && !this.asked.has(block)) void this.read(block);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    for (const stop of this.asked.values()) stop.abort();
+    this.asked.clear();
+  }
+
+  private async read(block: number): Promise<void> {
+    const stop = new AbortController();
+    this.asked.set(block, stop);
+    try {
+      const page = await this.ask(block * kBlock, kBlock, stop.signal);
+      if (stop.signal.aborted) return;
+      this.blocks.set(block, page.rows);
+      this.total = page.total;
+      this.took_ms = page.took_ms;
+      this.error = null;
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      const fault = error instanceof ApiError ? error : new ApiError(500, []);
+      // An ended session or a lost server is shown over the page, not in the list.
+      if (fault.status !== 401 && !fault.unreachable) this.error = fault;
+    }
+    this.asked.delete(block);
+    this.changed();
+  }
+}
