@@ -28,8 +28,8 @@ TEST(Bytes, Base64) {
 
 TEST(Bytes, Base64IsStrict) {
     // blanks, misplaced padding and bits behind the end are other texts of the same bytes
-    for (const char* text : {"Zg", "Zg=", "====", "Zg==Zg==", "Z===", "QQ==    ", "    ", "\n\n\n\n",
-                             "Zh==", "Zm9=", "Zm-_", "Zm9v\n", " Zm9vYg=", "あ="}) {
+    for (const char* text : {"Zg", "Zg=", "====", "Zg==Zg==", "Z===", "QQ==    ", "    ",
+                             "\n\n\n\n", "Zh==", "Zm9=", "Zm-_", "Zm9v\n", " Zm9vYg=", "あ="}) {
         const auto bytes = from_base64(text);
         ASSERT_FALSE(bytes.has_value()) << text;
         EXPECT_EQ(bytes.error().id, "bytes.not_base64");

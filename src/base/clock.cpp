@@ -42,7 +42,9 @@ Instant SystemClock::now() const {
     return Instant{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
-Date japan_date(Instant instant) noexcept { return split(instant.micros, kJapanOffsetSeconds).date; }
+Date japan_date(Instant instant) noexcept {
+    return split(instant.micros, kJapanOffsetSeconds).date;
+}
 
 std::string format_utc(Instant instant) {
     const Broken t = split(instant.micros, 0);

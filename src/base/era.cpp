@@ -12,8 +12,8 @@ namespace daicho {
 namespace {
 
 constexpr std::array<std::string_view, 7> kWeekdayJa{"日", "月", "火", "水", "木", "金", "土"};
-constexpr std::array<std::string_view, 7> kWeekdayEn{
-    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 7> kWeekdayEn{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                     "Thursday", "Friday", "Saturday"};
 constexpr std::array<std::string_view, 12> kMonthEn{
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
@@ -232,7 +232,8 @@ std::string format_era_date(Date date, Language language, DateStyle style, const
 std::string format_fiscal_year(FiscalYear year, Language language, const EraTable& table) {
     const Era* era = table.of(year);
     const bool japanese = language == Language::japanese;
-    if (era == nullptr) return fmt::format(fmt::runtime(japanese ? "{}年度" : "fiscal {}"), year.year());
+    if (era == nullptr && japanese) return fmt::format("{}年度", year.year());
+    if (era == nullptr) return fmt::format("fiscal {}", year.year());
     const int number = year.year() - era->first_day.year() + 1;
     if (japanese) return fmt::format("{}{}年度", era->ja, year_of_era(number));
     return fmt::format("fiscal {} ({} {})", year.year(), era->en, number);

@@ -19,10 +19,10 @@
 namespace daicho {
 
 struct Era {
-    std::string ja;      // 令和
-    std::string en;      // Reiwa
-    char letter = '?';   // R
-    Date first_day;      // 2019-05-01
+    std::string ja;     // 令和
+    std::string en;     // Reiwa
+    char letter = '?';  // R
+    Date first_day;     // 2019-05-01
     // First fiscal year that bears its name. 令和 began within fiscal 2019, which was
     // named 令和元年度 as a whole.
     FiscalYear first_fiscal_year;
@@ -65,12 +65,10 @@ std::string format_fiscal_year(FiscalYear year, Language language = Language::ja
 std::string format_era_month(YearMonth month, Language language = Language::japanese,
                              const EraTable& table = EraTable::standard());
 
-// Reads what people type: R8.4.1, 令和8年4月1日, 令和元年5月1日, ㋿8.4.1, R080401, 2026-04-01,
-// 2026/4/1, 2026年4月1日, 20260401, each also in full width, with blanks around and between, and
-// with a weekday behind, which must be the right one.
-// Errors: date.not_readable, date.does_not_exist, date.outside_era (平成32年…, with the right
-// spelling), date.wrong_weekday.
-Result<Date> parse_date_input(std::string_view text,
-                              const EraTable& table = EraTable::standard());
+// Reads what people type: R8.4.1, 令和8年4月1日, 令和元年5月1日, ㋿8.4.1, R080401,
+// 2026-04-01, 2026/4/1, 2026年4月1日, 20260401, each also in full width, with blanks around and
+// between, and with a weekday behind, which must be the right one. Errors: date.not_readable,
+// date.does_not_exist, date.outside_era (平成32年…, with the right spelling), date.wrong_weekday.
+Result<Date> parse_date_input(std::string_view text, const EraTable& table = EraTable::standard());
 
 }  // namespace daicho

@@ -140,15 +140,14 @@ TEST(Name, VariantGroupsAreDisjoint) {
 rc::Gen<std::string> kana_text() {
     static const std::vector<std::string> kLetters{"ア", "カ", "ガ", "シ", "ジ", "チ", "ヂ", "ツ",
                                                    "ズ", "ヅ", "ウ", "オ", "コ", "ー", "ッ", "ヴ",
-                                                   "ァ", " ", "ワ", "ハ", "ン", "ゝ"};
-    return rc::gen::map(
-        rc::gen::resize(12, rc::gen::container<std::vector<std::string>>(
-                                rc::gen::elementOf(kLetters))),
-        [](const std::vector<std::string>& parts) {
-            std::string text;
-            for (const std::string& part : parts) text += part;
-            return text;
-        });
+                                                   "ァ", " ",  "ワ", "ハ", "ン", "ゝ"};
+    return rc::gen::map(rc::gen::resize(12, rc::gen::container<std::vector<std::string>>(
+                                                rc::gen::elementOf(kLetters))),
+                        [](const std::vector<std::string>& parts) {
+                            std::string text;
+                            for (const std::string& part : parts) text += part;
+                            return text;
+                        });
 }
 
 RC_GTEST_PROP(KanaProperty, TheKeyNeverMissesAMatch, ()) {

@@ -93,9 +93,9 @@ icu::UnicodeString to_icu(std::string_view text) {
 // ASCII, kana, the common kanji and full-width forms: each code point is a character of its own
 // unless a mark of another range follows. Spares nearly every text the break iterator.
 bool stands_alone(char32_t c) noexcept {
-    return (c >= U' ' && c < 0x7F) || (c >= 0x3001 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) ||
-           (c >= 0x30A1 && c <= 0x30FE) || (c >= 0x4E00 && c <= 0x9FFF) ||
-           (c >= 0xFF01 && c <= 0xFF60) || c == U'\u3000';
+    return (c >= U' ' && c < 0x7F) || (c >= 0x3000 && c <= 0x3029) ||
+           (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
+           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF01 && c <= 0xFF60);
 }
 
 bool all_stand_alone(std::string_view text) noexcept {

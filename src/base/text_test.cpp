@@ -9,10 +9,11 @@ namespace daicho {
 namespace {
 
 TEST(Text, Utf8IsCheckedStrictly) {
-    for (const char* good : {"", "abc", "葛󠄀城", "𠮷野", "é"}) EXPECT_TRUE(is_valid_utf8(good));
-    for (const char* bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80",
-                            "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE3\x81", "a\xFF",
-                            "\x82\xA0"}) {
+    for (const char* good : {"", "abc", "葛󠄀城", "𠮷野", "é"})
+        EXPECT_TRUE(is_valid_utf8(good));
+    for (const char* bad :
+         {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+          "\xF8\x88\x80\x80\x80", "\xE3\x81", "a\xFF", "\x82\xA0"}) {
         EXPECT_FALSE(is_valid_utf8(bad)) << bad;
     }
     EXPECT_TRUE(is_valid_utf8(std::string_view("\0", 1)));

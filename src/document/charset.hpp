@@ -2,7 +2,7 @@
 //
 // Only "CP932" of iconv is used: "SHIFT_JIS" fails on the first NEC or IBM character. Nothing is
 // dropped in silence: what does not exist in CP932 becomes 〓 and is reported.
-// Threading: free functions are pure; one Cp932Decoder / Cp932Encoder per thread.
+// Threading: free functions are pure; one Cp932Encoder per thread.
 #pragma once
 
 #include <cstddef>
@@ -30,25 +30,14 @@ std::size_t incomplete_tail(std::string_view text) noexcept;
 // decoded text finds the place.
 inline constexpr char kUndecodable = '\xFF';
 
-// Incremental CP932 → UTF-8.
-class Cp932Decoder {
-public:
-    Cp932Decoder();
-    ~Cp932Decoder();
-    Cp932Decoder(Cp932Decoder&& other) noexcept;
-    Cp932Decoder& operator=(Cp932Decoder&&) = delete;
-
-    struct Progress {
-        std::size_t consumed = 0;
-        std::size_t written = 0;
-    };
-    // Stops when `in` is used up (but for an incomplete last character) or `out` is full. With
-    // `last`, an incomplete last character becomes kUndecodable.
-    Progress decode(std::string_view in, char* out, std::size_t capacity, bool last);
-
-private:
-    void* converter_;
+// CP932 → UTF-8, piece by piece; no state but what is left of `in`. Stops when `in` is used up (but
+// for an incomplete last character) or `out` is full. With `last`, an incomplete last character
+// becomes kUndecodable.
+struct DecodeProgress {
+    std::size_t consumed = 0;
+    std::size_t written = 0;
 };
+DecodeProgress decode_cp932(std::string_view in, char* out, std::size_t capacity, bool last);
 
 // True when all of `bytes` is CP932; an incomplete character at the end is allowed unless `last`.
 bool is_cp932(std::string_view bytes, bool last);

@@ -1,5 +1,9 @@
 #include "job/job.hpp"
 
+#include <algorithm>
+
+#include "base/assert.hpp"
+
 namespace daicho::job {
 namespace {
 
@@ -17,9 +21,7 @@ Job read(const store::Statement& row) {
     job.id = static_cast<std::uint64_t>(row.integer(0));
     job.kind = std::string(row.text(1));
     const ByteView identity = row.blob(2);
-    for (std::size_t i = 0; i < job.identity.size() && i < identity.size(); ++i) {
-        job.identity[i] = identity[i];
-    }
+    if (identity.size() == job.identity.size()) std::ranges::copy(identity, job.identity.begin());
     job.state = static_cast<State>(row.integer(3));
     job.done = static_cast<std::uint64_t>(row.integer(4));
     job.total = static_cast<std::uint64_t>(row.integer(5));
@@ -29,6 +31,14 @@ Job read(const store::Statement& row) {
     job.started = {row.integer(9)};
     job.ended = {row.integer(10)};
     return job;
+}
+
+// An update that found no running job of that id is a mistake of the caller or a second worker.
+Status require_one(store::Statement& update, std::uint64_t id) {
+    DAICHO_TRY(changed, update.step());
+    update.reset();
+    if (!changed) return conflict_error("job.not_running").with("job", std::to_string(id));
+    return {};
 }
 
 }  // namespace
@@ -55,54 +65,80 @@ Result<std::optional<Job>> find(store::Connection& connection, const Digest& ide
     return std::optional<Job>(read(*select));
 }
 
+namespace {
+
+Result<Job> resume(store::Connection& connection, Job job, std::uint64_t total) {
+    job.state = State::running;
+    if (total != 0) job.total = total;
+    job.error.clear();
+    job.ended = {};
+    DAICHO_TRY(update, connection.cached("UPDATE w_job SET state = ?, total = ?, error = '', "
+                                         "ended = 0 WHERE id = ?"));
+    update->bind(0, static_cast<std::int64_t>(job.state));
+    update->bind(1, static_cast<std::int64_t>(job.total));
+    update->bind(2, static_cast<std::int64_t>(job.id));
+    DAICHO_CHECK(update->run());
+    return job;
+}
+
+}  // namespace
+
 Result<Job> start(store::Connection& connection, const Identity& identity, std::uint64_t total,
                   Instant now) {
-    const Digest digest = identity.digest();
-    DAICHO_TRY(found, find(connection, digest));
-    if (found) {
-        if (found->state != State::done) {
-            DAICHO_TRY(update, connection.prepare("UPDATE w_job SET state = ? WHERE id = ?"));
-            update->bind(0, static_cast<std::int64_t>(State::running));
-            update->bind(1, static_cast<std::int64_t>(found->id));
-            DAICHO_CHECK(update->run());
-            found->state = State::running;
-        }
-        return std::move(*found);
-    }
-    DAICHO_TRY(insert, connection.prepare("INSERT INTO w_job (kind, identity, state, done, total, "
-                                          "cursor, result, error, started, ended) VALUES (?, ?, ?, "
-                                          "0, ?, '', '', '', ?, 0)"));
-    insert->bind_text(0, identity.kind);
-    insert->bind_blob(1, view(digest));
-    insert->bind(2, static_cast<std::int64_t>(State::running));
+    Job job;
+    job.identity = identity.digest();
+    DAICHO_TRY(found, find(connection, job.identity));
+    if (found && found->state == State::done) return std::move(*found);
+    if (found) return resume(connection, std::move(*found), total);
+    job.kind = identity.kind;
+    job.state = State::running;
+    job.total = total;
+    job.started = now;
+    DAICHO_TRY(insert, connection.cached("INSERT INTO w_job (kind, identity, state, done, total, "
+                                         "cursor, result, error, started, ended) VALUES (?, ?, ?, "
+                                         "0, ?, '', '', '', ?, 0) RETURNING id"));
+    insert->bind_text(0, job.kind);
+    insert->bind_blob(1, view(job.identity));
+    insert->bind(2, static_cast<std::int64_t>(job.state));
     insert->bind(3, static_cast<std::int64_t>(total));
     insert->bind(4, now.micros);
-    DAICHO_CHECK(insert->run());
-    DAICHO_TRY(made, find(connection, digest));
-    return std::move(*made);
+    DAICHO_TRY(made, insert->step());
+    DAICHO_ASSERT(made);
+    job.id = static_cast<std::uint64_t>(insert->integer(0));
+    insert->reset();
+    return job;
 }
 
 Status advance(store::Connection& connection, std::uint64_t id, std::uint64_t done,
                std::string_view cursor) {
-    DAICHO_TRY(update,
-               connection.cached("UPDATE w_job SET done = ?, cursor = ? WHERE id = ?"));
+    DAICHO_TRY(update, connection.cached("UPDATE w_job SET done = ?, cursor = ?, state = ? WHERE "
+                                         "id = ? AND state IN (?, ?) RETURNING id"));
     update->bind(0, static_cast<std::int64_t>(done));
     update->bind_text(1, cursor);
-    update->bind(2, static_cast<std::int64_t>(id));
-    return update->run();
+    update->bind(2, static_cast<std::int64_t>(State::running));
+    update->bind(3, static_cast<std::int64_t>(id));
+    update->bind(4, static_cast<std::int64_t>(State::running));
+    update->bind(5, static_cast<std::int64_t>(State::stopped));
+    return require_one(*update, id);
 }
 
 Status finish(store::Connection& connection, std::uint64_t id, State state,
               std::string_view result_or_error, Instant now) {
-    const bool failed = state == State::failed;
-    DAICHO_TRY(update, connection.prepare(
-                           std::string("UPDATE w_job SET state = ?, ended = ?, ") +
-                           (failed ? "error" : "result") + " = ? WHERE id = ?"));
+    DAICHO_ASSERT(state == State::done || state == State::failed || state == State::stopped);
+    // Stopped: neither a result nor an error; the text is kept as the reason.
+    DAICHO_TRY(update,
+               connection.cached(state == State::done
+                                     ? "UPDATE w_job SET state = ?, ended = ?, result = ? WHERE id "
+                                       "= ? AND state IN (?, ?) RETURNING id"
+                                     : "UPDATE w_job SET state = ?, ended = ?, error = ? WHERE id "
+                                       "= ? AND state IN (?, ?) RETURNING id"));
     update->bind(0, static_cast<std::int64_t>(state));
     update->bind(1, now.micros);
     update->bind_text(2, result_or_error);
     update->bind(3, static_cast<std::int64_t>(id));
-    return update->run();
+    update->bind(4, static_cast<std::int64_t>(State::running));
+    update->bind(5, static_cast<std::int64_t>(State::stopped));
+    return require_one(*update, id);
 }
 
 Result<std::vector<Job>> list(store::Connection& connection, std::size_t limit) {

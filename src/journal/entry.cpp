@@ -57,7 +57,9 @@ Result<EntryHeader> decode_header(ByteView bytes) {
     header.row_root = read_digest(in);
     header.body_salt = read_digest(in);
     header.body_hash = read_digest(in);
-    if (!known || !in.ok() || !in.at_end()) return input_error("journal.bad_header");
+    if (!known || !in.ok() || !in.at_end() || header.row_count > kMaxRowsPerEntry) {
+        return input_error("journal.bad_header");
+    }
     return header;
 }
 

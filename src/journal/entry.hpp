@@ -34,6 +34,8 @@ enum class EntryKind : std::uint16_t {
 };
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.
+inline constexpr std::uint32_t kMaxRowsPerEntry = 10'000;
+
 struct EntryHeader {
     std::uint64_t number = 0;         // 1-based, without gaps
     Instant time;                     // UTC, microseconds

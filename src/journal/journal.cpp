@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/assert.hpp"
 #include "journal/note.hpp"
 #include "journal/tree.hpp"
 
@@ -79,6 +80,7 @@ Status Journal::reload(store::Connection& connection) {
 }
 
 Result<CommitNumber> Journal::append(store::Connection& connection, const EntryDraft& draft) {
+    DAICHO_ASSERT(draft.row_count <= kMaxRowsPerEntry);
     EntryHeader header;
     header.number = next().value;
     header.time = clock_->now();

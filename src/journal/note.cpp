@@ -125,6 +125,7 @@ Result<Checkpoint> open_note(std::string_view note, std::string_view key_name,
     const std::string start = std::string(kSignatureMark) + std::string(key_name) + " ";
     const std::uint32_t id = key_id(key_name, public_key);
     bool named = false;
+    bool ours = false;
     while (const auto line = take_line(parsed.signatures)) {
         if (!line->starts_with(kSignatureMark)) return malformed();
         if (!line->starts_with(start)) continue;
@@ -134,14 +135,12 @@ Result<Checkpoint> open_note(std::string_view note, std::string_view key_name,
         ByteReader in(*blob);
         if (in.u32() != id) continue;
         const ByteView signature = in.raw(crypto_sign_BYTES);
-        if (crypto_sign_verify_detached(signature.data(), as_bytes(parsed.text).data(),
-                                        parsed.text.size(), public_key.data()) != 0) {
-            return input_error("journal.note.bad_signature");
-        }
-        return std::move(parsed.checkpoint);
+        ours = crypto_sign_verify_detached(signature.data(), as_bytes(parsed.text).data(),
+                                           parsed.text.size(), public_key.data()) == 0;
+        if (!ours) break;
     }
-    return named ? Result<Checkpoint>(input_error("journal.note.bad_signature"))
-                 : Result<Checkpoint>(malformed());
+    if (ours) return std::move(parsed.checkpoint);
+    return named ? input_error("journal.note.bad_signature") : malformed();
 }
 
 }  // namespace daicho::journal

@@ -76,7 +76,6 @@ private:
     std::uint64_t started_ = 0;  // entries handed to a check
     std::future<void> checking_;
     Frontier frontier_;
-    std::uint64_t proven_ = 0;  // entries under the newest checkpoint or note that fits
     std::optional<Error> tree_fault_;
     Verification found_;
 };
@@ -142,13 +141,16 @@ void Verifier::check_note(const StoredNote& note) {
         return;
     }
     if (*note.root != frontier_.root()) {
+        // Whoever replaced a tail may have signed it anew: against the witness only what the
+        // witness saw before counts as proven.
+        const std::uint64_t proven = note.witness ? found_.witnessed_size : found_.protected_size;
         found_.fault =
-            entry_fault(note.witness ? "journal.fault.witness" : "journal.fault.root", proven_ + 1)
+            entry_fault(note.witness ? "journal.fault.witness" : "journal.fault.root", proven + 1)
                 .with("last", std::to_string(size));
         return;
     }
     ++found_.checkpoints;
-    proven_ = found_.protected_size = size;
+    found_.protected_size = size;
     if (note.witness) found_.witnessed_size = size;
 }
 

@@ -78,6 +78,13 @@ Result<Value> parse(std::string_view text, const Limits& limits) {
 
 namespace {
 
+// "\u0061" and "a" are one key.
+std::string unescaped(std::string_view key) {
+    if (key.find('\\') == std::string_view::npos) return std::string(key);
+    const Value value = boost::json::parse("\"" + std::string(key) + "\"");
+    return std::string(value.get_string());
+}
+
 // Walks the (already valid) text once, keeping the keys of every open object.
 std::optional<std::string> duplicate_key(std::string_view text) {
     std::vector<std::set<std::string, std::less<>>> open;
@@ -99,7 +106,7 @@ std::optional<std::string> duplicate_key(std::string_view text) {
             const bool is_key = !in_object.empty() && in_object.back() && after < text.size() &&
                                 text[after] == ':';
             if (is_key) {
-                std::string key(text.substr(start, i - start));
+                std::string key = unescaped(text.substr(start, i - start));
                 if (!open.back().insert(key).second) return key;
             }
         }
@@ -335,11 +342,12 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
         wrong_type(key, "array", *value);
         return list;
     }
-    for (const Value& item : value->get_array()) {
-        if (item.is_string()) {
-            list.emplace_back(item.get_string());
+    const Array& array = value->get_array();
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        if (array[i].is_string()) {
+            list.emplace_back(array[i].get_string());
         } else {
-            wrong_type(key, "string", item);
+            wrong_type(std::string(key) + "[" + std::to_string(i) + "]", "string", array[i]);
         }
     }
     return list;

@@ -50,6 +50,9 @@ Response plain(unsigned status) {
     Response response;
     response.status = status;
     response.header("Content-Type", "text/plain; charset=utf-8");
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.header("Referrer-Policy", "no-referrer");
     return response;
 }
 
@@ -159,7 +162,9 @@ private:
         Response response;
         bool keep_alive = !code && message.keep_alive();
         if (code) {
-            response = plain(code == http::error::body_limit ? 413 : 400);
+            response = plain(code == http::error::body_limit     ? 413
+                             : code == http::error::header_limit ? 431
+                                                                 : 400);
         } else {
             response = co_await handle(message, stream);
         }

@@ -12,6 +12,7 @@ Result<RowSource> csv_source(document::CsvReader reader, std::uint64_t total_byt
     source.total_bytes = total_bytes;
     for (const std::string_view name : header.fields) source.header.emplace_back(name);
     source.done_bytes = [shared] { return shared->bytes_read(); };
+    source.finished = [shared] { return shared->finished(); };
     source.next = [shared](SourceRow& row) -> Result<bool> {
         document::CsvRecord record;
         DAICHO_TRY(more, shared->next(record));

@@ -20,8 +20,10 @@ struct SourceRow {
 struct RowSource {
     std::string name;                 // file name for messages
     std::vector<std::string> header;  // column names, in order
-    // False: the end. An error ends the reading (broken quoting, bad bytes, too long a line).
+    // False: the end. After an error the next call goes on with the following line, unless
+    // `finished` says that nothing more can be read (a quote never closed, too long a line).
     std::function<Result<bool>(SourceRow&)> next;
+    std::function<bool()> finished;   // absent: an error ends the reading
     std::uint64_t total_bytes = 0;    // 0 = not known
     std::function<std::uint64_t()> done_bytes;
 };

@@ -167,6 +167,23 @@ bool wanted(const VerifyOnly& only, const journal::EntryHeader& header) noexcept
     return false;
 }
 
+// One state for journal, rows and heads: what is written meanwhile is no fault.
+class OneState {
+public:
+    explicit OneState(store::Connection& connection) : connection_(connection) {
+        open_ = connection_.execute("BEGIN").has_value();
+    }
+    OneState(const OneState&) = delete;
+    OneState& operator=(const OneState&) = delete;
+    ~OneState() {
+        if (open_) (void)connection_.execute("COMMIT").has_value();
+    }
+
+private:
+    store::Connection& connection_;
+    bool open_ = false;
+};
+
 Status check_heads(Kernel& kernel, store::Connection& connection) {
     for (const auto& definition : kernel.definitions().all()) {
         if (!definition->is_event()) DAICHO_CHECK(check_head(connection, *definition));
@@ -219,6 +236,7 @@ Status verify_rows(store::Connection& connection, const Definition& definition,
 Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     VerifyReport report;
     DAICHO_TRY(reader, kernel.reader());
+    const OneState state(*reader);
     std::vector<journal::EntryHeader> sealing;
     Coverage coverage;
     const auto visit = [&](const journal::EntryHeader& header) -> Status {

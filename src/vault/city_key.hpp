@@ -3,14 +3,15 @@
 
 #include <filesystem>
 
-#include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "vault/secret.hpp"
 
 namespace daicho::vault {
 
-// Errors: vault.city_key.missing, .wrong_mode, .wrong_size.
-Result<Bytes> read_city_key(const std::filesystem::path& file);
-// Never overwrites. Error: vault.city_key.cannot_create.
+// Errors: vault.city_key.missing, .wrong_mode (others can read it, or it is somebody else's),
+// .wrong_size.
+Status read_city_key(const std::filesystem::path& file, Secret& key);
+// Durable when it returns. Never overwrites. Error: vault.city_key.cannot_create.
 Status create_city_key(const std::filesystem::path& file);
 
 }  // namespace daicho::vault

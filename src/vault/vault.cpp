@@ -2,119 +2,95 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <array>
-#include <cstring>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
 
 #include "base/assert.hpp"
 #include "vault/city_key.hpp"
+#include "vault/key_table.hpp"
+#include "vault/place.hpp"
 #include "vault/seal.hpp"
 
 namespace daicho::vault {
 namespace {
 
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS w_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, "
-    "WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS w_record_key (register INTEGER NOT NULL, record_id INTEGER NOT "
-    "NULL, wrapped BLOB NOT NULL, PRIMARY KEY (register, record_id)) STRICT, WITHOUT ROWID;";
+constexpr std::string_view kWrapping = "wrapping";
+constexpr std::string_view kBlind = "blind";
+constexpr std::string_view kSigning = "signing";
 
-// 32 bytes in memory that is locked, guarded and wiped at the end.
-class SecretKey {
+std::string body_key_name(std::uint16_t period) { return "bodies/" + std::to_string(period); }
+
+Error erased() { return not_found_error("vault.erased"); }
+
+// One record key at a time in each thread, wiped when its use ends.
+class RecordKey {
 public:
-    SecretKey() : bytes_(static_cast<std::uint8_t*>(sodium_malloc(kKeySize))) {
-        DAICHO_ASSERT(bytes_ != nullptr);
-    }
-    SecretKey(const SecretKey&) = delete;
-    SecretKey& operator=(const SecretKey&) = delete;
-    ~SecretKey() { sodium_free(bytes_); }
-    void set(ByteView key) {
-        DAICHO_ASSERT(key.size() == kKeySize);
-        std::memcpy(bytes_, key.data(), kKeySize);
-    }
-    [[nodiscard]] ByteView view() const noexcept { return {bytes_, kKeySize}; }
+    RecordKey() : key_(&own()) {}
+    RecordKey(const RecordKey&) = delete;
+    RecordKey& operator=(const RecordKey&) = delete;
+    ~RecordKey() { key_->wipe(); }
+    Secret& operator*() const noexcept { return *key_; }
 
 private:
-    std::uint8_t* bytes_;
+    static Secret& own() {
+        thread_local Secret kScratch;
+        return kScratch;
+    }
+    Secret* key_;
 };
 
-void wipe(Bytes& bytes) { sodium_memzero(bytes.data(), bytes.size()); }
-
-Bytes field_place(std::string_view municipality, const FieldPlace& place) {
-    Bytes bytes;
-    ByteWriter out(bytes);
-    out.sized(as_bytes(municipality));
-    out.u16(place.register_number);
-    out.u64(place.record);
-    out.u16(place.field);
-    out.u64(place.version);
-    return bytes;
+Status make_key(store::Connection& connection, std::string_view municipality,
+                std::string_view name, const Secret& wrapping) {
+    Secret fresh;
+    fresh.make_random();
+    return save_key(connection, municipality, name, wrapping, fresh);
 }
 
-Bytes record_place(std::string_view municipality, std::uint16_t register_number,
-                   std::uint64_t record) {
-    Bytes bytes;
-    ByteWriter out(bytes);
-    out.sized(as_bytes(municipality));
-    out.u16(register_number);
-    out.u64(record);
-    return bytes;
-}
-
-Bytes named_place(std::string_view municipality, std::string_view name) {
-    Bytes bytes;
-    ByteWriter out(bytes);
-    out.sized(as_bytes(municipality));
-    out.sized(as_bytes(name));
-    return bytes;
-}
-
-Bytes body_place(std::string_view municipality, std::uint64_t entry) {
-    Bytes bytes;
-    ByteWriter out(bytes);
-    out.sized(as_bytes(municipality));
-    out.u64(entry);
-    return bytes;
-}
-
-// The stored key of that name, unwrapped; made and stored first when `create`.
-Status load_key(store::Connection& connection, std::string_view municipality,
-                std::string_view name, ByteView wrapping, bool create, SecretKey& key) {
-    const Bytes place = named_place(municipality, name);
-    DAICHO_TRY(select, connection.prepare("SELECT wrapped FROM w_key WHERE name = ?"));
-    select->bind_text(0, name);
-    DAICHO_TRY(there, select->step());
-    if (there) {
-        auto plain = vault::open(wrapping, place, select->blob(0));
-        if (!plain || plain->size() != kKeySize) return system_error("vault.city_key.wrong");
-        key.set(*plain);
-        wipe(*plain);
-        return {};
-    }
-    if (!create) return system_error("vault.no_key").with("name", std::string(name));
-    Bytes fresh = random_bytes(kKeySize);
-    key.set(fresh);
-    DAICHO_TRY(wrapped, seal(wrapping, place, fresh));
-    wipe(fresh);
-    DAICHO_TRY(insert, connection.prepare("INSERT INTO w_key VALUES (?, ?)"));
-    insert->bind_text(0, name);
-    insert->bind_blob(1, wrapped);
-    return insert->run();
+// All keys of a new municipality, from the key-encryption key down.
+Status make_keys(store::Connection& connection, std::string_view municipality,
+                 const Secret& city_key) {
+    DAICHO_CHECK(make_key(connection, municipality, kWrapping, city_key));
+    Secret wrapping;
+    DAICHO_CHECK(load_key(connection, municipality, kWrapping, city_key, wrapping));
+    DAICHO_CHECK(make_key(connection, municipality, kBlind, wrapping));
+    DAICHO_CHECK(make_key(connection, municipality, kSigning, wrapping));
+    return make_key(connection, municipality, body_key_name(1), wrapping);
 }
 
 }  // namespace
 
 struct Vault::Keys {
     std::string municipality;
-    SecretKey wrapping;  // key-encryption key: wraps the others
-    SecretKey blind;
-    SecretKey bodies;
-    SecretKey signing_seed;
-    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> signing{};
+    Secret wrapping;  // key-encryption key: wraps the others
+    Secret blind;
+    Secret signing_seed;
     std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> verifying{};
+    mutable std::shared_mutex bodies_mutex;
+    std::map<std::uint16_t, Secret> bodies;  // never empty; the last is in use
 
-    ~Keys() { sodium_memzero(signing.data(), signing.size()); }
+    Status load(store::Connection& connection, const Secret& city_key,
+                const std::filesystem::path& city_key_file);
 };
+
+Status Vault::Keys::load(store::Connection& connection, const Secret& city_key,
+                         const std::filesystem::path& city_key_file) {
+    auto opened = load_key(connection, municipality, kWrapping, city_key, wrapping);
+    if (!opened && opened.error().id == "vault.cannot_open") {
+        return system_error("vault.city_key.wrong").with("file", city_key_file.string());
+    }
+    DAICHO_CHECK(std::move(opened));
+    DAICHO_CHECK(load_key(connection, municipality, kBlind, wrapping, blind));
+    DAICHO_CHECK(load_key(connection, municipality, kSigning, wrapping, signing_seed));
+    DAICHO_TRY(periods, body_periods(connection));
+    for (const std::uint16_t period : periods) {
+        DAICHO_CHECK(load_key(connection, municipality, body_key_name(period), wrapping,
+                              bodies[period]));
+    }
+    if (bodies.empty()) return system_error("vault.no_key").with("name", body_key_name(1));
+    return {};
+}
 
 Vault::Vault(std::unique_ptr<Keys> keys) noexcept : keys_(std::move(keys)) {}
 Vault::~Vault() = default;
@@ -122,125 +98,151 @@ Vault::~Vault() = default;
 Result<std::unique_ptr<Vault>> Vault::open(store::Connection& connection,
                                            const std::filesystem::path& city_key_file,
                                            std::string municipality, bool create) {
-    DAICHO_ASSERT(sodium_init() >= 0);
+    DAICHO_CHECK(create_key_tables(connection));
+    DAICHO_TRY(has_keys, has_key(connection, kWrapping));
+    if (!has_keys && !create) {
+        return system_error("vault.no_key").with("name", std::string(kWrapping));
+    }
     std::error_code code;
-    if (create && !std::filesystem::exists(city_key_file, code)) {
+    if (!has_keys && !std::filesystem::exists(city_key_file, code)) {
         DAICHO_CHECK(create_city_key(city_key_file));
     }
-    DAICHO_TRY(city_key, read_city_key(city_key_file));
-    DAICHO_CHECK(connection.execute(kTables));
+    Secret city_key;
+    DAICHO_CHECK(read_city_key(city_key_file, city_key));
+    if (!has_keys) {
+        DAICHO_TRY(whole, store::Savepoint::open(connection));
+        DAICHO_CHECK(make_keys(connection, municipality, city_key));
+        DAICHO_CHECK(whole.keep());
+    }
     auto keys = std::make_unique<Keys>();
     keys->municipality = std::move(municipality);
-    const std::string& id = keys->municipality;
-    Status loaded = load_key(connection, id, "wrapping", city_key, create, keys->wrapping);
-    wipe(city_key);
-    DAICHO_CHECK(std::move(loaded));
-    const ByteView wrapping = keys->wrapping.view();
-    DAICHO_CHECK(load_key(connection, id, "blind", wrapping, create, keys->blind));
-    DAICHO_CHECK(load_key(connection, id, "bodies", wrapping, create, keys->bodies));
-    DAICHO_CHECK(load_key(connection, id, "signing", wrapping, create, keys->signing_seed));
-    crypto_sign_seed_keypair(keys->verifying.data(), keys->signing.data(),
+    DAICHO_CHECK(keys->load(connection, city_key, city_key_file));
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> pair{};
+    crypto_sign_seed_keypair(keys->verifying.data(), pair.data(),
                              keys->signing_seed.view().data());
+    sodium_memzero(pair.data(), pair.size());
     return std::unique_ptr<Vault>(new Vault(std::move(keys)));
 }
 
 Result<Bytes> Vault::seal_field(store::Connection& connection, const FieldPlace& place,
                                 std::string_view plain) {
-    const Bytes at = record_place(keys_->municipality, place.register_number, place.record);
-    Bytes key;
-    DAICHO_TRY(select, connection.cached(
-                           "SELECT wrapped FROM w_record_key WHERE register = ? AND record_id = ?"));
-    select->bind(0, place.register_number);
-    select->bind(1, static_cast<std::int64_t>(place.record));
-    DAICHO_TRY(there, select->step());
-    if (there) {
-        auto opened = vault::open(keys_->wrapping.view(), at, select->blob(0));
-        select->reset();
-        if (!opened) return Error(opened.error());
-        key = std::move(*opened);
-    } else {
-        key = random_bytes(kKeySize);
-        DAICHO_TRY(wrapped, seal(keys_->wrapping.view(), at, key));
-        DAICHO_TRY(insert, connection.cached("INSERT INTO w_record_key VALUES (?, ?, ?)"));
-        insert->bind(0, place.register_number);
-        insert->bind(1, static_cast<std::int64_t>(place.record));
-        insert->bind_blob(2, wrapped);
-        DAICHO_CHECK(insert->run());
+    const RecordPlace record{place.register_number, place.record};
+    const RecordKey key;
+    DAICHO_TRY(there, load_record_key(connection, keys_->municipality, record, keys_->wrapping,
+                                      *key));
+    if (!there) {
+        (*key).make_random();
+        DAICHO_CHECK(save_record_key(connection, keys_->municipality, record, keys_->wrapping,
+                                     *key));
     }
-    auto sealed = seal(key, field_place(keys_->municipality, place), as_bytes(plain));
-    wipe(key);
-    return sealed;
+    return seal(*key, field_place(keys_->municipality, place), as_bytes(plain));
 }
 
 Result<std::string> Vault::open_field(store::Connection& connection, const FieldPlace& place,
                                       ByteView sealed) const {
-    const Bytes at = record_place(keys_->municipality, place.register_number, place.record);
-    DAICHO_TRY(select, connection.cached(
-                           "SELECT wrapped FROM w_record_key WHERE register = ? AND record_id = ?"));
-    select->bind(0, place.register_number);
-    select->bind(1, static_cast<std::int64_t>(place.record));
-    DAICHO_TRY(there, select->step());
-    if (!there) return not_found_error("vault.erased");
-    auto key = vault::open(keys_->wrapping.view(), at, select->blob(0));
-    select->reset();
-    if (!key) return Error(key.error());
-    auto plain = vault::open(*key, field_place(keys_->municipality, place), sealed);
-    wipe(*key);
-    if (!plain) return Error(plain.error());
-    std::string text(as_text(*plain));
-    wipe(*plain);
+    const RecordPlace record{place.register_number, place.record};
+    const RecordKey key;
+    DAICHO_TRY(there, load_record_key(connection, keys_->municipality, record, keys_->wrapping,
+                                      *key));
+    if (!there) return erased();
+    DAICHO_TRY(plain, vault::open(*key, field_place(keys_->municipality, place), sealed));
+    std::string text(as_text(plain));
+    sodium_memzero(plain.data(), plain.size());
     return text;
 }
 
 Status Vault::erase_record_key(store::Connection& connection, std::uint16_t register_number,
                                std::uint64_t record) {
-    DAICHO_TRY(remove, connection.cached(
-                           "DELETE FROM w_record_key WHERE register = ? AND record_id = ?"));
-    remove->bind(0, register_number);
-    remove->bind(1, static_cast<std::int64_t>(record));
-    return remove->run();
+    return delete_record_key(connection, {register_number, record});
 }
 
 Digest Vault::blind_index(std::uint16_t register_number, std::uint16_t field,
                           std::string_view value) const noexcept {
     Bytes message;
+    message.reserve(64 + value.size());  // never reallocated: no copy is left unwiped
     ByteWriter out(message);
     out.sized(as_bytes(keys_->municipality));
     out.u16(register_number);
     out.u16(field);
     out.sized(as_bytes(value));
     const Digest digest = hmac_sha256(keys_->blind.view(), message);
-    wipe(message);
+    sodium_memzero(message.data(), message.size());
     return digest;
 }
 
+// The pair is made from the seed each time: only the seed stays in (locked) memory.
 Result<Bytes> Vault::sign(ByteView message) const {
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> pair{};
+    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> verifying{};
+    crypto_sign_seed_keypair(verifying.data(), pair.data(), keys_->signing_seed.view().data());
     Bytes signature(crypto_sign_BYTES);
-    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(),
-                         keys_->signing.data());
+    const bool done = crypto_sign_detached(signature.data(), nullptr, message.data(),
+                                           message.size(), pair.data()) == 0;
+    sodium_memzero(pair.data(), pair.size());
+    DAICHO_ASSERT(done && verifying == keys_->verifying);
     return signature;
 }
 
 Bytes Vault::public_key() const { return {keys_->verifying.begin(), keys_->verifying.end()}; }
 
 Result<Bytes> Vault::seal_body(std::uint64_t entry, ByteView plain) const {
-    return seal(keys_->bodies.view(), body_place(keys_->municipality, entry), plain);
+    const std::shared_lock lock(keys_->bodies_mutex);
+    const auto& [period, key] = *keys_->bodies.rbegin();
+    return seal(key, body_place(keys_->municipality, entry), plain, period);
 }
 
 Result<Bytes> Vault::open_body(std::uint64_t entry, ByteView sealed) const {
-    return vault::open(keys_->bodies.view(), body_place(keys_->municipality, entry), sealed);
+    const auto period = key_number(sealed);
+    if (!period) return conflict_error("vault.cannot_open");
+    const std::shared_lock lock(keys_->bodies_mutex);
+    const auto key = keys_->bodies.find(*period);
+    if (key != keys_->bodies.end()) {
+        return vault::open(key->second, body_place(keys_->municipality, entry), sealed);
+    }
+    // A number that was never given out is no erasure.
+    const bool never = *period == 0 || *period > keys_->bodies.rbegin()->first;
+    return never ? Result<Bytes>(conflict_error("vault.cannot_open")) : Result<Bytes>(erased());
+}
+
+std::uint16_t Vault::body_period() const {
+    const std::shared_lock lock(keys_->bodies_mutex);
+    return keys_->bodies.rbegin()->first;
+}
+
+Result<std::uint16_t> Vault::start_body_period(store::Connection& connection) {
+    const std::unique_lock lock(keys_->bodies_mutex);
+    const std::uint32_t period = keys_->bodies.rbegin()->first + 1U;
+    DAICHO_ASSERT(period <= 0xffffU);
+    const auto number = static_cast<std::uint16_t>(period);
+    Secret fresh;
+    fresh.make_random();
+    DAICHO_CHECK(save_key(connection, keys_->municipality, body_key_name(number), keys_->wrapping,
+                          fresh));
+    keys_->bodies.emplace(number, std::move(fresh));
+    return number;
+}
+
+Status Vault::destroy_body_period(store::Connection& connection, std::uint16_t period) {
+    const std::unique_lock lock(keys_->bodies_mutex);
+    if (period == keys_->bodies.rbegin()->first) {
+        return conflict_error("vault.body_period.current").with("period", std::to_string(period));
+    }
+    const auto key = keys_->bodies.find(period);
+    if (key == keys_->bodies.end()) return erased();
+    DAICHO_CHECK(delete_key(connection, body_key_name(period)));
+    keys_->bodies.erase(key);
+    return {};
 }
 
 Status Vault::rotate_city_key(store::Connection& connection,
                               const std::filesystem::path& new_city_key_file) {
-    DAICHO_TRY(city_key, read_city_key(new_city_key_file));
-    auto wrapped =
-        seal(city_key, named_place(keys_->municipality, "wrapping"), keys_->wrapping.view());
-    wipe(city_key);
-    if (!wrapped) return Error(wrapped.error());
-    DAICHO_TRY(update, connection.prepare("UPDATE w_key SET wrapped = ? WHERE name = 'wrapping'"));
-    update->bind_blob(0, *wrapped);
-    return update->run();
+    std::error_code code;
+    if (!std::filesystem::exists(new_city_key_file, code)) {
+        DAICHO_CHECK(create_city_key(new_city_key_file));
+    }
+    Secret city_key;
+    DAICHO_CHECK(read_city_key(new_city_key_file, city_key));
+    return save_key(connection, keys_->municipality, kWrapping, city_key, keys_->wrapping);
 }
 
 Bytes random_bytes(std::size_t size) {

@@ -7,7 +7,8 @@
 // carries format version, nonce, ciphertext and tag. Associated data: municipality, register,
 // record, field, version. Rotating the city key rewraps one key. Keys in memory are locked
 // (sodium_malloc) and wiped.
-// Threading: const functions from any thread; those with a Connection on that connection's thread.
+// Threading: const functions from any thread; those with a Connection on that connection's thread;
+// changes to the body keys wait for readers.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,9 @@ struct FieldPlace {
 class Vault {
 public:
     // Opens (or, with `create`, makes) the keys of a municipality. The city key file is created
-    // too when missing and `create` is set. Errors: vault.city_key.missing / .wrong_mode / .wrong.
+    // too when it is missing, `create` is set and the database has no keys yet (a new city key would
+    // not open old ones). Errors: vault.city_key.missing / .wrong_mode / .wrong_size / .wrong,
+    // vault.no_key.
     static Result<std::unique_ptr<Vault>> open(store::Connection& connection,
                                                const std::filesystem::path& city_key_file,
                                                std::string municipality, bool create);
@@ -45,7 +48,7 @@ public:
                              std::string_view plain);
     Result<std::string> open_field(store::Connection& connection, const FieldPlace& place,
                                    ByteView sealed) const;
-    // Destroys the record's key: its sealed fields are gone for good.
+    // Destroys the record's key: its sealed fields are gone for good (open_field: vault.erased).
     Status erase_record_key(store::Connection& connection, std::uint16_t register_number,
                             std::uint64_t record);
 
@@ -59,7 +62,16 @@ public:
     [[nodiscard]] Result<Bytes> seal_body(std::uint64_t entry, ByteView plain) const;
     [[nodiscard]] Result<Bytes> open_body(std::uint64_t entry, ByteView sealed) const;
 
-    // Rewraps the key-encryption key under a new city key file; nothing else changes.
+    // Bodies are sealed under the newest body key. Each retention period begins with a new one;
+    // destroying an old period's key erases its bodies (open_body: vault.erased), and the journal
+    // still verifies. Alone in their command: memory does not follow a rollback.
+    // Errors of destroy: vault.body_period.current, vault.erased (not there).
+    Result<std::uint16_t> start_body_period(store::Connection& connection);
+    Status destroy_body_period(store::Connection& connection, std::uint16_t period);
+    [[nodiscard]] std::uint16_t body_period() const;
+
+    // Rewraps the key-encryption key under a new city key file, which is made when it is missing;
+    // nothing else changes. The old file opens nothing once this is committed.
     Status rotate_city_key(store::Connection& connection,
                            const std::filesystem::path& new_city_key_file);
 

@@ -1,8 +1,9 @@
 #include "yaml/node.hpp"
 
 #include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
-#include <yaml-cpp/yaml.h>
 
 #include <deque>
 #include <fstream>
@@ -18,6 +19,7 @@ namespace detail {
 struct Item {
     enum class Kind : std::uint8_t { scalar, sequence, map } kind = Kind::scalar;
     std::uint64_t line = 0;
+    bool is_null = false;  // "key:" without a value, or ~
     std::string scalar;
     std::vector<std::pair<std::string, const Item*>> members;
     std::vector<const Item*> elements;
@@ -49,7 +51,7 @@ public:
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        scalar(mark, anchor, "");
+        scalar(mark, anchor, "", true);
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         tree_.fault(static_cast<std::uint64_t>(mark.line) + 1, input_error("yaml.alias"));
@@ -98,6 +100,9 @@ private:
             return;
         }
         if (frame.expects_key) {
+            if (item.kind != Item::Kind::scalar || item.is_null) {
+                tree_.fault(item.line, input_error("yaml.key_not_text"));
+            }
             frame.key = item.scalar;
             frame.expects_key = false;
             frame.skip = !frame.item->known.insert(frame.key).second;
@@ -110,9 +115,11 @@ private:
         frame.expects_key = true;
     }
 
-    void scalar(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& value) {
+    void scalar(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& value,
+                bool is_null = false) {
         Item& item = make(mark, anchor, Item::Kind::scalar);
         item.scalar = value;
+        item.is_null = is_null;
         attach(item);
     }
 
@@ -135,7 +142,9 @@ using detail::Item;
 
 Result<Document> Document::parse(std::string_view text, std::string name, const Limits& limits) {
     if (text.size() > limits.bytes) {
-        return input_error("yaml.too_large").with("limit", std::to_string(limits.bytes)).at_line(name, 0);
+        return input_error("yaml.too_large")
+            .with("limit", std::to_string(limits.bytes))
+            .at_line(std::move(name), 0);
     }
     auto tree = std::make_shared<detail::Tree>();
     tree->name = std::move(name);
@@ -144,12 +153,17 @@ Result<Document> Document::parse(std::string_view text, std::string name, const 
         YAML::Parser parser(in);
         detail::Builder builder(*tree, limits.depth);
         parser.HandleNextDocument(builder);
+        if (tree->root != nullptr && parser) {
+            tree->fault(tree->root->line, input_error("yaml.several_documents"));
+        }
     } catch (const YAML::Exception& error) {
         return input_error("yaml.syntax")
             .with("reason", error.msg)
             .at_line(tree->name, static_cast<std::uint64_t>(error.mark.line) + 1);
     } catch (const detail::TooDeep&) {
-        return input_error("yaml.too_deep").with("limit", std::to_string(limits.depth)).at_line(tree->name, 0);
+        return input_error("yaml.too_deep")
+            .with("limit", std::to_string(limits.depth))
+            .at_line(tree->name, 0);
     }
     for (const Item& item : tree->items) item.known.clear();  // from now on: keys that were read
     if (tree->root == nullptr) return input_error("yaml.empty").at_line(tree->name, 0);
@@ -243,15 +257,17 @@ std::string Node::text() const {
         fault(input_error("yaml.not_a_scalar"));
         return {};
     }
+    if (item_->is_null) fault(input_error("yaml.no_value"));
     return item_->scalar;
 }
 
 std::int64_t Node::integer(std::int64_t min, std::int64_t max) const {
     if (!exists()) return min;
-    const auto number = parse_decimal(text(), 0);
+    const std::string value = text();
+    const auto number = parse_decimal(value, 0);
     if (!number || *number < min || *number > max) {
         fault(input_error("yaml.not_an_integer")
-                  .with("value", text())
+                  .with("value", value)
                   .with("min", std::to_string(min))
                   .with("max", std::to_string(max)));
         return min;

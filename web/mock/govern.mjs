@@ -79,39 +79,65 @@ const before = (register, values) =>
       ? { importance: '2', users: 96 }
       : {};
 
+const cost = (fiscal_year, kind, label, yen, budget = false) => ({
+  fiscal_year,
+  kind,
+  label,
+  yen,
+  budget,
+});
+const usage = text('利用料', 'usage');
+const equipment = text('機器借上', 'equipment');
+const change = text('改修', 'changes');
+const costs = [3456, 3456, 3456, 3826, 3826, 4350, 4350, 4356]
+  .map((thousand, n) => cost(2019 + n, 'usage', usage, thousand * 1000, n === 7))
+  .concat(
+    [2019, 2020, 2021, 2022, 2023].map((year) => cost(year, 'equipment', equipment, 261000)),
+    [
+      cost(2020, 'change', change, 1609000),
+      cost(2021, 'change', change, 695000),
+      cost(2024, 'change', change, 1782000),
+      cost(2025, 'change', change, 506000),
+    ],
+  );
+const item = (no, ja, en, cell, satisfied) => ({
+  no,
+  label: text(ja, en),
+  cell,
+  answer: satisfied ? 'yes' : 'no',
+  satisfied,
+});
+const must = text('必須', 'required');
+const should = text('推奨', 'recommended');
+const judgement = {
+  verdict: 'fit',
+  label: text('適合（注記 2件）', 'Fit (2 notes)'),
+  items: [
+    item('1', '準拠法は日本法', 'Japanese law governs', must, true),
+    item('2', '管轄は日本の裁判所', 'Japanese courts', must, true),
+    item('3', '通信経路の暗号化', 'Encrypted transport', must, true),
+    item('4', '保存データの暗号化', 'Encrypted at rest', must, true),
+    item('5-1', '複数要素認証', 'Multi-factor sign-in', should, false),
+    item('5-2', '2段階認証', 'Two-step sign-in', text('5-1の代替', 'instead of 5-1'), true),
+    item('6-1', '国内法の及ぶ設置場所', 'Sited under domestic law', should, true),
+    item('7', '第三者認証（ISO 27017）', 'Certified (ISO 27017)', should, true),
+    item('8-1', '契約終了時の消去', 'Erasure at the end', should, false),
+    item('8-2', '機器廃棄時の消去', 'Erasure at disposal', must, null),
+  ],
+  reasons: [
+    {
+      code: 'ALT',
+      text: text(
+        '5-1 は 5-2 で足ります。8-1 は 8-2 で代えました。',
+        '5-2 stands in for 5-1; 8-2 replaces 8-1.',
+      ),
+    },
+  ],
+};
+
 export function system(id) {
   const sheet = record('information_system', id);
   if (!sheet) return null;
-  const cost = (fiscal_year, kind, label, yen, budget = false) => ({
-    fiscal_year,
-    kind,
-    label,
-    yen,
-    budget,
-  });
-  const usage = text('利用料', 'usage');
-  const equipment = text('機器借上', 'equipment');
-  const change = text('改修', 'changes');
-  const costs = [3456, 3456, 3456, 3826, 3826, 4350, 4350, 4356]
-    .map((thousand, n) => cost(2019 + n, 'usage', usage, thousand * 1000, n === 7))
-    .concat(
-      [2019, 2020, 2021, 2022, 2023].map((year) => cost(year, 'equipment', equipment, 261000)),
-      [
-        cost(2020, 'change', change, 1609000),
-        cost(2021, 'change', change, 695000),
-        cost(2024, 'change', change, 1782000),
-        cost(2025, 'change', change, 506000),
-      ],
-    );
-  const item = (no, ja, en, cell, satisfied) => ({
-    no,
-    label: text(ja, en),
-    cell,
-    answer: satisfied ? 'yes' : 'no',
-    satisfied,
-  });
-  const must = text('必須', 'required');
-  const should = text('推奨', 'recommended');
   return {
     record: sheet,
     costs,
@@ -146,31 +172,7 @@ export function system(id) {
         label: null,
       };
     }),
-    judgement: {
-      verdict: 'fit',
-      label: text('適合（注記 2件）', 'Fit (2 notes)'),
-      items: [
-        item('1', '準拠法は日本法', 'Japanese law governs', must, true),
-        item('2', '管轄は日本の裁判所', 'Japanese courts', must, true),
-        item('3', '通信経路の暗号化', 'Encrypted transport', must, true),
-        item('4', '保存データの暗号化', 'Encrypted at rest', must, true),
-        item('5-1', '複数要素認証', 'Multi-factor sign-in', should, false),
-        item('5-2', '2段階認証', 'Two-step sign-in', text('5-1の代替', 'instead of 5-1'), true),
-        item('6-1', '国内法の及ぶ設置場所', 'Sited under domestic law', should, true),
-        item('7', '第三者認証（ISO 27017）', 'Certified (ISO 27017)', should, true),
-        item('8-1', '契約終了時の消去', 'Erasure at the end', should, false),
-        item('8-2', '機器廃棄時の消去', 'Erasure at disposal', must, null),
-      ],
-      reasons: [
-        {
-          code: 'ALT',
-          text: text(
-            '5-1 は 5-2 で足ります。8-1 は 8-2 で代えました。',
-            '5-2 stands in for 5-1; 8-2 replaces 8-1.',
-          ),
-        },
-      ],
-    },
+    judgement,
   };
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kFewestDistinct = 5;
 constexpr std::size_t kLongestPiece = 6;      // "abcabcabcabc" repeats a piece of 3
 constexpr std::size_t kShortestRun = 4;       // "1234", "qwer"
-constexpr std::size_t kFewestUnguessable = 6;  // characters left when the guessable is gone
+constexpr std::size_t kFewestUnguessable = 8;  // characters left when the guessable is gone
 constexpr std::size_t kShortestOwnerPart = 2;
 constexpr std::size_t kShortestAccount = 3;
 

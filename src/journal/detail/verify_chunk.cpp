@@ -26,6 +26,7 @@ Result<bool> Chunk::read(store::Statement& rows, bool bodies) {
     rows_.clear();
     notes.clear();
     entries.clear();
+    fault.reset();
     const auto add = [this](ByteView bytes) {
         const auto from = static_cast<std::uint32_t>(bytes_.size());
         bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());

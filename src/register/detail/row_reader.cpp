@@ -90,10 +90,14 @@ Result<bool> RowReader::fill(Batch& batch) {
     SourceRow row;
     while (batch.rows.size() < kRowsPerBatch) {
         auto more = source_->next(row);
-        if (!more) {  // the reader cannot go on: broken quoting, bad bytes, too long a line
+        if (!more) {  // broken quoting, bad bytes, too long a line
+            ++report.rows;
             ++report.bad_rows;
-            report.errors.push_back(std::move(more.error()));
-            return false;
+            if (report.errors.size() < options_->max_errors) {
+                report.errors.push_back(std::move(more.error()));
+            }
+            if (!source_->finished || source_->finished()) return false;
+            continue;
         }
         if (!*more) {
             batch.rows_read = report.rows;

@@ -97,7 +97,7 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.keyboard.press('Escape');
   await page.locator('.chip.add').click();
   await page.getByLabel('項目').selectOption(code.name);
-  await page.getByLabel('値').selectOption(code.codes[0].key);
+  await page.getByLabel('値', { exact: true }).selectOption(code.codes[0].key);
   await page.getByRole('button', { name: '加える' }).click();
   await page.waitForURL(/filter\./);
   const filtered = await ask(
@@ -105,6 +105,22 @@ test('sorting, a condition and quick search are done by the server', async () =>
   );
   await page
     .getByText(`${filtered.total.toLocaleString('en-US')}件`)
+    .first()
+    .waitFor();
+  await page.locator('.chip:not(.add)').click();
+
+  await page.keyboard.press('Escape');
+  await page.locator('.chip.add').click();
+  await page.getByLabel('項目').selectOption('value_yen');
+  await page.getByLabel('比べ方').selectOption('>=');
+  await page.getByLabel('値', { exact: true }).fill('１０,０００,０００');
+  await page.getByRole('button', { name: '加える' }).click();
+  await page.waitForURL(/filter\.value_yen=%3E%3D10000000/);
+  const bound = await ask(
+    `/api/registers/parcel/records?offset=0&limit=1&filter.value_yen=${encodeURIComponent('>=10000000')}`,
+  );
+  await page
+    .getByText(`${bound.total.toLocaleString('en-US')}件`)
     .first()
     .waitFor();
   await page.locator('.chip:not(.add)').click();

@@ -11,7 +11,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { listen, set_csrf } from '../api/client';
+import { ApiError, listen, set_csrf } from '../api/client';
 import * as api from '../api/endpoints';
 import type { Place, Session } from '../api/types';
 
@@ -33,6 +33,21 @@ interface Server {
 const Context = createContext<Server | null>(null);
 const kRetryMs = 3000;
 
+async function current_session(): Promise<Session | null> {
+  try {
+    return await api.session();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+async function sign_out(): Promise<void> {
+  await api.sign_out().catch(() => undefined);
+  // Loading anew empties memory: nothing that was on screen can be brought back.
+  window.location.assign('/');
+}
+
 export function ServerProvider({ children }: { children: ReactNode }) {
   const [place, set_place] = useState<Place | null>(null);
   const [session, set_session] = useState<Session | null>(null);
@@ -52,59 +67,49 @@ export function ServerProvider({ children }: { children: ReactNode }) {
     set_epoch((n) => n + 1);
   }, []);
 
-  const sign_out = useCallback(async () => {
-    await api.sign_out().catch(() => undefined);
-    // Loading anew empties memory: nothing that was on screen can be brought back.
-    window.location.assign('/');
-  }, []);
-
   useEffect(() => {
-    listen({
-      session_ended: () => {
-        if (held.current) set_expired(true);
-      },
-      reachable: set_reachable,
+    const session_ended = () => {
+      if (held.current) set_expired(true);
+    };
+    listen({ session_ended, reachable: set_reachable });
+    return keep_trying(async (still) => {
+      set_place(await api.place());
+      const current = await current_session();
+      if (!still()) return;
+      if (current) signed_in(current);
+      set_ready(true);
     });
-    let stopped = false;
-    const begin = async () => {
-      try {
-        set_place(await api.place());
-        const current = await api.session().catch((error: { status?: number }) => {
-          if (error.status === 401) return null;
-          throw error;
-        });
-        if (stopped) return;
-        if (current) signed_in(current);
-        set_ready(true);
-      } catch {
-        if (!stopped) window.setTimeout(() => void begin(), kRetryMs);
-      }
-    };
-    void begin();
-    return () => {
-      stopped = true;
-    };
   }, [signed_in]);
 
   useEffect(() => {
     if (reachable) return;
-    const timer = window.setInterval(() => {
-      api.place().then(
-        (next) => {
-          set_place(next);
-          set_epoch((n) => n + 1);
-        },
-        () => undefined,
-      );
-    }, kRetryMs);
+    const again = async () => {
+      set_place(await api.place());
+      set_epoch((n) => n + 1);
+    };
+    const timer = window.setInterval(() => again().catch(() => undefined), kRetryMs);
     return () => window.clearInterval(timer);
   }, [reachable]);
 
   const server = useMemo(
     () => ({ place, session, ready, expired, reachable, epoch, signed_in, sign_out }),
-    [place, session, ready, expired, reachable, epoch, signed_in, sign_out],
+    [place, session, ready, expired, reachable, epoch, signed_in],
   );
   return <Context.Provider value={server}>{children}</Context.Provider>;
+}
+
+/** Tries until it succeeds once; the answer stops it. */
+function keep_trying(attempt: (still: () => boolean) => Promise<void>): () => void {
+  let stopped = false;
+  const once = () => {
+    attempt(() => !stopped).catch(() => {
+      if (!stopped) window.setTimeout(once, kRetryMs);
+    });
+  };
+  once();
+  return () => {
+    stopped = true;
+  };
 }
 
 export function useServer(): Server {

@@ -12,15 +12,15 @@ import { to_list, to_run } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 
 export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) {
+  const { t } = useWords();
+  const { counts } = home;
+  const items = nav_groups(areas).flatMap((group) => group.items);
   const place_of = (text: 'nav.system' | 'nav.finding') =>
-    nav_groups(areas)
-      .flatMap((group) => group.items)
-      .find((item) => item.text === text)?.to ?? '/registers';
-  const { t, lang } = useWords();
-  const { counts, levy, journal } = home;
-  const findings = counts.findings.fit + counts.findings.caution + counts.findings.unfit;
-  const tax = levy ? yen_headline(levy.tax_yen, lang) : null;
-  const moved = levy?.previous_tax_yen ? percent_change(levy.tax_yen, levy.previous_tax_yen) : null;
+    items.find((item) => item.text === text)?.to ?? '/registers';
+  const objects = {
+    parcels: grouped(counts.parcels),
+    houses: grouped(counts.houses),
+  };
   return (
     <Panel title={t('home.city')} className="city-now">
       <div>
@@ -38,34 +38,9 @@ export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) 
           value={grouped(counts.parcels + counts.houses)}
           unit={t('home.property_unit')}
         >
-          {t('home.property_parts', {
-            parcels: grouped(counts.parcels),
-            houses: grouped(counts.houses),
-          })}
+          {t('home.property_parts', objects)}
         </Figure>
-        <Figure
-          to={levy ? to_run(levy.run_no) : '/levy'}
-          label={t('home.tax', { year: fiscal_year(home.fiscal_year, lang) })}
-          value={tax ? tax.figure : '—'}
-          unit={tax ? tax.unit : ''}
-        >
-          {levy ? (
-            <span className="row flex-wrap gap-x-2 gap-y-0">
-              <Mark tone={levy.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${levy.state}`)}</Mark>
-              <span className="nw">
-                {moved ? (
-                  <>
-                    {t('home.tax_previous')} <b>{moved}</b>
-                  </>
-                ) : (
-                  t('home.no_previous')
-                )}
-              </span>
-            </span>
-          ) : (
-            t('home.tax_none')
-          )}
-        </Figure>
+        <LevyFigure year={home.fiscal_year} levy={home.levy} />
         <Figure
           to={place_of('nav.system')}
           label={t('home.systems')}
@@ -74,25 +49,63 @@ export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) 
         >
           {t('home.systems_note')}
         </Figure>
-        <Figure
-          to={place_of('nav.finding')}
-          label={t('home.findings')}
-          value={grouped(counts.findings.fit)}
-          unit={t('home.findings_of', { n: grouped(findings) })}
-        >
-          <span className="row flex-wrap gap-x-3 gap-y-0">
-            <Mark tone="bad">
-              {t('verdict.unfit')} {counts.findings.unfit}
-            </Mark>
-            <Mark tone="warn">
-              {t('verdict.caution')} {counts.findings.caution}
-            </Mark>
-          </span>
-          {findings > 0 ? <Share counts={counts.findings} /> : null}
-        </Figure>
-        <Journal journal={journal} />
+        <FindingsFigure to={place_of('nav.finding')} counts={counts.findings} />
+        <JournalFigure journal={home.journal} />
       </div>
     </Panel>
+  );
+}
+
+function LevyFigure({ year, levy }: { year: number; levy: Home['levy'] }) {
+  const { t, lang } = useWords();
+  const label = t('home.tax', { year: fiscal_year(year, lang) });
+  if (!levy)
+    return (
+      <Figure to="/levy" label={label} value="—" unit="">
+        {t('home.tax_none')}
+      </Figure>
+    );
+  const tax = yen_headline(levy.tax_yen, lang);
+  const before = levy.previous_tax_yen;
+  const moved = before ? percent_change(levy.tax_yen, before) : null;
+  return (
+    <Figure to={to_run(levy.run_no)} label={label} value={tax.figure} unit={tax.unit}>
+      <span className="row flex-wrap gap-x-2 gap-y-0">
+        <Mark tone={levy.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${levy.state}`)}</Mark>
+        {moved ? (
+          <span className="nw">
+            {t('home.tax_previous')} <b>{moved}</b>
+          </span>
+        ) : (
+          t('home.no_previous')
+        )}
+      </span>
+    </Figure>
+  );
+}
+
+type FindingCounts = Home['counts']['findings'];
+
+function FindingsFigure({ to, counts }: { to: string; counts: FindingCounts }) {
+  const { t } = useWords();
+  const total = counts.fit + counts.caution + counts.unfit;
+  return (
+    <Figure
+      to={to}
+      label={t('home.findings')}
+      value={grouped(counts.fit)}
+      unit={t('home.findings_of', { n: grouped(total) })}
+    >
+      <span className="row flex-wrap gap-x-3 gap-y-0">
+        <Mark tone="bad">
+          {t('verdict.unfit')} {counts.unfit}
+        </Mark>
+        <Mark tone="warn">
+          {t('verdict.caution')} {counts.caution}
+        </Mark>
+      </span>
+      {total > 0 ? <Share counts={counts} /> : null}
+    </Figure>
   );
 }
 
@@ -121,7 +134,7 @@ function Figure({ to, label, value, unit, children }: FigureProps) {
 }
 
 /** One bar of three parts; the words beside it carry the same figures. */
-function Share({ counts }: { counts: Home['counts']['findings'] }) {
+function Share({ counts }: { counts: FindingCounts }) {
   const total = counts.fit + counts.caution + counts.unfit;
   const wide = (n: number) => (n * 138) / total;
   const fit = wide(counts.fit);
@@ -142,7 +155,7 @@ function Share({ counts }: { counts: Home['counts']['findings'] }) {
   );
 }
 
-function Journal({ journal }: { journal: Home['journal'] }) {
+function JournalFigure({ journal }: { journal: Home['journal'] }) {
   const { t, lang } = useWords();
   const today = useToday();
   const state = journal.ok === null || !journal.verified_at ? 'not_yet' : journal.ok ? 'ok' : 'bad';
@@ -153,7 +166,8 @@ function Journal({ journal }: { journal: Home['journal'] }) {
   }[state];
   return (
     <Figure to="/journal" label={t('home.journal')} value={mark} unit="">
-      {t('home.journal_entries', { n: grouped(journal.entries) })}　
+      {t('home.journal_entries', { n: grouped(journal.entries) })}
+      {'\u3000'}
       {journal.verified_at ? moment(journal.verified_at, lang, today) : ''}
     </Figure>
   );

@@ -1,5 +1,4 @@
 // What waits for me, what is wrong, what runs, is the city all right? Only what the server knows.
-import { useRef } from 'react';
 import type { Home, RegisterArea } from '../../api/types';
 import { date_long, moment } from '../../lib/era_date';
 import { JobLine } from '../../parts/progress';
@@ -12,6 +11,7 @@ import { useWords } from '../../state/language';
 import type { QueryResult } from '../../state/query';
 import { Link } from '../../state/router';
 import { useServer, useToday } from '../../state/server_state';
+import { useSteps } from '../../state/use_steps';
 import { translate_or } from '../../texts';
 import { PreviousSignIn } from '../sign_in/previous_sign_in';
 import { CityNow } from './city_now';
@@ -24,13 +24,7 @@ interface Props {
 export function HomeScreen({ home, registers }: Props) {
   const { t, lang } = useWords();
   const today = useToday();
-  const box = useRef<HTMLElement>(null);
-  // J and K walk through what can be opened, in reading order.
-  const step = (by: number) => {
-    const links = [...(box.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
-    const index = links.findIndex((link) => link === document.activeElement);
-    links[Math.max(0, Math.min(links.length - 1, index + by))]?.focus();
-  };
+  const step = useSteps('#main [data-stop]');
   useKeys([
     { on: ['j', 'ArrowDown'], cap: 'J K', label: t('keys.move'), run: () => step(1) },
     { on: ['k', 'ArrowUp'], cap: '', label: '', run: () => step(-1) },
@@ -44,7 +38,7 @@ export function HomeScreen({ home, registers }: Props) {
     </p>
   ) : null;
   return (
-    <main className="main" id="main" tabIndex={-1} ref={box}>
+    <main className="main" id="main" tabIndex={-1}>
       <PageHead title={t('nav.home')} above={above} />
       <div className="home">
         <div className="stack">

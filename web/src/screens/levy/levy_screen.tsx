@@ -52,8 +52,7 @@ export function LevyScreen({ run_no }: { run_no: string | null }) {
 }
 
 function RunTable({ runs, current }: { runs: readonly LevyRun[]; current: string | null }) {
-  const { t, lang } = useWords();
-  const today = useToday();
+  const { t } = useWords();
   return (
     <table>
       <thead>
@@ -83,43 +82,47 @@ function RunTable({ runs, current }: { runs: readonly LevyRun[]; current: string
       </thead>
       <tbody>
         {runs.map((run) => (
-          <tr key={run.run_no} className={run.run_no === current ? 'on' : ''}>
-            <th scope="row" className="nw">
-              <Link
-                to={to_run(run.run_no)}
-                {...(run.run_no === current ? { 'aria-current': 'true' as const } : {})}
-              >
-                {run.run_no}
-              </Link>
-            </th>
-            <td className="nw">{fiscal_year(run.fiscal_year, lang)}</td>
-            <td>
-              <Mark tone={run.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${run.state}`)}</Mark>
-            </td>
-            <td className="nw">{date_short(run.as_of, lang)}</td>
-            <td className="num">{grouped(run.totals.taxpayers)}</td>
-            <td className="num">{grouped(run.totals.taxed)}</td>
-            <td className="num">{yen(run.totals.fixed_tax_yen)}</td>
-            <td className="num">{yen(run.totals.city_planning_tax_yen)}</td>
-            <td className="num">
-              <b>{yen(run.totals.annual_tax_yen)}</b>
-            </td>
-            <td className="nw">
-              {run.started_by} <span className="sub">{moment(run.started_at, lang, today)}</span>
-            </td>
-            <td className="nw">
-              {run.confirmed_by ? (
-                <>
-                  {run.confirmed_by}{' '}
-                  <span className="sub">{moment(run.confirmed_at, lang, today)}</span>
-                </>
-              ) : (
-                '—'
-              )}
-            </td>
-          </tr>
+          <RunRow key={run.run_no} run={run} current={run.run_no === current} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function RunRow({ run, current }: { run: LevyRun; current: boolean }) {
+  const { t, lang } = useWords();
+  const today = useToday();
+  return (
+    <tr className={current ? 'on' : ''}>
+      <th scope="row" className="nw">
+        <Link to={to_run(run.run_no)} aria-current={current ? 'true' : undefined}>
+          {run.run_no}
+        </Link>
+      </th>
+      <td className="nw">{fiscal_year(run.fiscal_year, lang)}</td>
+      <td>
+        <Mark tone={run.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${run.state}`)}</Mark>
+      </td>
+      <td className="nw">{date_short(run.as_of, lang)}</td>
+      <td className="num">{grouped(run.totals.taxpayers)}</td>
+      <td className="num">{grouped(run.totals.taxed)}</td>
+      <td className="num">{yen(run.totals.fixed_tax_yen)}</td>
+      <td className="num">{yen(run.totals.city_planning_tax_yen)}</td>
+      <td className="num">
+        <b>{yen(run.totals.annual_tax_yen)}</b>
+      </td>
+      <td className="nw">
+        {run.started_by} <span className="sub">{moment(run.started_at, lang, today)}</span>
+      </td>
+      <td className="nw">
+        {run.confirmed_by ? (
+          <>
+            {run.confirmed_by} <span className="sub">{moment(run.confirmed_at, lang, today)}</span>
+          </>
+        ) : (
+          '—'
+        )}
+      </td>
+    </tr>
   );
 }

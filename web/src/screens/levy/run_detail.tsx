@@ -31,9 +31,11 @@ export function RunDetail({ run, reload }: { run: LevyRun; reload: () => void })
             </>
           }
           end={
-            <Link to={`${to_list('levy_taxpayer')}?filter.run=${encodeURIComponent(run.run_no)}`}>
-              {t('levy.result_register')}
-            </Link>
+            run.id ? (
+              <Link to={`${to_list('levy_taxpayer')}?filter.run=${encodeURIComponent(run.id)}`}>
+                {t('levy.result_register')}
+              </Link>
+            ) : null
           }
         >
           <div className="figs">

@@ -1,7 +1,7 @@
 // Conditions of a list as chips; a new one is chosen by field and value. The server filters.
 import { useEffect, useRef, useState } from 'react';
 import type { Definition } from '../../api/types';
-import { date_short } from '../../lib/era_date';
+import { useFieldText } from '../../parts/field_value';
 import { Icon } from '../../parts/icon';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
@@ -74,35 +74,31 @@ function Quick({ state }: { state: ListState }) {
   );
 }
 
-function Chip({
-  definition,
-  name,
-  value,
-  state,
-}: {
+interface ChipProps {
   definition: Definition;
   name: string;
   value: string;
   state: ListState;
-}) {
-  const { t, d, lang } = useWords();
+}
+
+function Chip({ definition, name, value, state }: ChipProps) {
+  const { t, d } = useWords();
+  const text_of = useFieldText();
   const field = definition.fields.find((item) => item.name === name);
   const label = field ? d(field.label) : name;
-  const shown =
-    field?.codes?.find((code) => code.key === value)?.label ??
-    (field?.type === 'bool'
-      ? t(value === 'true' ? 'state.yes' : 'state.no')
-      : field?.type === 'date'
-        ? date_short(value, lang)
-        : value);
+  const sign = /^(>=|<=)?/.exec(value)?.[0] ?? '';
+  const plain = value.slice(sign.length);
+  const named = field && field.type !== 'ref' ? text_of(field, { [name]: plain }, {}) : null;
+  const bound = sign === '' ? '' : t(sign === '>=' ? 'list.sign_from' : 'list.sign_to');
+  const shown = [bound, named ?? plain].filter(Boolean).join(' ');
   return (
     <button
       type="button"
       className="chip"
       onClick={() => state.filter(name, null)}
-      aria-label={t('list.condition_remove', { field: label, value: d(shown) })}
+      aria-label={t('list.condition_remove', { field: label, value: shown })}
     >
-      {label} <b>{d(shown)}</b>
+      {label} <b>{shown}</b>
       <Icon name="x" />
     </button>
   );

@@ -14,6 +14,17 @@ interface Props {
   done: () => void;
 }
 
+// Values that stand in an order may be bounded from below or above.
+const kOrdered: ReadonlySet<Field['type']> = new Set([
+  'yen',
+  'int',
+  'area',
+  'points',
+  'date',
+  'fiscal_year',
+]);
+type Sign = '' | '>=' | '<=';
+
 /** What the server is asked for; null when a date cannot be read. */
 function typed_value(field: Field, typed: string): string | null {
   if (field.type === 'date') return parse_date(typed);
@@ -24,6 +35,7 @@ export function NewCondition({ fields, state, done }: Props) {
   const { t } = useWords();
   const id = useId();
   const [name, set_name] = useState('');
+  const [sign, set_sign] = useState<Sign>('');
   const [value, set_value] = useState('');
   const [bad, set_bad] = useState(false);
   const field = fields.find((item) => item.name === name);
@@ -34,7 +46,7 @@ export function NewCondition({ fields, state, done }: Props) {
       set_bad(true);
       return;
     }
-    state.filter(field.name, typed);
+    state.filter(field.name, (kOrdered.has(field.type) ? sign : '') + typed);
     done();
   };
   const change = (next: string) => {
@@ -64,6 +76,7 @@ export function NewCondition({ fields, state, done }: Props) {
           change('');
         }}
       />
+      {field && kOrdered.has(field.type) ? <SignChoice sign={sign} choose={set_sign} /> : null}
       {field ? (
         <ValueField field={field} value={value} change={change} fault={bad ? `${id}-e` : null} />
       ) : null}
@@ -107,6 +120,22 @@ function FieldChoice({ fields, name, choose }: ChoiceProps) {
           {d(item.label)}
         </option>
       ))}
+    </select>
+  );
+}
+
+function SignChoice({ sign, choose }: { sign: Sign; choose: (sign: Sign) => void }) {
+  const { t } = useWords();
+  return (
+    <select
+      className="sel s"
+      aria-label={t('list.condition_sign')}
+      value={sign}
+      onChange={(event) => choose(event.target.value as Sign)}
+    >
+      <option value="">{t('list.sign_equal')}</option>
+      <option value=">=">{t('list.sign_from')}</option>
+      <option value="<=">{t('list.sign_to')}</option>
     </select>
   );
 }

@@ -1,7 +1,7 @@
 // Versions side by side: field, before, after, with reason and who entered it. Any two may be
 // compared.
 import { useState } from 'react';
-import type { Definition, RegisterRecord, Version } from '../../api/types';
+import type { Definition, Field, RegisterRecord, Version } from '../../api/types';
 import { date_short, moment } from '../../lib/era_date';
 import { differences } from '../../lib/differences';
 import { grouped } from '../../lib/number_format';
@@ -42,6 +42,8 @@ export function Compare({ definition, record }: Props) {
       </Panel>
     );
   const changed = differences(definition.fields, before, after);
+  const count = t('history.differences', { n: changed.length });
+  const last = versions.length - 1;
   return (
     <Panel
       title={t('history.title')}
@@ -52,7 +54,7 @@ export function Compare({ definition, record }: Props) {
             versions={versions}
             chosen={from}
             choose={set_from}
-            skip={versions.length - 1}
+            skip={last}
           />
           <span aria-hidden="true">→</span>
           <Choice
@@ -64,69 +66,66 @@ export function Compare({ definition, record }: Props) {
           />
         </>
       }
-      end={`${t('history.differences', { n: changed.length })}　${t('history.by', { by: after.by })}`}
+      end={`${count}　${t('history.by', { by: after.by })}`}
     >
       {changed.length === 0 ? (
         <Empty why={t('history.same')} next={t('history.same_next')} />
       ) : (
-        <table className="diff">
-          <thead>
-            <tr>
-              <th scope="col" style={{ width: '24%' }}>
-                {t('history.field')}
-              </th>
-              <th scope="col" style={{ width: '24%' }}>
-                {t('record.version', { n: before.version })}
-              </th>
-              <th scope="col" style={{ width: '24%' }}>
-                {t('record.version', { n: after.version })}
-              </th>
-              <th scope="col">{t('history.reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changed.map((field, index) => (
-              <tr key={field.name}>
-                <th scope="row">
-                  <FieldLabel field={field} />
-                </th>
-                <td>
-                  <del>
-                    <FieldValue
-                      field={field}
-                      values={before.values}
-                      display={before.display}
-                      hidden={record.protected}
-                    />
-                  </del>
-                </td>
-                <td>
-                  <ins>
-                    <FieldValue
-                      field={field}
-                      values={after.values}
-                      display={after.display}
-                      hidden={record.protected}
-                    />
-                  </ins>
-                </td>
-                {index === 0 ? (
-                  <td rowSpan={changed.length} className="align-top pt-1.5">
-                    {after.reason ?? <span className="mut">{t('history.no_reason')}</span>}
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DifferenceTable fields={changed} before={before} after={after} hidden={record.protected} />
       )}
     </Panel>
   );
 }
 
-function FieldLabel({ field }: { field: Definition['fields'][number] }) {
-  const { d } = useWords();
-  return <>{d(field.label)}</>;
+interface DifferenceProps {
+  fields: readonly Field[];
+  before: Version;
+  after: Version;
+  hidden: boolean;
+}
+
+function DifferenceTable({ fields, before, after, hidden }: DifferenceProps) {
+  const { t, d } = useWords();
+  const value = (field: Field, version: Version) => (
+    <FieldValue field={field} values={version.values} display={version.display} hidden={hidden} />
+  );
+  const wide = { width: '24%' };
+  return (
+    <table className="diff">
+      <thead>
+        <tr>
+          <th scope="col" style={wide}>
+            {t('history.field')}
+          </th>
+          <th scope="col" style={wide}>
+            {t('record.version', { n: before.version })}
+          </th>
+          <th scope="col" style={wide}>
+            {t('record.version', { n: after.version })}
+          </th>
+          <th scope="col">{t('history.reason')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field, index) => (
+          <tr key={field.name}>
+            <th scope="row">{d(field.label)}</th>
+            <td>
+              <del>{value(field, before)}</del>
+            </td>
+            <td>
+              <ins>{value(field, after)}</ins>
+            </td>
+            {index === 0 ? (
+              <td rowSpan={fields.length} className="align-top pt-1.5">
+                {after.reason ?? <span className="mut">{t('history.no_reason')}</span>}
+              </td>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 interface ChoiceProps {

@@ -9,7 +9,7 @@ import { LostBand } from '../../shell/lost_band';
 import { SignInForm } from './sign_in_form';
 
 export function SignInPage() {
-  const { t, d, lang, choose } = useWords();
+  const { t, d } = useWords();
   const { place } = useServer();
   const city = d(place?.municipality.name);
   useEffect(() => {
@@ -17,31 +17,7 @@ export function SignInPage() {
   }, [t, city]);
   return (
     <div className="login">
-      <header>
-        <div className="brand w-auto">
-          <span className="seal" aria-hidden="true">
-            台
-          </span>
-          <span>
-            <b>{t('app.name')}</b>
-            <span className="city">{city}</span>
-          </span>
-        </div>
-        {place?.demonstration ? (
-          <span className="demo ml-auto">{t('shell.demo')}</span>
-        ) : (
-          <span className="ml-auto" />
-        )}
-        <button
-          type="button"
-          className="tool"
-          lang={lang === 'ja' ? 'en' : 'ja'}
-          onClick={() => choose(lang === 'ja' ? 'en' : 'ja')}
-        >
-          <Icon name="globe" />
-          {t('app.other_language')}
-        </button>
-      </header>
+      <Header city={city} />
       <main id="main">
         <section className="card">
           <h1 className="mb-4">{t('sign_in.title')}</h1>
@@ -81,6 +57,38 @@ export function SignInPage() {
         <LostBand />
       </div>
     </div>
+  );
+}
+
+function Header({ city }: { city: string }) {
+  const { t, lang, choose } = useWords();
+  const { place } = useServer();
+  return (
+    <header>
+      <div className="brand w-auto">
+        <span className="seal" aria-hidden="true">
+          台
+        </span>
+        <span>
+          <b>{t('app.name')}</b>
+          <span className="city">{city}</span>
+        </span>
+      </div>
+      {place?.demonstration ? (
+        <span className="demo ml-auto">{t('shell.demo')}</span>
+      ) : (
+        <span className="ml-auto" />
+      )}
+      <button
+        type="button"
+        className="tool"
+        lang={lang === 'ja' ? 'en' : 'ja'}
+        onClick={() => choose(lang === 'ja' ? 'en' : 'ja')}
+      >
+        <Icon name="globe" />
+        {t('app.other_language')}
+      </button>
+    </header>
   );
 }
 

@@ -39,7 +39,7 @@ export function Contracts({ contracts }: { contracts: SystemSheet['contracts'] }
                   {contract.vendor ? <div className="sub">{contract.vendor}</div> : null}
                 </th>
                 <td className="nw">
-                  {date(contract.from)} – {date(contract.to)}
+                  {[date(contract.from), date(contract.to)].filter(Boolean).join(' – ')}
                 </td>
                 <td className="num">{yen(contract.amount_yen)}</td>
               </tr>

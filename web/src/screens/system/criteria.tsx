@@ -78,7 +78,9 @@ function is_required(cell: string | Text): boolean {
 /** What is required and not met is wrong; what is only recommended and not met is a caution. */
 function Met({ item }: { item: Item }) {
   const { t } = useWords();
-  if (item.cell === 'not_applicable') return <span className="mut">—</span>;
+  const unused =
+    typeof item.cell === 'object' ? item.cell.ja === '対象外' : item.cell === 'not_applicable';
+  if (unused) return <span className="mut">—</span>;
   if (item.satisfied) return <Mark tone="ok">{t('system.satisfied')}</Mark>;
   if (item.satisfied === null || item.answer === 'unknown' || item.answer === null)
     return <Mark tone="none">{t('system.unanswered')}</Mark>;

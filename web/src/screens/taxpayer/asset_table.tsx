@@ -52,14 +52,14 @@ export function AssetTable({ data }: { data: Taxpayer }) {
               <td className="num">
                 <Amount
                   value={data.levy.fixed.base_yen}
-                  path="total/fixed"
+                  path="base/fixed"
                   what={`${t('taxpayer.total')} ${t('taxpayer.fixed_base')}`}
                 />
               </td>
               <td className="num">
                 <Amount
                   value={data.levy.city_planning.base_yen}
-                  path="total/city_planning"
+                  path="base/city_planning"
                   what={`${t('taxpayer.total')} ${t('taxpayer.city_base')}`}
                 />
               </td>

@@ -55,7 +55,7 @@ async function ask(
 }
 
 export function ExplainPanel({ number, year, path, close }: Props) {
-  const { t, d } = useWords();
+  const { t } = useWords();
   const { at } = useRouter();
   const query = useQuery(
     `explain:${number}:${year}:${path}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
@@ -63,11 +63,6 @@ export function ExplainPanel({ number, year, path, close }: Props) {
   );
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [path]);
-  const print = () => {
-    document.body.classList.add('print-explain');
-    window.print();
-    document.body.classList.remove('print-explain');
-  };
   const answer = query.data?.explanation;
   return (
     <aside className="explain" aria-label={t('explain.title')}>
@@ -89,43 +84,58 @@ export function ExplainPanel({ number, year, path, close }: Props) {
             <Icon name="x" small />
           </button>
         </div>
-        {answer ? (
-          <>
-            <p className="path">
-              {answer.path.map((part, index) => (
-                <span key={`${index}`} className="contents">
-                  {index > 0 ? <span aria-hidden="true">›</span> : null}
-                  {index === answer.path.length - 1 ? <b>{d(part)}</b> : <span>{d(part)}</span>}
-                </span>
-              ))}
-            </p>
-            <div className="big mt-0.5">
-              {yen(answer.amount_yen)} {t('taxpayer.yen')}
-            </div>
-          </>
-        ) : null}
+        {answer ? <PathAndAmount answer={answer} /> : null}
       </header>
       <div className="scroll">
         <Await query={query} rows={10}>
           {(data) => <Steps data={data} />}
         </Await>
       </div>
-      {answer ? (
-        <footer className="row">
-          {answer.agrees ? (
-            <Mark tone="ok">{t('explain.agrees')}</Mark>
-          ) : (
-            <Mark tone="bad">{t('explain.differs', { stored: yen(answer.stored_yen) })}</Mark>
-          )}
-          <span className="sub">
-            {answer.run_no ? t('taxpayer.run', { no: answer.run_no }) : ''}
-            {answer.commit !== null
-              ? `　${t('explain.commit', { n: grouped(answer.commit) })}`
-              : ''}
-          </span>
-        </footer>
-      ) : null}
+      {answer ? <Agreement answer={answer} /> : null}
     </aside>
+  );
+}
+
+/** Prints the explanation without the page behind it. */
+function print() {
+  document.body.classList.add('print-explain');
+  window.print();
+  document.body.classList.remove('print-explain');
+}
+
+function PathAndAmount({ answer }: { answer: Explanation }) {
+  const { t, d } = useWords();
+  const last = answer.path.length - 1;
+  return (
+    <>
+      <p className="path">
+        {answer.path.map((part, index) => (
+          <span key={index} className="contents">
+            {index > 0 ? <span aria-hidden="true">›</span> : null}
+            {index === last ? <b>{d(part)}</b> : <span>{d(part)}</span>}
+          </span>
+        ))}
+      </p>
+      <div className="big mt-0.5">
+        {yen(answer.amount_yen)} {t('taxpayer.yen')}
+      </div>
+    </>
+  );
+}
+
+function Agreement({ answer }: { answer: Explanation }) {
+  const { t } = useWords();
+  const run = answer.run_no ? t('taxpayer.run', { no: answer.run_no }) : '';
+  const entry = answer.commit === null ? '' : t('explain.commit', { n: grouped(answer.commit) });
+  return (
+    <footer className="row">
+      {answer.agrees ? (
+        <Mark tone="ok">{t('explain.agrees')}</Mark>
+      ) : (
+        <Mark tone="bad">{t('explain.differs', { stored: yen(answer.stored_yen) })}</Mark>
+      )}
+      <span className="sub">{[run, entry].filter(Boolean).join('　')}</span>
+    </footer>
   );
 }
 

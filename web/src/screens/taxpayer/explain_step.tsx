@@ -36,7 +36,8 @@ export function ExplainStep({ step, no, last }: Props) {
         {equation}
         {rounding ? (
           <>
-            　<span className="nw">{rounding}</span>
+            {'\u3000'}
+            <span className="nw">{rounding}</span>
           </>
         ) : null}
       </p>

@@ -33,7 +33,8 @@ export function InstalmentTiles({ data }: { data: Taxpayer }) {
     <section className="pn inst mb-2" aria-label={t('taxpayer.tax')}>
       <div>
         <span className="sub">
-          {t('taxpayer.annual')}　
+          {t('taxpayer.annual')}
+          {'\u3000'}
           {previous === null
             ? t('taxpayer.no_previous')
             : t('taxpayer.previous', {
@@ -46,10 +47,15 @@ export function InstalmentTiles({ data }: { data: Taxpayer }) {
           {t('taxpayer.yen')}
         </div>
         <span className="sub">
-          {t('taxpayer.split', {
-            fixed: yen(levy.fixed_tax_yen),
-            city: yen(levy.city_planning_tax_yen),
-          })}
+          {t('taxpayer.fixed_short')}{' '}
+          <Amount value={levy.fixed_tax_yen} path="total/fixed" what={t('taxpayer.fixed_tax')} />
+          {'\u3000'}
+          {t('taxpayer.city_short')}{' '}
+          <Amount
+            value={levy.city_planning_tax_yen}
+            path="total/city_planning"
+            what={t('taxpayer.city_tax')}
+          />
         </span>
       </div>
       {levy.instalments.map((part) => (

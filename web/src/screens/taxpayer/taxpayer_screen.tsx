@@ -16,6 +16,7 @@ import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useRouter } from '../../state/router';
+import { useSteps } from '../../state/use_steps';
 import { AssetTable } from './asset_table';
 import { ExplainPanel } from './explain_panel';
 import { InstalmentTiles } from './instalment_tiles';
@@ -23,8 +24,8 @@ import { PeopleTable, YearsTable } from './people_years';
 import { WhoCards } from './who_cards';
 
 export function TaxpayerScreen({ number }: { number: string }) {
-  const { t, lang } = useWords();
-  const { at, search, set_query } = useRouter();
+  const { t } = useWords();
+  const { at, search } = useRouter();
   const year = search.get('year');
   const query = useQuery(
     `taxpayer:${number}:${year ?? ''}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
@@ -64,30 +65,7 @@ export function TaxpayerScreen({ number }: { number: string }) {
             actions={data ? <Actions data={data} /> : null}
           />
           <TimeBar>
-            {data ? (
-              <>
-                <label className="f ml-2" htmlFor="year">
-                  {t('taxpayer.year')}
-                </label>
-                <select
-                  id="year"
-                  className="sel s"
-                  value={data.year}
-                  onChange={(event) => {
-                    set_explained(null);
-                    set_query({ year: event.target.value });
-                  }}
-                >
-                  {[...new Set([data.year, ...data.years.map((line) => line.year)])]
-                    .sort((a, b) => b - a)
-                    .map((y) => (
-                      <option key={y} value={y}>
-                        {fiscal_year(y, lang)}
-                      </option>
-                    ))}
-                </select>
-              </>
-            ) : null}
+            {data ? <YearChoice data={data} changed={() => set_explained(null)} /> : null}
           </TimeBar>
           <Await query={query} rows={14}>
             {(sheet) => <Sheet data={sheet} />}
@@ -101,15 +79,40 @@ export function TaxpayerScreen({ number }: { number: string }) {
   );
 }
 
+function YearChoice({ data, changed }: { data: Taxpayer; changed: () => void }) {
+  const { t, lang } = useWords();
+  const { set_query } = useRouter();
+  const years = [...new Set([data.year, ...data.years.map((line) => line.year)])];
+  return (
+    <>
+      <label className="f ml-2" htmlFor="year">
+        {t('taxpayer.year')}
+      </label>
+      <select
+        id="year"
+        className="sel s"
+        value={data.year}
+        onChange={(event) => {
+          changed();
+          set_query({ year: event.target.value });
+        }}
+      >
+        {years
+          .sort((a, b) => b - a)
+          .map((year) => (
+            <option key={year} value={year}>
+              {fiscal_year(year, lang)}
+            </option>
+          ))}
+      </select>
+    </>
+  );
+}
+
 /** E explains the amount in focus, or the annual tax; J and K walk through the amounts. */
 function useAmountKeys(explained: string | null, close: () => void) {
   const { t } = useWords();
-  const amounts = () => [...document.querySelectorAll<HTMLElement>('#main .amt')];
-  const step = (by: number) => {
-    const all = amounts();
-    const index = all.findIndex((amount) => amount === document.activeElement);
-    all[Math.max(0, Math.min(all.length - 1, index + by))]?.focus();
-  };
+  const step = useSteps('#main .amt');
   useKeys([
     { on: ['j', 'ArrowDown'], cap: 'J K', label: t('keys.move'), run: () => step(1) },
     { on: ['k', 'ArrowUp'], cap: '', label: '', run: () => step(-1) },
@@ -119,10 +122,9 @@ function useAmountKeys(explained: string | null, close: () => void) {
       label: t('keys.explain'),
       run: () => {
         const focused = document.activeElement;
-        (focused instanceof HTMLElement && focused.classList.contains('amt')
-          ? focused
-          : amounts()[0]
-        )?.click();
+        const own = focused instanceof HTMLElement && focused.matches('#main .amt');
+        const amount = own ? focused : document.querySelector<HTMLElement>('#main .amt');
+        amount?.click();
       },
     },
     ...(explained ? [{ on: 'Escape', cap: 'Esc', label: t('action.close'), run: close }] : []),

@@ -1,0 +1,122 @@
+#include "server/alarms.hpp"
+
+#include "register/query.hpp"
+#include "server/levy_lookup.hpp"
+#include "server/verification.hpp"
+
+namespace daicho::server {
+namespace {
+
+using registers::Cell;
+
+struct Alarm {
+    bool bad = false;
+    std::string_view id;  // of the title; the detail is id + "_detail"
+    std::vector<std::pair<std::string, std::string>> arguments;
+    std::string route;
+};
+
+json::Value alarm_json(const Alarm& alarm) {
+    const std::string detail = std::string(alarm.id) + "_detail";
+    return json::Object{{"severity", alarm.bad ? "bad" : "caution"},
+                        {"title", message_texts(alarm.id, alarm.arguments)},
+                        {"detail", message_texts(detail, alarm.arguments)},
+                        {"route", alarm.route}};
+}
+
+Status verification_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    DAICHO_TRY(last, last_verification(call.app, connection));
+    if (!last.at || last.ok) return {};
+    list.push_back(json::Object{{"severity", "bad"},
+                                {"title", message_texts("api.alarm.journal")},
+                                {"detail", std::move(last.fault)},
+                                {"route", "/journal"}});
+    return {};
+}
+
+// Protections whose period is over although nobody ended or extended them: they still protect.
+Status protection_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    if (!may_view(call, "protected_person")) return {};
+    DAICHO_TRY(definition, call.app.kernel.definition("protected_person"));
+    const std::size_t columns[] = {definition->index_of("state"), definition->index_of("to")};
+    const Date now = today(call.app);
+    std::uint64_t expired = 0;
+    DAICHO_CHECK(registers::scan(
+        connection, *definition, columns, {kForever + -1, std::nullopt},
+        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
+            const bool over = !cells[1].is_null() && cells[1].integer <= now.days();
+            if (cells[0].bytes != "ended" &&
+                (over || cells[0].bytes == "expired_not_extended")) {
+                ++expired;
+            }
+            return {};
+        }));
+    if (expired == 0) return {};
+    list.push_back(alarm_json({false, "api.alarm.protection",
+                               {{"count", std::to_string(expired)}},
+                               "/registers/protected_person"}));
+    return {};
+}
+
+// The newest year was levied but nobody has confirmed a run of it.
+Status levy_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    if (!may_view(call, "levy_run")) return {};
+    DAICHO_TRY(years, levied_years(call.app, connection));
+    if (years.empty()) return {};
+    DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, years.front()));
+    if (run.record == 0 || run.state == "confirmed") return {};
+    list.push_back(alarm_json({false, "api.alarm.levy",
+                               {{"year", std::to_string(run.year.year())}, {"run", run.run_no}},
+                               "/levy/" + run.run_no}));
+    return {};
+}
+
+Status finding_alarms(const Call& call, store::Connection& connection, json::Array& list) {
+    if (!may_view(call, "finding")) return {};
+    DAICHO_TRY(definition, call.app.kernel.definition("finding"));
+    const std::size_t columns[] = {definition->index_of("kind"), definition->index_of("state"),
+                                   definition->index_of("due")};
+    const Date now = today(call.app);
+    std::uint64_t overdue = 0;
+    std::uint64_t untouched = 0;
+    DAICHO_CHECK(registers::scan(
+        connection, *definition, columns, {now, std::nullopt},
+        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
+            const FindingState state = finding_state(cells[0].bytes, cells[1].bytes);
+            if (state == FindingState::unfit) ++untouched;
+            const bool late = !cells[2].is_null() && cells[2].integer < now.days();
+            if (late && state != FindingState::fit) ++overdue;
+            return {};
+        }));
+    const auto add = [&](std::uint64_t count, bool bad, std::string_view id, const char* route) {
+        if (count == 0) return;
+        list.push_back(alarm_json({bad, id, {{"count", std::to_string(count)}}, route}));
+    };
+    add(overdue, true, "api.alarm.finding_overdue", "/registers/finding?sort=due");
+    add(untouched, false, "api.alarm.finding_open", "/registers/finding?filter.state=open");
+    return {};
+}
+
+}  // namespace
+
+FindingState finding_state(std::string_view kind, std::string_view state) noexcept {
+    if (state == "closed" || state == "not_adopted") return FindingState::fit;
+    const bool untouched = state == "open" || state == "sent_back";
+    return untouched && kind == "violation" ? FindingState::unfit : FindingState::caution;
+}
+
+std::string_view to_string(FindingState state) noexcept {
+    constexpr std::string_view kNames[] = {"fit", "caution", "unfit"};
+    return kNames[static_cast<std::size_t>(state)];
+}
+
+Result<json::Array> alarms_json(const Call& call, store::Connection& connection) {
+    json::Array list;
+    DAICHO_CHECK(verification_alarm(call, connection, list));
+    DAICHO_CHECK(finding_alarms(call, connection, list));
+    DAICHO_CHECK(levy_alarm(call, connection, list));
+    DAICHO_CHECK(protection_alarm(call, connection, list));
+    return list;
+}
+
+}  // namespace daicho::server

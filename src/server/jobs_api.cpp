@@ -1,0 +1,104 @@
+// Jobs: what runs and what ran.
+#include <algorithm>
+
+#include "server/job_view.hpp"
+
+namespace daicho::server {
+namespace {
+
+constexpr std::size_t kMaxJobs = 50;
+constexpr std::int64_t kMicrosPerSecond = 1'000'000;
+
+std::string_view state_name(job::State state) noexcept {
+    switch (state) {
+        case job::State::queued: return "queued";
+        case job::State::running: return "running";
+        case job::State::done: return "done";
+        case job::State::failed: return "failed";
+        case job::State::stopped: return "stopped";
+    }
+    return "stopped";
+}
+
+json::Value label_of(const std::string& kind) {
+    const std::string id = "api.job." + kind;
+    return message_exists(id) ? message_texts(id) : texts({kind, kind});
+}
+
+// What a finished job says of itself: the texts of its first fault, or its result.
+json::Value result_json(const job::Job& job) {
+    const bool failed = job.state == job::State::failed;
+    const auto parsed = json::parse(failed ? job.error : job.result);
+    if (!parsed || !parsed->is_object()) return nullptr;
+    const json::Object& document = parsed->get_object();
+    if (failed) {
+        const json::Value* errors = document.if_contains("errors");
+        if (errors == nullptr || !errors->is_array() || errors->get_array().empty()) return nullptr;
+        const json::Value& first = errors->get_array().front();
+        return json::Object{{"ja", first.at("message_ja")}, {"en", first.at("message_en")}};
+    }
+    if (const json::Value* text = document.if_contains("text")) return *text;
+    if (const json::Value* run = document.if_contains("run_no")) return *run;
+    return nullptr;
+}
+
+std::optional<Instant> set(Instant instant) {
+    return instant.micros == 0 ? std::nullopt : std::optional<Instant>(instant);
+}
+
+}  // namespace
+
+json::Object job_json(const App& app, const job::Job& job) {
+    json::Value rate = nullptr;
+    json::Value seconds_left = nullptr;
+    const std::int64_t micros = app.kernel.clock().now().micros - job.started.micros;
+    if (job.state == job::State::running && job.done > 0 && micros > 0) {
+        const auto done = static_cast<std::int64_t>(job.done);
+        // Objects a second, whole; at least one, so that the time left has an end.
+        const std::int64_t speed =
+            std::max<std::int64_t>(1, done * kMicrosPerSecond / micros);
+        rate = speed;
+        const auto left = static_cast<std::int64_t>(job.total) - done;
+        if (left >= 0) seconds_left = left / speed;
+    }
+    return json::Object{{"id", id_text(job.id)},
+                        {"kind", job.kind},
+                        {"label", label_of(job.kind)},
+                        {"state", state_name(job.state)},
+                        {"done", job.done},
+                        {"total", std::max(job.total, job.done)},
+                        {"rate", std::move(rate)},
+                        {"seconds_left", std::move(seconds_left)},
+                        {"started_at", instant_text(set(job.started))},
+                        {"ended_at", instant_text(set(job.ended))},
+                        {"result", result_json(job)}};
+}
+
+Result<json::Array> jobs_json(App& app, std::size_t limit) {
+    DAICHO_TRY(reader, app.kernel.reader());
+    DAICHO_TRY(jobs, job::list(*reader, limit));
+    std::uint64_t verification = 0;
+    {
+        const std::lock_guard lock(app.mutex);
+        if (app.verifying) verification = app.verification_job;
+    }
+    json::Array list;
+    for (job::Job& job : jobs) {
+        if (job.id == verification) {
+            job.done = app.verified;
+            job.total = app.to_verify;
+        }
+        list.push_back(job_json(app, job));
+    }
+    return list;
+}
+
+Answer jobs_api(const Call& call) {
+    if (call.request.method != net::Method::get || call.path.size() != 1) {
+        return no_such_address(call);
+    }
+    DAICHO_TRY(jobs, jobs_json(call.app, kMaxJobs));
+    return json_answer(json::Object{{"jobs", std::move(jobs)}});
+}
+
+}  // namespace daicho::server

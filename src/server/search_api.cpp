@@ -1,0 +1,203 @@
+// Search: persons, objects, systems and registers from one line.
+//
+// Persons are found by name, kana or the beginning of their number. A protected person shows as a
+// number without a name, and is not found through an address or a place.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "register/schema.hpp"
+#include "server/access.hpp"
+#include "server/record_view.hpp"
+#include "server/row.hpp"
+
+namespace daicho::server {
+namespace {
+
+using registers::Definition;
+using registers::RecordVersion;
+
+constexpr std::uint64_t kMaxHits = 50;
+constexpr std::size_t kMaxQuery = 120;
+
+// One search of a register: by the beginning of its number, by parts of other fields.
+struct Plan {
+    const char* kind;
+    const char* register_name;
+    const char* number;               // field
+    std::vector<const char*> fields;  // contain the words
+};
+const std::vector<Plan>& plans() {
+    static const std::vector<Plan> kPlans = {
+        {"taxpayer", "addressee", "addressee_no", {"name", "kana"}},
+        {"parcel", "parcel", "parcel_no", {"location"}},
+        {"house", "house", "house_no", {"location"}},
+        {"system", "information_system", "system_no", {"name"}},
+        {"contract", "system_contract", "contract_no", {"subject"}},
+    };
+    return kPlans;
+}
+
+struct Search {
+    const Call& call;
+    AnswerView& view;
+    std::string query;
+    std::uint64_t limit;
+    json::Array hits;
+    std::vector<std::uint64_t> persons;  // shown
+};
+
+std::string join_texts(const std::string& a, const std::string& b) {
+    if (a.empty()) return b;
+    return b.empty() ? a : a + "　" + b;
+}
+
+json::Value or_null(const std::string& text) {
+    return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+json::Value hit_json(const char* kind, std::string id, json::Value title, json::Value subtitle,
+                     std::string route, bool is_protected) {
+    return json::Object{{"kind", kind},          {"id", std::move(id)},
+                        {"title", std::move(title)}, {"subtitle", std::move(subtitle)},
+                        {"route", std::move(route)}, {"protected", is_protected}};
+}
+
+json::Value hit_of(const Plan& plan, const Row& row, bool hide) {
+    const std::string id = id_text(row.record());
+    const std::string kind = plan.kind;
+    const std::string record_route = "/registers/" + std::string(plan.register_name) + "/" + id;
+    if (kind == "taxpayer") {
+        return hit_json(plan.kind, id, hide ? json::Value(nullptr) : json::Value(row.text("name")),
+                        hide ? json::Value(nullptr)
+                             : or_null(join_texts(row.text("kana"), row.text("address"))),
+                        "/taxpayers/" + row.text("addressee_no"), hide);
+    }
+    if (kind == "system") {
+        return hit_json(plan.kind, id, json::Value(row.text("name")),
+                        or_null(join_texts(row.text("system_no"), row.text("section"))),
+                        "/systems/" + id, false);
+    }
+    if (kind == "contract") {
+        return hit_json(plan.kind, id, json::Value(row.text("subject")),
+                        or_null(join_texts(row.text("contract_no"), row.text("vendor"))),
+                        record_route, false);
+    }
+    return hit_json(plan.kind, id, hide ? json::Value(nullptr) : json::Value(row.text("location")),
+                    json::Value(row.text(plan.number)), record_route, hide);
+}
+
+// Records whose number begins with the query, then those whose fields begin with or contain it.
+Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
+                                        const Definition& definition) {
+    std::string condition = fmt::format("instr({}, ?) = 1", registers::sql_name(plan.number));
+    std::string first = condition;
+    std::vector<std::string> keys{search.query};
+    for (const char* name : plan.fields) {
+        const registers::Field& field = definition.fields[definition.index_of(name)];
+        const std::string key = registers::search_key(field, search.query);
+        if (key.empty()) continue;
+        const std::string column = registers::sql_name(registers::search_name(field));
+        condition += fmt::format(" OR instr({}, ?) > 0", column);
+        first += fmt::format(" OR instr({}, ?) = 1", column);
+        keys.push_back(key);
+    }
+    DAICHO_TRY(select, search.view.connection().prepare(fmt::format(
+                           "SELECT record_id FROM {} WHERE valid_from <= ? AND valid_to > ? AND "
+                           "({}) ORDER BY NOT ({}), {} LIMIT ?",
+                           registers::head_table(definition), condition, first,
+                           registers::sql_name(plan.number))));
+    const std::int64_t day = search.view.moment().as_of.days();
+    int parameter = 0;
+    select->bind(parameter++, day);
+    select->bind(parameter++, day);
+    for (int twice = 0; twice < 2; ++twice) {
+        for (const std::string& key : keys) select->bind_text(parameter++, key);
+    }
+    select->bind(parameter, static_cast<std::int64_t>(kMaxHits));
+    std::vector<std::uint64_t> records;
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return records;
+        records.push_back(static_cast<std::uint64_t>(select->integer(0)));
+    }
+}
+
+Status search_register(Search& search, const Plan& plan) {
+    if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
+    DAICHO_TRY(records, find(search, plan, *definition));
+    for (const std::uint64_t record : records) {
+        if (search.hits.size() >= search.limit) break;
+        DAICHO_TRY(version, registers::read_record(search.view.connection(), *definition, record,
+                                                   search.view.moment()));
+        if (!version) continue;
+        const Row row(*definition, *version);
+        const bool person = std::string_view(plan.kind) == "taxpayer";
+        const bool hide = search.view.is_protected(*definition, *version);
+        // A place must not lead to the person: only who knows the number finds the object.
+        if (hide && !person && !row.text(plan.number).starts_with(search.query)) continue;
+        search.hits.push_back(hit_of(plan, row, hide));
+        if (person) search.persons.push_back(record);
+    }
+    return {};
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+void search_definitions(Search& search) {
+    const std::string query = lower(search.query);
+    for (const auto& definition : search.call.app.kernel.definitions().all()) {
+        if (search.hits.size() >= search.limit) return;
+        if (!may(search.call, *definition, registers::Action::view)) continue;
+        const bool found = definition->label.ja.find(search.query) != std::string::npos ||
+                           lower(definition->label.en).find(query) != std::string::npos ||
+                           definition->name.find(query) != std::string::npos;
+        if (!found) continue;
+        search.hits.push_back(hit_json("register", definition->name,
+                                       json::Value(definition->label.ja),
+                                       json::Value(definition->label.en),
+                                       "/registers/" + definition->name, false));
+    }
+}
+
+Status disclose_persons(const Search& search) {
+    if (search.persons.empty()) return {};
+    DAICHO_TRY(allowed, viewable(search.call, "addressee"));
+    return record_disclosure(search.call, allowed, journal::EntryKind::disclosure_search,
+                             search.persons, R"("search":true)");
+}
+
+}  // namespace
+
+Answer search(const Call& call) {
+    const std::int64_t started = monotonic_ms();
+    if (call.request.method != net::Method::get || call.path.size() != 1) {
+        return no_such_address(call);
+    }
+    const std::string_view query = call.request.parameter("q").value_or("");
+    const std::string_view kind = call.request.parameter("kind").value_or("");
+    if (query.size() > kMaxQuery) return input_error("api.query_too_long").at("q");
+    DAICHO_TRY(limit, number_parameter(call, "limit", 20));
+    DAICHO_TRY(day, as_of(call));
+    DAICHO_TRY(reader, call.app.kernel.reader());
+    AnswerView view(call.app, *reader, {day, std::nullopt});
+    Search state{call, view, std::string(query), std::min(limit, kMaxHits), {}, {}};
+    if (!query.empty()) {
+        for (const Plan& plan : plans()) {
+            if (kind.empty() || kind == plan.kind) DAICHO_CHECK(search_register(state, plan));
+        }
+        if (kind.empty() || kind == "register") search_definitions(state);
+        DAICHO_CHECK(disclose_persons(state));
+    }
+    return json_answer(json::Object{{"hits", std::move(state.hits)},
+                                    {"took_ms", monotonic_ms() - started}});
+}
+
+}  // namespace daicho::server

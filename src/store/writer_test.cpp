@@ -1,0 +1,198 @@
+#include "store/writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <latch>
+#include <vector>
+
+#include "store/test_folder.hpp"
+
+namespace daicho::store {
+namespace {
+
+class WriterTest : public ::testing::Test {
+protected:
+    WriterTest() { open(); }
+
+    void open() {
+        writer_.reset();
+        database_.reset();
+        Options options;
+        options.file = folder_.path() / "test.db";
+        auto opened = Database::open(options);
+        ASSERT_TRUE(opened) << opened.error().arguments[0].second;
+        database_ = std::move(*opened);
+        ASSERT_TRUE(database_->writer().execute(
+            "CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY) STRICT"));
+        writer_ = std::make_unique<Writer>(*database_);
+    }
+
+    static Status insert(Connection& connection, std::int64_t id) {
+        DAICHO_TRY(statement, connection.cached("INSERT INTO t VALUES (?)"));
+        statement->bind(0, id);
+        return statement->run();
+    }
+
+    Status submit(std::int64_t id) {
+        return writer_->submit([id](Connection& connection) { return insert(connection, id); });
+    }
+
+    std::int64_t integer(std::string_view sql) {
+        auto reader = database_->reader();
+        EXPECT_TRUE(reader);
+        return (*reader)->integer(sql).value();
+    }
+
+    // Holds the writer inside a command until everything below is queued.
+    void with_a_full_queue(std::size_t threads, const std::function<void(std::size_t)>& work) {
+        std::latch held(1);
+        std::latch release(1);
+        std::vector<std::thread> crowd;
+        crowd.emplace_back([&] {
+            EXPECT_TRUE(writer_->submit([&](Connection&) -> Status {
+                held.count_down();
+                release.wait();
+                return {};
+            }));
+        });
+        held.wait();
+        for (std::size_t i = 0; i < threads; ++i) crowd.emplace_back([&work, i] { work(i); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        release.count_down();
+        for (std::thread& thread : crowd) thread.join();
+    }
+
+    daicho::testing::TestFolder folder_;
+    std::unique_ptr<Database> database_;
+    std::unique_ptr<Writer> writer_;
+};
+
+TEST_F(WriterTest, AnAnsweredCommandIsThereForReadersAndAfterReopening) {
+    ASSERT_TRUE(submit(1));
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+    open();
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+}
+
+TEST_F(WriterTest, AFailedCommandIsUndoneAlone) {
+    std::atomic<int> good{0};
+    std::atomic<int> bad{0};
+    with_a_full_queue(20, [&](std::size_t i) {
+        const Status status = writer_->submit([i](Connection& connection) -> Status {
+            DAICHO_CHECK(insert(connection, static_cast<std::int64_t>(i)));
+            if (i % 4 == 0) return input_error("test.no");
+            return {};
+        });
+        ++(status ? good : bad);
+        EXPECT_TRUE(status || status.error().id == "test.no");
+    });
+    EXPECT_EQ(good, 15);
+    EXPECT_EQ(bad, 5);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 15);
+    EXPECT_EQ(integer("SELECT count(*) FROM t WHERE id % 4 = 0"), 0);
+}
+
+TEST_F(WriterTest, ARefusalByTheDatabaseIsOfThatCommandOnly) {
+    ASSERT_TRUE(submit(7));
+    EXPECT_EQ(submit(7).error().id, "store.refused");
+    EXPECT_TRUE(submit(8));
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 2);
+}
+
+TEST_F(WriterTest, CommandsThatWaitTogetherShareACommit) {
+    const std::uint64_t before = writer_->commits();
+    with_a_full_queue(16, [&](std::size_t i) {
+        EXPECT_TRUE(submit(static_cast<std::int64_t>(i)));
+    });
+    // The held command took longer than a batch may: one commit for it, few for the rest.
+    EXPECT_LE(writer_->commits() - before, 8U);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 16);
+}
+
+TEST_F(WriterTest, SixteenThreadsLoseNothing) {
+    constexpr int kEach = 200;
+    std::vector<std::thread> crowd;
+    for (int thread = 0; thread < 16; ++thread) {
+        crowd.emplace_back([this, thread] {
+            for (int i = 0; i < kEach; ++i) EXPECT_TRUE(submit(thread * 1000 + i));
+        });
+    }
+    for (std::thread& thread : crowd) thread.join();
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 16 * kEach);
+    EXPECT_LT(writer_->commits(), 16U * kEach);
+}
+
+TEST_F(WriterTest, BackgroundWaitsBehindInteractive) {
+    std::mutex mutex;
+    std::vector<int> order;
+    with_a_full_queue(8, [&](std::size_t i) {
+        const bool background = i < 4;
+        EXPECT_TRUE(writer_->submit(
+            [&](Connection&) -> Status {
+                const std::lock_guard lock(mutex);
+                order.push_back(background ? 2 : 1);
+                return {};
+            },
+            background ? Priority::background : Priority::interactive));
+    });
+    EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
+}
+
+TEST_F(WriterTest, ARefusedCommitFailsEverybodyInItAndTellsOnce) {
+    std::atomic<bool> refuse{false};
+    std::atomic<int> told{0};
+    writer_->on_commit([&](Connection&) -> Status {
+        if (refuse) return system_error("store.failed").with("reason", "disk full");
+        return {};
+    });
+    writer_->on_rollback([&] { ++told; });
+    ASSERT_TRUE(submit(1));
+    refuse = true;
+    EXPECT_EQ(submit(2).error().id, "store.failed");
+    EXPECT_EQ(told, 1);
+    refuse = false;
+    EXPECT_TRUE(submit(3));
+    EXPECT_EQ(integer("SELECT sum(id) FROM t"), 4);
+}
+
+TEST_F(WriterTest, TheCommitHookWritesInTheSameTransaction) {
+    writer_->on_commit([](Connection& connection) { return insert(connection, 100); });
+    ASSERT_TRUE(submit(1));
+    EXPECT_EQ(integer("SELECT sum(id) FROM t"), 101);
+}
+
+TEST_F(WriterTest, ClosingFinishesWhatIsQueued) {
+    std::vector<std::thread> crowd;
+    std::latch ready(8);
+    std::atomic<int> good{0};
+    for (int i = 0; i < 8; ++i) {
+        crowd.emplace_back([&, i] {
+            ready.count_down();
+            if (submit(i)) ++good;
+        });
+    }
+    ready.wait();
+    for (std::thread& thread : crowd) thread.join();
+    writer_.reset();
+    EXPECT_EQ(good, 8);
+    open();
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 8);
+}
+
+TEST_F(WriterTest, AReaderKeepsItsMomentWhileOthersWrite) {
+    ASSERT_TRUE(submit(1));
+    auto reader = database_->reader();
+    ASSERT_TRUE(reader);
+    ASSERT_TRUE((*reader)->execute("BEGIN"));
+    EXPECT_EQ((*reader)->integer("SELECT count(*) FROM t").value(), 1);
+    ASSERT_TRUE(submit(2));
+    EXPECT_EQ((*reader)->integer("SELECT count(*) FROM t").value(), 1);
+    ASSERT_TRUE((*reader)->execute("COMMIT"));
+    EXPECT_EQ((*reader)->integer("SELECT count(*) FROM t").value(), 2);
+}
+
+}  // namespace
+}  // namespace daicho::store

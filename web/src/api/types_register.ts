@@ -1,0 +1,104 @@
+// docs/api.md: registers, records, history.
+import type { Text } from './types';
+
+export type FieldType =
+  | 'text'
+  | 'int'
+  | 'yen'
+  | 'area'
+  | 'ratio'
+  | 'points'
+  | 'date'
+  | 'year_month'
+  | 'fiscal_year'
+  | 'bool'
+  | 'code'
+  | 'ref'
+  | 'document'
+  | 'geometry'
+  | 'personal_number';
+export interface Field {
+  id: number;
+  name: string;
+  type: FieldType;
+  label: Text;
+  group: string;
+  classification: 'public' | 'internal' | 'personal' | 'personal_number';
+  required: boolean;
+  codes?: { key: string; label: Text }[] | null;
+  target?: string | null;
+  item?: string | null;
+  list?: number | null;
+  sort?: boolean;
+  unit?: Text | null;
+  note?: Text | null;
+}
+export interface Definition {
+  name: string;
+  label: Text;
+  area: string;
+  task: { id: string; label: Text };
+  legal_basis: string;
+  temporal: 'valid_time' | 'event';
+  key: string[];
+  retention: { years?: number; from?: string; basis?: string } | null;
+  groups: { id: string; label: Text }[];
+  fields: Field[];
+  permissions: { view: boolean; change: boolean; import: boolean; export: boolean };
+  version: number;
+}
+export type Value = string | number | boolean | null;
+export type Values = Record<string, Value>;
+export type Display = Record<string, string | Text | null>;
+export interface Row {
+  id: string;
+  key: string;
+  values: Values;
+  display: Display;
+  protected: boolean;
+}
+export interface RecordPage {
+  total: number;
+  offset: number;
+  rows: Row[];
+  took_ms: number;
+}
+
+export interface Version {
+  version: number;
+  commit: number;
+  at: string;
+  by: string;
+  reason: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  values: Values;
+  display: Display;
+}
+export interface Viewer {
+  at: string;
+  by: string;
+  department: string | Text | null;
+  purpose: string | Text | null;
+}
+export interface RegisterRecord {
+  register?: string;
+  id: string;
+  key: string;
+  title: string | null;
+  version: number;
+  valid_from: string | null;
+  valid_to: string | null;
+  commit: number;
+  values: Values;
+  display: Display;
+  protected: boolean;
+  history: Version[];
+  related: {
+    register: string;
+    label: Text;
+    count: number;
+    rows: { id: string; title: string | null }[];
+  }[];
+  viewers: Viewer[];
+}

@@ -1,0 +1,158 @@
+// docs/api.md: taxpayers, explanations, levy runs.
+import type { Text } from './types';
+import type { Value, Viewer } from './types_register';
+
+export interface Addressee {
+  id: string;
+  number: string;
+  name: string | null;
+  kana: string | null;
+  kind: 'individual' | 'corporation' | 'co_owner_group';
+  address: string | null;
+  send_to: string | null;
+  in_city: boolean | null;
+  protected: boolean;
+  personal_number: 'registered' | 'none';
+}
+export interface LandComponent {
+  kind: string;
+  label: Text;
+  area_m2: string;
+  value_yen: number;
+  fixed_base_yen: number | null;
+  city_planning_base_yen: number | null;
+}
+export interface LandLine {
+  id: string;
+  parcel_no: string;
+  title: string | null;
+  land_use: Text;
+  area_m2: string;
+  value_yen: number;
+  components: LandComponent[];
+  fixed_base_yen: number | null;
+  city_planning_base_yen: number | null;
+}
+export interface HouseLine {
+  id: string;
+  house_no: string;
+  title: string | null;
+  use: Text;
+  area_m2: string;
+  value_yen: number;
+  fixed_base_yen: number | null;
+  city_planning_base_yen: number | null;
+  relief_yen: number | null;
+}
+export interface AssetLine {
+  id: string;
+  asset_no: string;
+  title: string | null;
+  class: Text;
+  value_yen: number | null;
+  base_yen: number | null;
+}
+export interface TaxpayerLevy {
+  annual_tax_yen: number;
+  fixed_tax_yen: number;
+  city_planning_tax_yen: number;
+  previous_annual_tax_yen: number | null;
+  instalments: { no: number; due: string; yen: number }[];
+  below_threshold: { land: boolean; house: boolean; depreciable: boolean };
+  fixed: {
+    base_yen: number;
+    tax_yen: number;
+    relief_yen: number;
+    land_base_yen: number;
+    house_base_yen: number;
+    depreciable_base_yen: number;
+  };
+  city_planning: {
+    base_yen: number;
+    tax_yen: number;
+    land_base_yen: number;
+    house_base_yen: number;
+  };
+}
+export interface Taxpayer {
+  addressee: Addressee;
+  members: {
+    number: string;
+    name: string | null;
+    share: string;
+    representative: boolean;
+    in_city: boolean | null;
+  }[];
+  groups: { number: string; name: string | null; share: string }[];
+  year: number;
+  run: { no: string; state: RunState; at: string } | null;
+  levy: TaxpayerLevy | null;
+  land: LandLine[];
+  houses: HouseLine[];
+  depreciable: AssetLine[];
+  years: { year: number; annual_tax_yen: number; state: RunState }[];
+  viewers: Viewer[];
+  protected: boolean;
+}
+
+export interface Citation {
+  row: string;
+  law: string;
+  source: string | null;
+  checked_on: string | null;
+  status: 'enacted' | 'announced' | 'assumed';
+  verified: boolean;
+}
+export interface ExplanationStep {
+  rule: string;
+  text: Text;
+  law: string;
+  formula: string;
+  inputs: Record<string, Value>;
+  result: Value;
+  unit: string;
+  rounding: string;
+  citations: Citation[];
+  because: ExplanationStep[];
+}
+export interface Explanation {
+  path: Text[];
+  amount_yen: number;
+  stored_yen: number | null;
+  agrees: boolean;
+  commit: number | null;
+  run_no: string | null;
+  steps: ExplanationStep[];
+}
+
+export type RunState = 'provisional' | 'confirmed' | 'withdrawn';
+export interface LevyRun {
+  id?: string;
+  run_no: string;
+  fiscal_year: number;
+  state: RunState;
+  law_status: string;
+  as_of: string;
+  as_known: number | string | null;
+  counts: Record<string, number>;
+  totals: {
+    fixed_tax_yen: number;
+    city_planning_tax_yen: number;
+    annual_tax_yen: number;
+    taxpayers: number;
+    taxed: number;
+  };
+  started_by: string;
+  started_at: string;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+  result_digest: string;
+}
+export interface LevyTotal {
+  class: string;
+  label: Text;
+  objects: number;
+  value_yen: number;
+  fixed_base_yen: number;
+  city_planning_base_yen: number | null;
+}
