@@ -12,9 +12,7 @@
 namespace daicho {
 
 Digest sha256(ByteView bytes) noexcept {
-    Digest digest;
-    SHA256(bytes.data(), bytes.size(), digest.data());
-    return digest;
+    return sha256({bytes});  // SHA256() itself fetches the algorithm anew at each call
 }
 
 Digest sha256(std::initializer_list<ByteView> parts) noexcept {

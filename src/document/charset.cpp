@@ -75,8 +75,8 @@ char32_t decode_one(std::string_view text, std::size_t length) noexcept {
 
 constexpr std::uint16_t kNoUnit = 0xFFFF;  // no character of CP932
 
-// CP932 lies in the basic plane, one or two bytes to a character: a table of 64 K units, filled once
-// from iconv, so that it agrees with it byte for byte and decodes several times as fast.
+// CP932 lies in the basic plane, one or two bytes to a character: a table of 64 K units, filled
+// once from iconv, so that it agrees with it byte for byte and decodes several times as fast.
 class Cp932Table {
 public:
     static const Cp932Table& get() {

@@ -25,12 +25,14 @@ TEST(Charset, FindsTheFirstBadByte) {
         text[at] = '\x80';
         EXPECT_EQ(first_bad_byte(text), at);
     }
-    for (const char* bad : {"\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
-                            "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE3\x81", "\xF0\x9F\x98"}) {
+    for (const char* bad :
+         {"\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE3\x81", "\xF0\x9F\x98"}) {
         EXPECT_EQ(first_bad_byte(std::string("a") + bad), 1U) << bad;
     }
     for (const char* good : {"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
-                             "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+                             "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
+                             "\xF4\x8F\xBF\xBF"}) {
         EXPECT_EQ(first_bad_byte(good), std::string_view(good).size()) << good;
     }
 }

@@ -9,9 +9,10 @@
 //         if (!*more) break;
 //
 // UTF-8 with or without byte order mark, CP932 by detection or request (a UTF-8 byte order mark
-// overrules the request); LF or CRLF; quoted fields may hold commas, quotes and line breaks; blank lines and a DOS end mark (1A) at the end are
-// passed over. Strict: a quote inside a plain field, text after a closing quote, a lone CR, NUL and
-// bytes that are no text are errors with file, line and column.
+// overrules the request); LF or CRLF; quoted fields may hold commas, quotes and line breaks; blank
+// lines and a DOS end mark (1A) at the end are passed over. Strict: a quote inside a plain field,
+// text after a closing quote, a lone CR, NUL and bytes that are no text are errors with file, line
+// and column.
 // After an error in one record next() goes on with the following line, so that an import can name
 // every bad line; after csv.unterminated_quote, csv.record_too_long and csv.cannot_read the file is
 // over (finished()).

@@ -68,6 +68,7 @@ struct PdfWriter::Impl {
     }
     void open(const PdfInfo& info);
     void report(PdfIssue::Kind kind, std::string_view cell, std::string_view text);
+    void clip(Box box);  // never into the next cell; until cairo_restore
     void show(PangoLayout* layout, double x, double y, std::int32_t percent);
     void draw_line(Box box, std::string_view text, const TextStyle& style, const TextFit& fit);
     // False when it did not fit.
@@ -97,6 +98,12 @@ void PdfWriter::Impl::open(const PdfInfo& info) {
 
 void PdfWriter::Impl::report(PdfIssue::Kind kind, std::string_view cell, std::string_view text) {
     issues.push_back({kind, pages, std::string(cell), std::string(text)});
+}
+
+void PdfWriter::Impl::clip(Box box) {
+    cairo_save(cairo);
+    cairo_rectangle(cairo, points(box.x), points(box.y), points(box.width), points(box.height));
+    cairo_clip(cairo);
 }
 
 void PdfWriter::Impl::show(PangoLayout* layout, double x, double y, std::int32_t percent) {
@@ -168,13 +175,17 @@ void PdfWriter::begin_page(Paper paper) {
     const PaperSize size = size_of(paper);
     impl_->paper = paper;
     cairo_pdf_surface_set_size(impl_->surface, points(size.width), points(size.height));
-    ++impl_->pages;
+    // Not before: setting the size of a page drops what was begun on it.
+    if (++impl_->pages == 1) cairo_tag_begin(impl_->cairo, "Document", nullptr);
 }
 
 Status PdfWriter::finish() {
     DAICHO_ASSERT(!impl_->finished);
     impl_->finished = true;
-    if (impl_->pages > 0) cairo_show_page(impl_->cairo);
+    if (impl_->pages > 0) {
+        cairo_tag_end(impl_->cairo, "Document");
+        cairo_show_page(impl_->cairo);
+    }
     cairo_surface_finish(impl_->surface);
     cairo_status_t status = cairo_surface_status(impl_->surface);
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_status(impl_->cairo);
@@ -191,12 +202,7 @@ void PdfWriter::text(Box box, std::string_view text, const TextStyle& style,
         fit_text(units(shaped.width), style.size, {box.width, box.height}, style.limits);
     cairo_set_source_rgb(impl_->cairo, style.grey / 100.0, style.grey / 100.0, style.grey / 100.0);
     bool fits = !fit.overflow;
-    if (fit.overflow) {  // never into the next cell
-        cairo_save(impl_->cairo);
-        cairo_rectangle(impl_->cairo, points(box.x), points(box.y), points(box.width),
-                        points(box.height));
-        cairo_clip(impl_->cairo);
-    }
+    if (fit.overflow) impl_->clip(box);
     if (fit.lines == 1) {
         impl_->draw_line(box, text, style, fit);
     } else {
@@ -221,10 +227,20 @@ void PdfWriter::paragraph(Box box, std::string_view text, const TextStyle& style
         size -= 5;
     }
     if (shaped->unknown_glyphs) impl_->report(PdfIssue::Kind::missing_glyph, cell, text);
-    if (height > room) impl_->report(PdfIssue::Kind::overflow, cell, text);
+    const bool overflow = height > room;
+    if (overflow) impl_->report(PdfIssue::Kind::overflow, cell, text);
     cairo_set_source_rgb(impl_->cairo, style.grey / 100.0, style.grey / 100.0, style.grey / 100.0);
+    if (overflow) impl_->clip(box);
     impl_->show(shaped->layout, points(box.x), points(box.y), 100);
+    if (overflow) cairo_restore(impl_->cairo);
 }
+
+PdfWriter::TagScope::TagScope(PdfWriter& pdf, const char* element)
+    : pdf_(&pdf), element_(element) {
+    DAICHO_ASSERT(pdf.impl_->pages > 0);
+    cairo_tag_begin(pdf.impl_->cairo, element, nullptr);
+}
+PdfWriter::TagScope::~TagScope() { cairo_tag_end(pdf_->impl_->cairo, element_); }
 
 void PdfWriter::line(std::int32_t x1, std::int32_t y1, std::int32_t x2, std::int32_t y2,
                      std::int32_t thickness) {

@@ -8,6 +8,7 @@
 // Lengths are whole tenths of a millimetre from the top left corner, sizes of type tenths of a
 // point: forms need no floating point. Every text stands in a box and is made to fit it
 // (text_fit.hpp); what did not fit, and characters no font has, are in issues().
+// The document is tagged: Document, and in it the elements of tag().
 // Fonts are embedded as subsets and texts can be searched and copied, variation selectors too.
 // Equal calls give equal bytes: the creation date is the caller's.
 // Threading: one writer per thread; writers on different threads are independent.
@@ -89,6 +90,22 @@ public:
               std::int32_t thickness = 20);
     void frame(Box box, std::int32_t thickness = 20);
     void fill(Box box, std::int32_t grey);
+
+    // Structure for readers' aids: what is drawn while the scope lives belongs to the element
+    // ("Sect", "H1", "P", "Table", "TR"). Scopes nest and may span pages, and begin after
+    // begin_page. A tag for every cell would make the file four times as large.
+    class TagScope {
+    public:
+        TagScope(PdfWriter& pdf, const char* element);
+        ~TagScope();
+        TagScope(const TagScope&) = delete;
+        TagScope& operator=(const TagScope&) = delete;
+
+    private:
+        PdfWriter* pdf_;
+        const char* element_;
+    };
+    [[nodiscard]] TagScope tag(const char* element) { return {*this, element}; }
 
     [[nodiscard]] std::uint32_t pages() const noexcept;
     [[nodiscard]] const std::vector<PdfIssue>& issues() const noexcept;

@@ -49,6 +49,36 @@ Made two_pages() {
     });
 }
 
+TEST(Pdf, IsTagged) {
+    const Made made = make([](PdfWriter& pdf) {
+        pdf.begin_page(Paper::a4_portrait);
+        const auto part = pdf.tag("Sect");
+        for (int page = 0; page < 2; ++page) {
+            if (page > 0) pdf.begin_page(Paper::a4_landscape);
+            const auto heading = pdf.tag("H1");
+            pdf.text({160, 150, 780, 80}, "納税通知書", kName, "title");
+        }
+    });
+    const PdfFile file(made.bytes);
+    EXPECT_THAT(file.info(), ::testing::ContainsRegex("Tagged: +yes"));
+    EXPECT_THAT(file.structure(),
+                HasSubstr("Document\n  Sect\n    H1 (block)\n    H1 (block)\n"));
+}
+
+TEST(Pdf, ATextThatIsTooLongStaysInItsBox) {
+    const Made made = make([](PdfWriter& pdf) {
+        pdf.begin_page(Paper::a4_portrait);
+        std::string text;
+        for (int i = 0; i < 300; ++i) text += "納期限までに納めてください。";
+        pdf.paragraph({150, 250, 600, 100}, text, {}, "note");
+    });
+    ASSERT_EQ(made.issues.size(), 1U);
+    EXPECT_EQ(made.issues[0].kind, PdfIssue::Kind::overflow);
+    EXPECT_EQ(made.issues[0].cell, "note");
+    EXPECT_FALSE(PdfFile(made.bytes).is_white_below(30));
+    EXPECT_TRUE(PdfFile(made.bytes).is_white_below(37));
+}
+
 TEST(Pdf, TextCanBeSearched) {
     const Made made = two_pages();
     const PdfFile file(made.bytes);

@@ -42,6 +42,15 @@ public:
         return output_of("pdftotext -layout '" + path_ + "' - 2>&1");
     }
     [[nodiscard]] std::string fonts() const { return output_of("pdffonts '" + path_ + "' 2>&1"); }
+    [[nodiscard]] std::string structure() const {
+        return output_of("pdfinfo -struct '" + path_ + "' 2>&1");
+    }
+    // Nothing is printed on the first page lower than `millimetres` from its upper edge.
+    [[nodiscard]] bool is_white_below(int millimetres) const {
+        const std::string picture = output_of("pdftoppm -f 1 -l 1 -gray -r 25.4 '" + path_ + "'");
+        return picture.find_first_not_of('\xFF', picture.size() - (297 - static_cast<std::size_t>(
+                                                      millimetres)) * 210) == std::string::npos;
+    }
     [[nodiscard]] std::string info() const { return output_of("pdfinfo '" + path_ + "' 2>&1"); }
 
 private:

@@ -51,7 +51,8 @@ Status check_password(std::string_view password, std::string_view account_number
                       std::string_view name) {
     const std::size_t length = detail::count_characters(password);
     if (length < kShortest) {
-        return input_error("identity.password.too_short").with("shortest", std::to_string(kShortest));
+        return input_error("identity.password.too_short")
+            .with("shortest", std::to_string(kShortest));
     }
     if (length > kLongest || password.size() > kLongestBytes) {
         return input_error("identity.password.too_long").with("longest", std::to_string(kLongest));
@@ -80,8 +81,7 @@ bool verify_password(std::string_view hash, std::string_view password) {
     std::array<char, crypto_pwhash_STRBYTES> text{};
     std::copy(against.begin(), against.end(), text.begin());
     const Turn turn;
-    const bool right =
-        crypto_pwhash_str_verify(text.data(), password.data(), password.size()) == 0;
+    const bool right = crypto_pwhash_str_verify(text.data(), password.data(), password.size()) == 0;
     return right && somebody;
 }
 

@@ -45,15 +45,17 @@ class SimplePassword : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(SimplePassword, IsRefused) { EXPECT_EQ(refusal(GetParam()), "too_simple"); }
 
-INSTANTIATE_TEST_SUITE_P(
-    Known, SimplePassword,
-    ::testing::Values("aaaaaaaaaaaa", "abababababab", "abcabcabcabc", "Abc123Abc123", "123456789012",
-                      "password1234", "Password2026!", "P@ssw0rd1234", "qwertyuiop12",
-                      "qwertyuiop@[", "poiuytrewq12", "1qaz2wsx3edc", "zaq12wsxcde3", "q1w2e3r4t5y6",
-                      "asdfghjkl;:]", "sakura202604", "Himitsu12345", "admin1234567",
-                      "Shiyakusho01", "arigatou1234", "たていすかんなにらせたてい",
-                      "パスワードパスワードです", "いろはにほへとちりぬるを", "あいうえおかきくけこさし",
-                      "abcdefghijkl", "daichoDaicho"));
+INSTANTIATE_TEST_SUITE_P(Known, SimplePassword,
+                         ::testing::Values("aaaaaaaaaaaa", "abababababab", "abcabcabcabc",
+                                           "Abc123Abc123", "123456789012", "password1234",
+                                           "Password2026!", "P@ssw0rd1234", "qwertyuiop12",
+                                           "qwertyuiop@[", "poiuytrewq12", "1qaz2wsx3edc",
+                                           "zaq12wsxcde3", "q1w2e3r4t5y6", "asdfghjkl;:]",
+                                           "sakura202604", "Himitsu12345", "admin1234567",
+                                           "Shiyakusho01", "arigatou1234",
+                                           "たていすかんなにらせたてい", "パスワードパスワードです",
+                                           "いろはにほへとちりぬるを", "あいうえおかきくけこさし",
+                                           "abcdefghijkl", "daichoDaicho"));
 
 TEST(CheckPassword, WordsAmongOthersAreAllowed) {
     EXPECT_EQ(refusal("sakura-kaze-yama-umi"), "");
@@ -76,8 +78,9 @@ TEST(VerifyPassword, AStrangersHashIsAlwaysWrong) {
         EXPECT_FALSE(verify_password(hash, "")) << hash;
     }
     EXPECT_FALSE(verify_password("$argon2id$" + std::string(500, 'A'), "x"));
-    EXPECT_TRUE(needs_rehash("$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
-                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    EXPECT_TRUE(
+        needs_rehash("$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
 }
 
 TEST(VerifyPassword, ManyAtOnceAllGetTheirAnswer) {

@@ -124,7 +124,8 @@ Result<Checkpoint> Journal::checkpoint(store::Connection& connection) {
     DAICHO_TRY(last, connection.integer("SELECT max(size) FROM j_checkpoint"));
     if (frontier_.size() <= static_cast<std::uint64_t>(last)) return Checkpoint{};
     Checkpoint made{frontier_.size(), frontier_.root(), clock_->now(), {}};
-    DAICHO_TRY(note, sign_note(keys_, checkpoint_text(keys_.name, made.size, made.root, made.time)));
+    DAICHO_TRY(note,
+               sign_note(keys_, checkpoint_text(keys_.name, made.size, made.root, made.time)));
     made.note = std::move(note);
     DAICHO_TRY(insert, connection.cached("INSERT INTO j_checkpoint VALUES (?, ?, ?)"));
     insert->bind(0, static_cast<std::int64_t>(made.size));

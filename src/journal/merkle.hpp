@@ -21,8 +21,8 @@ public:
     void append(const Digest& leaf) {
         append(leaf, [](int, std::uint64_t, const Digest&) {});
     }
-    // Tells `made(height, position, root)` of every perfect subtree of 2^height leaves (height >= 1)
-    // that this leaf completes; the subtree covers leaves position · 2^height and on.
+    // Tells `made(height, position, root)` of every perfect subtree of 2^height leaves (height >=
+    // 1) that this leaf completes; the subtree covers leaves position · 2^height and on.
     template <class Made>
     void append(const Digest& leaf, Made&& made) {
         Digest hash = leaf;

@@ -46,7 +46,8 @@ std::vector<std::string> hex(const std::vector<Digest>& list) {
 // Leaves that differ and need no list of their own.
 std::vector<Digest> numbered(std::size_t count) {
     std::vector<Digest> leaves;
-    for (std::size_t i = 0; i < count; ++i) leaves.push_back(leaf_hash(as_bytes(std::to_string(i))));
+    for (std::size_t i = 0; i < count; ++i)
+        leaves.push_back(leaf_hash(as_bytes(std::to_string(i))));
     return leaves;
 }
 

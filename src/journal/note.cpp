@@ -42,8 +42,8 @@ bool read_time(std::string_view text, Instant& time) {
         for (const char c : text.substr(from, count)) value = value * 10 + (c - '0');
         return value;
     };
-    const std::int64_t seconds =
-        (date->days() * std::int64_t{24} + digits(11, 2)) * 3600 + digits(14, 2) * 60 + digits(17, 2);
+    const std::int64_t seconds = (date->days() * std::int64_t{24} + digits(11, 2)) * 3600 +
+                                 digits(14, 2) * 60 + digits(17, 2);
     time.micros = seconds * 1'000'000 + digits(20, 6);
     return format_utc(time) == text;
 }

@@ -26,9 +26,10 @@ TEST(Note, ReadsBackWhatWasSigned) {
 
 TEST(Note, HasTheFormOfSignedNotes) {
     const std::string note = note_of(testing::test_keys());
-    EXPECT_TRUE(note.starts_with("daicho/139999\n12345\n"
-                                 "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=\n"
-                                 "2026-03-31T23:33:20.123456Z\n\n— daicho/139999 "));
+    EXPECT_TRUE(
+        note.starts_with("daicho/139999\n12345\n"
+                         "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=\n"
+                         "2026-03-31T23:33:20.123456Z\n\n— daicho/139999 "));
 }
 
 // The public key line of a well-known log: its key id stands in front of the key.
@@ -99,7 +100,8 @@ TEST(Notes, AreSplitWithAndWithoutBlankLines) {
     const Keys keys = testing::test_keys();
     const std::string one = note_of(keys, 1);
     const std::string two = note_of(keys, 2);
-    for (const std::string& text : {one + two, one + "\n" + two, "\n\n" + one + "\n\n" + two + "\n"}) {
+    for (const std::string& text :
+         {one + two, one + "\n" + two, "\n\n" + one + "\n\n" + two + "\n"}) {
         const Notes notes = split_notes(text);
         ASSERT_EQ(notes.whole.size(), 2U);
         EXPECT_EQ(notes.whole[0], one);

@@ -83,9 +83,10 @@ private:
 Status Verifier::prepare(std::string_view witness) {
     DAICHO_TRY(notes, read_witness(witness, keys_));
     witness_ = std::move(notes);
-    DAICHO_TRY(rows, connection_.prepare(
-                         keys_.open ? "SELECT number, header, leaf, body FROM j_entry ORDER BY number"
-                                    : "SELECT number, header, leaf FROM j_entry ORDER BY number"));
+    DAICHO_TRY(rows,
+               connection_.prepare(
+                   keys_.open ? "SELECT number, header, leaf, body FROM j_entry ORDER BY number"
+                              : "SELECT number, header, leaf FROM j_entry ORDER BY number"));
     rows_ = std::move(rows);
     DAICHO_TRY(checkpoints,
                connection_.prepare("SELECT size, time, note FROM j_checkpoint ORDER BY size"));
@@ -129,8 +130,8 @@ Status Verifier::read(Chunk& chunk) {
 void Verifier::start(Chunk& chunk) {
     const std::uint64_t first = started_ + 1;
     started_ += chunk.size();
-    checking_ = std::async(std::launch::async,
-                           [this, &chunk, first] { chunk.check(keys_, first); });
+    checking_ =
+        std::async(std::launch::async, [this, &chunk, first] { chunk.check(keys_, first); });
 }
 
 // A note against the tree as it stands after as many entries as the note covers.
@@ -156,8 +157,8 @@ void Verifier::check_note(const StoredNote& note) {
 
 Status Verifier::check_subtree(int height, std::uint64_t position, const Digest& root) {
     if (height % kTreeStep != 0 || tree_fault_) return {};
-    DAICHO_TRY(kept, connection_.cached(
-                         "SELECT hash FROM w_tree WHERE level = ? AND position = ?"));
+    DAICHO_TRY(kept,
+               connection_.cached("SELECT hash FROM w_tree WHERE level = ? AND position = ?"));
     kept->bind(0, height / kTreeStep);
     kept->bind(1, static_cast<std::int64_t>(position));
     DAICHO_TRY(there, kept->step());

@@ -25,8 +25,8 @@ protected:
         const Bytes bytes = encode(header);
         const Digest leaf = leaf_hash(bytes);
         const std::string at = " WHERE number = " + std::to_string(number);
-        run("UPDATE j_entry SET header = x'" + to_hex(bytes) + "', leaf = x'" +
-            to_hex(view(leaf)) + "'" + at);
+        run("UPDATE j_entry SET header = x'" + to_hex(bytes) + "', leaf = x'" + to_hex(view(leaf)) +
+            "'" + at);
     }
 
     void forge(std::uint64_t number) {
@@ -132,7 +132,8 @@ TEST_F(TamperTest, ADestroyedBodyKeyIsNoFault) {
 TEST_F(TamperTest, ADroppedEntryIsMissing) {
     for (const std::uint64_t number : {700U, 400U, 1U}) {
         run("DELETE FROM j_entry WHERE number = " + std::to_string(number));
-        EXPECT_EQ(fault(), number == 700 ? "truncated 700 700" : "missing " + std::to_string(number));
+        EXPECT_EQ(fault(),
+                  number == 700 ? "truncated 700 700" : "missing " + std::to_string(number));
     }
 }
 
@@ -280,20 +281,18 @@ TEST_F(TamperTest, AnUnfinishedLastWitnessNoteIsPassedOver) {
 
 TEST_F(TamperTest, VisitSeesEveryHeaderInOrderAndCanNameAFault) {
     std::uint64_t next = 1;
-    auto found = verify(
-        *connection_, keys_, {},
-        [&next](const EntryHeader& header) -> Status {
-            EXPECT_EQ(header.number, next++);
-            if (header.number == 333) return conflict_error("register.fault.row");
-            return {};
-        },
-        {});
+    auto found = verify(*connection_, keys_, {},
+                        [&next](const EntryHeader& header) -> Status {
+                            EXPECT_EQ(header.number, next++);
+                            if (header.number == 333) return conflict_error("register.fault.row");
+                            return {};
+                        },
+                        {});
     ASSERT_TRUE(found && found->fault);
     EXPECT_EQ(found->fault->id, "register.fault.row");
     EXPECT_EQ(found->entries, 332U);
-    found = verify(
-        *connection_, keys_, {},
-        [](const EntryHeader&) -> Status { return system_error("store.failed"); }, {});
+    found = verify(*connection_, keys_, {},
+                   [](const EntryHeader&) -> Status { return system_error("store.failed"); }, {});
     EXPECT_EQ(found.error().id, "store.failed");
 }
 

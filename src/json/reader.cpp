@@ -1,5 +1,7 @@
 #include "json/reader.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "base/message.hpp"
@@ -32,6 +34,19 @@ std::uint64_t line_of(std::string_view text, std::size_t offset) {
 std::optional<std::string> duplicate_key(std::string_view text);
 
 }  // namespace
+
+// 1e999 overflows to infinity, which no JSON text can say again.
+static bool all_finite(const Value& value) {
+    if (value.is_double()) return std::isfinite(value.get_double());
+    if (const Array* array = value.if_array()) {
+        return std::all_of(array->begin(), array->end(), all_finite);
+    }
+    if (const Object* object = value.if_object()) {
+        return std::all_of(object->begin(), object->end(),
+                           [](const auto& member) { return all_finite(member.value()); });
+    }
+    return true;
+}
 
 struct ObjectReader::Shared {
     struct Slot {
@@ -73,7 +88,11 @@ Result<Value> parse(std::string_view text, const Limits& limits) {
     if (auto key = duplicate_key(text)) {
         return input_error("json.duplicate_key").with("key", *key).at(*key);
     }
-    return parser.release();
+    Value value = parser.release();
+    if (!all_finite(value)) {
+        return input_error("json.syntax").with("reason", "number too large").at_line("", 1);
+    }
+    return value;
 }
 
 namespace {

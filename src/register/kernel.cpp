@@ -48,10 +48,19 @@ Status evolve(store::Connection& connection, const Definition& before, const Def
     for (const Field& field : before.fields) {
         const std::size_t index = after.index_of(field.name);
         if (index == Definition::npos || after.fields[index].id != field.id ||
-            after.fields[index].type != field.type) {
+            after.fields[index].type != field.type ||
+            after.fields[index].is_personal() != field.is_personal()) {
             return conflict_error("register.definition.not_forward")
                 .with("register", after.name)
                 .with("field", field.name);
+        }
+    }
+    // Digests follow the order of fields: those there were keep theirs, new ones stand at the end.
+    for (std::size_t i = 0; i < before.fields.size(); ++i) {
+        if (after.fields[i].id != before.fields[i].id) {
+            return conflict_error("register.definition.not_forward")
+                .with("register", after.name)
+                .with("field", before.fields[i].name);
         }
     }
     for (const Field& field : after.fields) {
@@ -107,7 +116,11 @@ Status Kernel::open_parts() {
     DAICHO_CHECK(connection.commit());
     writer_ = std::make_unique<store::Writer>(*database_);
     writer_->on_commit([this](store::Connection& at) { return seal_when_due(at); });
-    writer_->on_rollback([this] { forget_counters(); });
+    writer_->on_committed([this] { hand_to_witness(); });
+    writer_->on_rollback([this] {
+        notes_for_witness_.clear();
+        forget_counters();
+    });
     return {};
 }
 
@@ -227,22 +240,23 @@ Status Kernel::seal_when_due(store::Connection& connection) {
     if (now - sealed_at_ms_ < kCheckpointEveryMs) return {};
     sealed_at_ms_ = now;
     DAICHO_TRY(sealed, journal_->checkpoint(connection));
-    return hand_to_witness(sealed);
+    if (!sealed.note.empty()) notes_for_witness_.push_back(sealed.note);
+    return {};
 }
 
-Status Kernel::hand_to_witness(const journal::Checkpoint& checkpoint) {
-    if (options_.witness.empty() || checkpoint.note.empty()) return {};
-    std::ofstream out(options_.witness, std::ios::binary | std::ios::app);
-    out << checkpoint.note << "\n";
-    out.flush();
-    if (!out) return system_error("kernel.witness").with("file", options_.witness.string());
-    return {};
+void Kernel::hand_to_witness() {
+    if (!options_.witness.empty() && !notes_for_witness_.empty()) {
+        std::ofstream out(options_.witness, std::ios::binary | std::ios::app);
+        for (const std::string& note : notes_for_witness_) out << note << "\n";
+    }
+    notes_for_witness_.clear();
 }
 
 Status Kernel::checkpoint() {
     return command([this](Context& context) -> Status {
         DAICHO_TRY(sealed, journal_->checkpoint(context.connection));
-        return hand_to_witness(sealed);
+        if (!sealed.note.empty()) notes_for_witness_.push_back(sealed.note);
+        return {};
     });
 }
 

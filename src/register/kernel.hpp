@@ -102,7 +102,9 @@ private:
     Status open_definitions(Context& context);
     Status open_definition(Context& context, const Definition& definition);
     Status seal_when_due(store::Connection& connection);
-    Status hand_to_witness(const journal::Checkpoint& checkpoint);
+    // Notes wait until their commit is durable; a seal that the witness alone has seen would look
+    // like tampering for good.
+    void hand_to_witness();
     void forget_counters();
 
     KernelOptions options_;
@@ -113,6 +115,7 @@ private:
     std::unique_ptr<journal::Journal> journal_;
     std::unordered_map<std::uint16_t, RegisterState> states_;
     std::int64_t sealed_at_ms_ = 0;
+    std::vector<std::string> notes_for_witness_;
     std::unique_ptr<store::Writer> writer_;  // last: its thread uses all of the above
 };
 

@@ -22,14 +22,11 @@ std::string column_list(const Definition& definition, const std::vector<std::siz
     return list;
 }
 
-// The unary plus keeps the planner on the key index, which begins with the last key field; an
-// index on the run alone would make each insert read the whole run.
 std::string key_equals(const Definition& definition) {
     std::string condition;
     for (const std::size_t index : definition.key) {
         const std::string name = sql_name(definition.fields[index].name);
-        condition += condition.empty() ? "" : " AND ";
-        condition += (index == definition.key.back() ? "" : "+") + name + " = NEW." + name;
+        condition += (condition.empty() ? "" : " AND ") + name + " = NEW." + name;
     }
     return condition;
 }
@@ -39,8 +36,9 @@ std::string triggers(const Definition& definition) {
     const std::string table = version_table(definition);
     std::string exists = fmt::format("NEW.version_id <= (SELECT max(version_id) FROM {})", table);
     if (definition.is_event()) {
-        exists += fmt::format(" OR EXISTS (SELECT 1 FROM {} WHERE {})", table,
-                              key_equals(definition));
+        // Without the hint the planner may take the index on the run and read all of it each time.
+        exists += fmt::format(" OR EXISTS (SELECT 1 FROM {} INDEXED BY i_{}_key WHERE {})", table,
+                              definition.name, key_equals(definition));
     }
     std::string sql = fmt::format(
         "CREATE TRIGGER t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "

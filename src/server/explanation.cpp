@@ -192,15 +192,17 @@ json::Value citation_json(const Citation& citation) {
 json::Object step_json(const Step& step) {
     json::Object inputs;
     for (const auto& [name, value] : step.inputs) {
-        const auto yen = name.ends_with("_yen") ? parse_id(value) : Result<std::uint64_t>(
-                                                                        input_error("api.bad_id"));
-        inputs[name] = yen ? json::Value(*yen) : json::Value(value);
+        inputs[name] = value;
+        if (!name.ends_with("_yen")) continue;
+        if (const auto yen = parse_id(value)) inputs[name] = *yen;  // else "unknown"
     }
     json::Array citations;
     for (const Citation* citation : step.citations) citations.push_back(citation_json(*citation));
     json::Array because;
     for (const Step& part : step.because) because.push_back(step_json(part));
-    const auto text = [](std::string_view value) { return json::Value(boost::json::string(value)); };
+    const auto text = [](std::string_view value) {
+        return json::Value(boost::json::string(value));
+    };
     return json::Object{{"rule", text(step.rule->id)},
                         {"text", json::Object{{"ja", text(step.rule->text_ja)},
                                               {"en", text(step.rule->text_en)}}},

@@ -58,7 +58,8 @@ bool read_parts(std::vector<std::string> parts, AskedAmount& asked) {
     }
     if (first == "depreciable") {
         asked.kind = Kind::depreciable;
-        if (parts.size() > 1 && parts.back() == "value") static_cast<void>(take_measure(parts, asked));
+        asked.value = parts.size() > 1 && parts.back() == "value";
+        if (asked.value) parts.pop_back();
     } else if (first == "land" || first == "house") {
         asked.kind = first == "land" ? Kind::land : Kind::house;
         if (!take_measure(parts, asked)) return false;

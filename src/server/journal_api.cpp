@@ -41,9 +41,10 @@ Answer status(const Call& call) {
                                     {"ok", last.ok},
                                     {"fault", std::move(last.fault)}};
     }
+    json::Value signed_state = checkpoint_json(kernel.journal().keys(), checkpoint);
     return json_answer(json::Object{{"entries", newest.value},
                                     {"rows", rows},
-                                    {"checkpoint", checkpoint_json(kernel.journal().keys(), checkpoint)},
+                                    {"checkpoint", std::move(signed_state)},
                                     {"last_verification", std::move(verification)}});
 }
 

@@ -72,8 +72,9 @@ void AnswerView::find_hidden(const Definition& definition, Hidden& found) {
     // Whenever it was: what once led to the person still may.
     if (condition.empty() || definition.is_event()) return;
     found.all = true;  // until it was read without a fault
-    const auto rows = connection_->prepare(fmt::format(
-        "SELECT DISTINCT record_id FROM {} WHERE {}", registers::head_table(definition), condition));
+    const auto rows =
+        connection_->prepare(fmt::format("SELECT DISTINCT record_id FROM {} WHERE {}",
+                                         registers::head_table(definition), condition));
     if (!rows) return;
     while (true) {
         const auto row = (*rows)->step();

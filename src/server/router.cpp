@@ -81,9 +81,9 @@ void add_security_headers(Response& response) {
     response.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     // React sets style attributes through the CSSOM, which the policy does not count as inline.
     response.header("Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-                    "frame-ancestors 'none'");
+                    "default-src 'none'; script-src 'self'; style-src 'self'; "
+                    "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+                    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ Result<json::Value> levy_json(const Call& call, AnswerView& view, const Taxpayer
     if (rows.empty()) return json::Value(nullptr);
     const Row row(*definition, rows.front());
     DAICHO_TRY(previous, previous_annual(call, view, taxpayer));
+    const std::int64_t depreciable = row.integer("fixed_depreciable_base_yen");
     return json::Value(json::Object{
         {"annual_tax_yen", row.integer("annual_tax_yen")},
         {"fixed_tax_yen", row.integer("fixed_tax_yen")},
@@ -56,7 +57,7 @@ Result<json::Value> levy_json(const Call& call, AnswerView& view, const Taxpayer
                                {"relief_yen", row.integer("fixed_relief_yen")},
                                {"land_base_yen", row.integer("fixed_land_base_yen")},
                                {"house_base_yen", row.integer("fixed_house_base_yen")},
-                               {"depreciable_base_yen", row.integer("fixed_depreciable_base_yen")}}},
+                               {"depreciable_base_yen", depreciable}}},
         {"city_planning", json::Object{{"base_yen", row.integer("city_base_yen")},
                                        {"tax_yen", row.integer("city_tax_yen")},
                                        {"land_base_yen", row.integer("city_land_base_yen")},

@@ -74,7 +74,8 @@ TEST_F(ConnectionTest, AStatementIsKeptForTheSameText) {
 TEST_F(ConnectionTest, AConstraintIsRefusedAndBadSqlFails) {
     ASSERT_TRUE(insert(1));
     EXPECT_EQ(insert(1).error().id, "store.refused");
-    EXPECT_EQ(connection_->execute("INSERT INTO t (name) VALUES (x'00')").error().id, "store.refused");
+    EXPECT_EQ(connection_->execute("INSERT INTO t (name) VALUES (x'00')").error().id,
+              "store.refused");
     EXPECT_EQ(connection_->execute("SELEC").error().id, "store.failed");
     EXPECT_EQ(connection_->prepare("SELECT x FROM t").error().id, "store.failed");
 }

@@ -1,12 +1,12 @@
 #include "store/writer.hpp"
 
-#include <chrono>
+#include "base/clock.hpp"
 
 namespace daicho::store {
 namespace {
 
 constexpr std::size_t kCommandsPerCommit = 64;
-constexpr std::chrono::milliseconds kBatchTime{2};
+constexpr std::int64_t kBatchMs = 2;
 
 }  // namespace
 
@@ -57,7 +57,7 @@ void Writer::loop() {
 void Writer::run_batch(Task* first) {
     Connection& connection = database_.writer();
     std::vector<Task*> batch;
-    const auto started = std::chrono::steady_clock::now();
+    const std::int64_t started = monotonic_ms();
     Status begun = connection.begin();
     for (Task* task = first; task != nullptr;) {
         batch.push_back(task);
@@ -70,7 +70,7 @@ void Writer::run_batch(Task* first) {
             if (task->status) task->status = point->keep();
         }
         const bool full = batch.size() >= kCommandsPerCommit ||
-                          std::chrono::steady_clock::now() - started >= kBatchTime || !begun;
+                          monotonic_ms() - started >= kBatchMs || !begun;
         const std::lock_guard lock(mutex_);
         task = full ? nullptr : next_locked();
     }
@@ -86,6 +86,7 @@ bool Writer::finish_batch(std::vector<Task*>& batch) {
     if (status) status = connection.commit();
     if (status) {
         ++commits_;
+        if (after_commit_) after_commit_();
         return true;
     }
     (void)connection.rollback().has_value();

@@ -32,6 +32,8 @@ public:
     ~Writer();  // finishes what is queued
 
     void on_commit(BeforeCommit hook) { before_commit_ = std::move(hook); }
+    // Told after each commit: what may leave the machine only when it is durable (the witness).
+    void on_committed(AfterRollback hook) { after_commit_ = std::move(hook); }
     void on_rollback(AfterRollback hook) { after_rollback_ = std::move(hook); }
 
     // Blocks until the command is durable (or failed).
@@ -54,6 +56,7 @@ private:
     Database& database_;
     BeforeCommit before_commit_;
     AfterRollback after_rollback_;
+    AfterRollback after_commit_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::condition_variable done_;

@@ -26,8 +26,8 @@ Result<bool> has_key(store::Connection& connection, std::string_view name) {
     return select->step();
 }
 
-Status load_key(store::Connection& connection, std::string_view municipality,
-                std::string_view name, const Secret& wrapping, Secret& key) {
+Status load_key(store::Connection& connection, std::string_view municipality, std::string_view name,
+                const Secret& wrapping, Secret& key) {
     DAICHO_TRY(select, connection.prepare("SELECT wrapped FROM w_key WHERE name = ?"));
     select->bind_text(0, name);
     DAICHO_TRY(there, select->step());
@@ -35,8 +35,8 @@ Status load_key(store::Connection& connection, std::string_view municipality,
     return open_key(wrapping, named_place(municipality, name), select->blob(0), key);
 }
 
-Status save_key(store::Connection& connection, std::string_view municipality,
-                std::string_view name, const Secret& wrapping, const Secret& key) {
+Status save_key(store::Connection& connection, std::string_view municipality, std::string_view name,
+                const Secret& wrapping, const Secret& key) {
     DAICHO_TRY(wrapped, seal(wrapping, named_place(municipality, name), key.view()));
     DAICHO_TRY(insert, connection.prepare("INSERT OR REPLACE INTO w_key VALUES (?, ?)"));
     insert->bind_text(0, name);
@@ -69,8 +69,9 @@ Result<std::vector<std::uint16_t>> body_periods(store::Connection& connection) {
 
 Result<bool> load_record_key(store::Connection& connection, std::string_view municipality,
                              const RecordPlace& place, const Secret& wrapping, Secret& key) {
-    DAICHO_TRY(select, connection.cached(
-                           "SELECT wrapped FROM w_record_key WHERE register = ? AND record_id = ?"));
+    DAICHO_TRY(
+        select,
+        connection.cached("SELECT wrapped FROM w_record_key WHERE register = ? AND record_id = ?"));
     select->bind(0, place.register_number);
     select->bind(1, static_cast<std::int64_t>(place.record));
     DAICHO_TRY(there, select->step());
@@ -85,9 +86,9 @@ Result<bool> load_record_key(store::Connection& connection, std::string_view mun
 
 Status save_record_key(store::Connection& connection, std::string_view municipality,
                        const RecordPlace& place, const Secret& wrapping, const Secret& key) {
-    DAICHO_TRY(wrapped, seal(wrapping,
-                             record_place(municipality, place.register_number, place.record),
-                             key.view()));
+    DAICHO_TRY(wrapped,
+               seal(wrapping, record_place(municipality, place.register_number, place.record),
+                    key.view()));
     DAICHO_TRY(insert, connection.cached("INSERT INTO w_record_key VALUES (?, ?, ?)"));
     insert->bind(0, place.register_number);
     insert->bind(1, static_cast<std::int64_t>(place.record));
@@ -96,8 +97,8 @@ Status save_record_key(store::Connection& connection, std::string_view municipal
 }
 
 Status delete_record_key(store::Connection& connection, const RecordPlace& place) {
-    DAICHO_TRY(remove, connection.cached(
-                           "DELETE FROM w_record_key WHERE register = ? AND record_id = ?"));
+    DAICHO_TRY(remove,
+               connection.cached("DELETE FROM w_record_key WHERE register = ? AND record_id = ?"));
     remove->bind(0, place.register_number);
     remove->bind(1, static_cast<std::int64_t>(place.record));
     return remove->run();

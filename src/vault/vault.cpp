@@ -247,7 +247,7 @@ Status Vault::rotate_city_key(store::Connection& connection,
 
 Bytes random_bytes(std::size_t size) {
     Bytes bytes(size);
-    randombytes_buf(bytes.data(), bytes.size());
+    if (size != 0) randombytes_buf(bytes.data(), size);
     return bytes;
 }
 

@@ -35,9 +35,9 @@ struct FieldPlace {
 class Vault {
 public:
     // Opens (or, with `create`, makes) the keys of a municipality. The city key file is created
-    // too when it is missing, `create` is set and the database has no keys yet (a new city key would
-    // not open old ones). Errors: vault.city_key.missing / .wrong_mode / .wrong_size / .wrong,
-    // vault.no_key.
+    // too when it is missing, `create` is set and the database has no keys yet (a new city key
+    // would not open old ones). Errors: vault.city_key.missing / .wrong_mode / .wrong_size /
+    // .wrong, vault.no_key.
     static Result<std::unique_ptr<Vault>> open(store::Connection& connection,
                                                const std::filesystem::path& city_key_file,
                                                std::string municipality, bool create);

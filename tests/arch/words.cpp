@@ -7,7 +7,8 @@
 namespace daicho::arch {
 namespace {
 
-enum class For : std::uint8_t { all, product, product_and_tests };  // product: neither test nor bench
+// product: what is neither test nor bench.
+enum class For : std::uint8_t { all, product, product_and_tests };
 
 struct Ban {
     std::vector<std::string_view> needles;  // without one of these the pattern is not tried
@@ -44,8 +45,9 @@ const std::vector<Ban>& bans() {
 // Whatever the file: unfinished work and tests that do not test. Put together from halves, so that
 // this file does not hold what it looks for.
 const std::string& marks() {
-    static const std::string kMarks = std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X)\\b|GTEST_SK" +
-                                      "IP|\\bDISA" + "BLED_|EXPECT_TRUE\\(tr" + "ue\\)";
+    static const std::string kMarks = std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X)\\b|" +
+                                      "GTEST_SK" + "IP|\\bDISA" + "BLED_|EXPECT_TRUE\\(tr" +
+                                      "ue\\)";
     return kMarks;
 }
 

@@ -36,7 +36,10 @@ where (e.full_base, e.base) is distinct from (m.full_base, m.base);
 insert into difference
 select g, 'house', n, '', e::text, m::text
 from engine_house as e full join m_house as m using (g, n)
-where (e.fixed_base, e.city_base, e.fixed_relief, e.city_relief, e.conflict) is distinct from
+left join house as h using (g, n)
+-- Whether reliefs of an exempt house contradict each other is nobody's question.
+where (e.fixed_base, e.city_base, e.fixed_relief, e.city_relief, e.conflict and not h.exempt)
+      is distinct from
       (m.fixed_base, m.city_base, m.fixed_relief, m.city_relief, m.conflict);
 
 insert into difference
@@ -46,10 +49,10 @@ select g, 'relief', n, r.kind, format('%s %s / %s', e.state, e.fixed, e.city),
 from (select e.* from engine_relief as e join house as h using (g, n) where not h.exempt) as e
 join house_relief as r using (g, n, r)
 left join m_relief as m using (g, n, r)
+join m_house as whole using (g, n)
 where case when m.g is null then e.state in ('applied', 'conflict') or e.fixed + e.city <> 0
            when m.conflict then e.state <> 'conflict' or e.fixed + e.city <> 0
-           when (select conflict from m_house as h where h.g = e.g and h.n = e.n)
-               then e.fixed + e.city <> 0
+           when whole.conflict then e.fixed + e.city <> 0
            else (e.state, e.fixed, e.city) is distinct from ('applied', m.fixed, m.city) end;
 
 insert into difference

@@ -3,6 +3,7 @@
 -- Written from the articles alone. It shares no code and no number with src/tax/rules: numbers
 -- come from law.sql, exactness from whole-number division (cut) and cross-multiplication, so that
 -- no ratio is ever rounded before it is compared. One statement per stage:
+-- (MATERIALIZED and OFFSET 0 only keep the planner from computing one expression many times.)
 --   m_component  評価額 of a parcel split by use            法349, 349の3の2, 令52の11
 --   m_base       課税標準額 per component and tax            附則17–19の4, 25–27の2
 --   m_house      家屋, m_relief its 減額                     法349, 附則15の6–15の9の3
@@ -13,7 +14,7 @@
 -- ─── Land: value and split by use ────────────────────────────────────────────────────────────
 
 create unlogged table m_component as
-with priced as (
+with priced as materialized (
     -- 価格 (法349, 附則17の2): as registered, or the base year's times 修正率, cut to yen; by unit
     -- price the unit price is cut first, then the product with the area in m².
     select p.*, o.fiscal_year,
@@ -26,7 +27,7 @@ with priced as (
     from parcel as p join owner_group as o using (g)
     where not p.exempt                                    -- 非課税 (法348): no base at all
 ),
-site as (
+site as materialized (
     -- 住宅用地 (法349の3の2①, 令52の11). A parcel with a dwelling on it, unless 空家法 advice
     -- (空家法13②・22②) is in force. Several parcels under one house are one site.
     select priced.*, y.small_area_per_dwelling,
@@ -45,13 +46,13 @@ site as (
     where land_use in ('building_land', 'comparable_to_building_land', 'other_land')
       and not components_given
 ),
-whole as (
+whole as materialized (
     -- Of the whole site: 住宅用地 = capped area × 率; 小規模 = 200 m² per 住居 at most (②).
     select site.*, cut(capped * rate_num, rate_den) as whole_residential,
         least(cut(capped * rate_num, rate_den), small_area_per_dwelling * dwellings) as whole_small
     from site
 ),
-own as (
+own as materialized (
     -- This parcel's part, by area; the earlier class is cut to 0.01 m², the last takes the rest.
     select whole.*, r.residential,
         case when whole_residential = 0 then 0
@@ -130,7 +131,8 @@ cross join lateral (
         -- Prorated by area when it was for another area of this use (法17六・七の趣旨).
         case when given is null then null when coalesce(q.area, 0) = 0 then given
              else cut(given * c.area, q.area) end as previous
-    from (select case b.tax when 'fixed' then q.fixed else q.city end as given) as x) as before
+    from (select case b.tax when 'fixed' then q.fixed else q.city end as given) as x
+    offset 0) as before
 cross join lateral (
     select cut(c.taxed_value * full_num, full_den) as full_base,
         cut(c.taxed_value * full_num * step_num, full_den::bigint * step_den) as step,
@@ -140,7 +142,8 @@ cross join lateral (
         -- 特定市街化区域農地 in its first four years: H × 軽減率 at most (附則19の3, 27).
         (select cut(c.taxed_value * full_num * p.num, full_den * p.den) from phase_in as p
          where c.class = 'specified_urban_farmland' and c.urban_farmland_since > 0
-           and p.nth = c.fiscal_year - c.urban_farmland_since + 1) as reduced) as amounts
+           and p.nth = c.fiscal_year - c.urban_farmland_since + 1) as reduced
+    offset 0) as amounts
 cross join lateral (
     select case
         when previous is null then 'unknown'
@@ -150,7 +153,8 @@ cross join lateral (
             else 'commercial_rise' end
         when previous * full_den >= c.taxed_value * full_num then 'full'
         when c.class in ('farmland', 'urban_farmland') then 'factor'
-        else 'rise' end as zone) as z
+        else 'rise' end as zone
+    offset 0) as z
 left join lateral (
     -- 負担水準 = previous ÷ H, lower bounds inclusive.
     select f.factor_num, f.factor_den from burden_factor as f
@@ -216,13 +220,16 @@ claims as (
       and (fireproof or not needs_fireproof)
       and not (let_out and not_let)
 ),
-judged as (
+others as (
     -- Two reliefs on one house in one year exclude each other unless the law pairs them.
-    select a.*, exists (
-        select from claims as b where b.g = a.g and b.n = a.n and b.r <> a.r
-           and not exists (select from relief_pair as p where p.kind = a.kind and p.other = b.kind)
-        ) as conflict
-    from claims as a
+    select a.g, a.n, a.r, bool_or(p.kind is null) as conflict
+    from claims as a join claims as b using (g, n)
+    left join relief_pair as p on p.kind = a.kind and p.other = b.kind
+    where a.r <> b.r group by a.g, a.n, a.r
+),
+judged as (
+    select claims.*, coalesce(others.conflict, false) as conflict
+    from claims left join others using (g, n, r)
 )
 select g, n, r, kind, conflict, part.num, part.den,
     case when conflict then 0

@@ -164,9 +164,9 @@ int time_engine(const Options& options, const Laws& laws) {
     std::sort(seconds.begin(), seconds.end());
     rusage use{};
     getrusage(RUSAGE_SELF, &use);
-    std::printf("engine objects %lld groups %zu median_s %.4f best_s %.4f annual %lld rss_mib %ld\n",
-                static_cast<long long>(objects), cases.size(), seconds[2], seconds[0],
-                static_cast<long long>(annual), use.ru_maxrss / 1024);
+    std::printf("engine objects %lld groups %zu median_s %.4f best_s %.4f annual %lld "
+                "rss_mib %ld\n", static_cast<long long>(objects), cases.size(), seconds[2],
+                seconds[0], static_cast<long long>(annual), use.ru_maxrss / 1024);
     return 0;
 }
 

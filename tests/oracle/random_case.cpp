@@ -67,7 +67,7 @@ AssetInput random_asset(Random& random, FiscalYear year, Case& out) {
                                            Ratio(1, 3), Ratio(7, 10), Ratio(3, 4), Ratio(0, 1)};
     AssetInput input;
     DepreciableAsset& asset = input.asset;
-    asset.cost = Yen(random.one_in(50) ? random.magnitude(1, 10'000'000'000'000)
+    asset.cost = Yen(random.one_in(50) ? random.magnitude(1, kMaxInputYen.amount() / 4)
                                        : random.magnitude(1, 1'000'000'000));
     asset.life_years = static_cast<std::int32_t>(random.between(kMinLifeYears, kMaxLifeYears));
     const auto age = static_cast<std::int32_t>(
@@ -143,11 +143,14 @@ Case edge_case(Random& random, const YearLaw& law, std::size_t city) {
         add_threshold_objects(random, law.year, out);
         if (out.objects() > 0) return out;
     }
-    const std::int64_t parcels = random.between(0, 4);
-    for (std::int64_t i = 0; i < parcels; ++i) out.parcels.push_back(random_parcel(random, law, out));
-    const std::int64_t houses = random.between(0, 3);
+    const std::int64_t most = random.one_in(300) ? 60 : 3;  // now and then a large owner
+    const std::int64_t parcels = random.between(0, most + 1);
+    for (std::int64_t i = 0; i < parcels; ++i) {
+        out.parcels.push_back(random_parcel(random, law, out));
+    }
+    const std::int64_t houses = random.between(0, most);
     for (std::int64_t i = 0; i < houses; ++i) out.houses.push_back(random_house(random, law, out));
-    const std::int64_t assets = random.between(0, 3);
+    const std::int64_t assets = random.between(0, most);
     for (std::int64_t i = 0; i < assets; ++i) {
         out.assets.push_back(random_asset(random, law.year, out));
     }

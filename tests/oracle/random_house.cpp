@@ -10,22 +10,20 @@ using namespace tax::rules;
 
 namespace {
 
-Date beside_new_year(Random& random, int year) {
-    return Date::of(year, 1, 1) + static_cast<int>(random.between(-1, 1));
-}
+Date day_beside(Random& random, Date day) { return day + static_cast<int>(random.between(-1, 1)); }
 
 // Around the windows of the law, and around a first of January that starts or ends a relief.
 Date random_day(Random& random, FiscalYear year, int most_years_ago) {
     static const Date kLimits[] = {Date::of(2023, 4, 1), Date::of(2017, 4, 1), Date::of(2015, 4, 1),
                                    Date::of(2025, 4, 1), Date::of(2026, 4, 1)};
-    if (random.one_in(8)) return random.pick(kLimits) + static_cast<int>(random.between(-1, 1));
+    if (random.one_in(8)) return day_beside(random, random.pick(kLimits));
     const int back = static_cast<int>(random.between(-1, most_years_ago));
-    if (random.one_in(2)) return beside_new_year(random, year.year() - back);
+    if (random.one_in(2)) return day_beside(random, Date::of(year.year() - back, 1, 1));
     return Date::of(year.year() - back, 1, 1) + static_cast<int>(random.between(0, 364));
 }
 
 Date years_before(Date day, int years, Random& random) {
-    return add_months(day, -12 * years) + static_cast<int>(random.between(-1, 1));
+    return day_beside(random, add_months(day, -12 * years));
 }
 
 // Construction: beside what the work asks for, most of the time.
@@ -43,10 +41,10 @@ Date random_built(Random& random, FiscalYear year, const House& house) {
                 return years_before(relief.completed, random.one_in(3) ? 25 : 20, random);
             case ReliefKind::energy_saving:
             case ReliefKind::energy_saving_long_life:
-                return random.one_in(2) ? Date::of(2014, 4, 1) + static_cast<int>(random.between(-1, 1))
+                return random.one_in(2) ? day_beside(random, Date::of(2014, 4, 1))
                                         : Date::of(2000, 3, 3);
             default:
-                return random.one_in(2) ? Date::of(1982, 1, 1) + static_cast<int>(random.between(-1, 1))
+                return random.one_in(2) ? day_beside(random, Date::of(1982, 1, 1))
                                         : Date::of(1975, 3, 3);
         }
     }
@@ -60,7 +58,8 @@ void set_areas(Random& random, House& house) {
     house.dwellings = static_cast<std::int32_t>(random.one_in(3) ? random.between(2, 14) : 1);
     if (random.one_in(30)) house.dwellings = 0;
     const std::int64_t count = std::max(house.dwellings, 1);
-    const std::int64_t unit = random.one_in(4) ? random.between(1'000, 40'000) : random.pick(kUnits);
+    const std::int64_t unit =
+        random.one_in(4) ? random.between(1'000, 40'000) : random.pick(kUnits);
     const std::int64_t residential =
         std::max<std::int64_t>(unit * count + (random.one_in(3) ? random.between(-1, 1) : 0), 0);
     house.residential_area = Area::from_hundredths(residential);
@@ -84,7 +83,8 @@ void give_units(Random& random, House& house, Case& out) {
         whole += units.back().hundredths();
     }
     house.residential_area = Area::from_hundredths(whole);
-    house.floor_area = Area::from_hundredths(whole + (random.one_in(2) ? 0 : random.below(whole + 2)));
+    house.floor_area =
+        Area::from_hundredths(whole + (random.one_in(2) ? 0 : random.below(whole + 2)));
     house.unit_areas = units;
 }
 
@@ -114,8 +114,9 @@ void add_reliefs(Random& random, FiscalYear year, House& house) {
 HouseInput random_house(Random& random, const YearLaw& law, Case& out) {
     HouseInput input;
     House& house = input.house;
-    house.value = Yen(random.one_in(60) ? random.magnitude(0, 10'000'000'000'000)
-                                        : random.magnitude(0, 500'000'000));
+    house.value = Yen(random.one_in(60) ? random.magnitude(0, kMaxInputYen.amount() / 4)
+                                        : random.one_in(4) ? random.magnitude(0, 500'000'000)
+                                                           : random.between(300'000, 60'000'000));
     set_areas(random, house);
     if (random.one_in(6)) give_units(random, house, out);
     house.storeys = static_cast<std::int32_t>(random.between(1, 5));

@@ -8,7 +8,9 @@ using namespace tax::rules;
 
 namespace {
 
-Area hundredths(std::int64_t amount) { return Area::from_hundredths(std::max<std::int64_t>(amount, 1)); }
+Area hundredths(std::int64_t amount) {
+    return Area::from_hundredths(std::max<std::int64_t>(amount, 1));
+}
 
 // A dwelling's site: the share of the dwelling part, the storeys and the limits of area at or
 // beside their edges.
@@ -66,7 +68,7 @@ void set_price(Random& random, ParcelInput& parcel) {
     parcel.price_form = static_cast<PriceForm>(random.below(3));
     if (!random.one_in(3)) parcel.price_form = PriceForm::registered;
     parcel.price_revision = random.one_in(2) ? random.pick(kRevisions) : kOne;
-    const std::int64_t most = random.one_in(100) ? 10'000'000'000'000 : 2'000'000'000;
+    const std::int64_t most = random.one_in(100) ? kMaxInputYen.amount() / 4 : 2'000'000'000;
     parcel.price = parcel.price_form == PriceForm::unit_price
                        ? Yen(random.magnitude(1, 900'000))
                        : Yen(random.one_in(4) ? random.between(1, 1000) * 120'000
@@ -91,7 +93,7 @@ std::int64_t aim(Random& random, std::int64_t full, std::int64_t value) {
 }
 
 void set_previous(Random& random, const YearLaw& law, ParcelInput& parcel) {
-    static OwnerGroupResult result;  // only to know this year's values
+    thread_local OwnerGroupResult result;  // only to know this year's values
     NoTrace off;
     parcel.city_planning_area = true;
     levy_owner_group(law, cities()[0].municipality, {{&parcel, 1}, {}, {}}, result, off);
@@ -126,7 +128,8 @@ ParcelInput random_parcel(Random& random, const YearLaw& law, Case& out) {
                                          Ratio(5, 6), Ratio(0, 1)};
     ParcelInput parcel;
     parcel.use = static_cast<LandUse>(random.one_in(2) ? 0 : random.below(7));
-    parcel.area = hundredths(random.one_in(20) ? random.between(1, 10) : random.magnitude(500, 500'000));
+    parcel.area =
+        hundredths(random.one_in(20) ? random.between(1, 10) : random.magnitude(500, 500'000));
     if (!is_farmland(parcel.use) && !random.one_in(4)) add_site(random, parcel);
     set_price(random, parcel);
     if (random.one_in(10)) parcel.special_base_ratio = random.pick(kSpecial);

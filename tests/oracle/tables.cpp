@@ -192,7 +192,9 @@ void Tables::write_cities() {
             if (relief == ReliefKind::service_housing_for_elderly) {
                 fraction = ordinance.service_housing_fraction;
             }
-            if (relief == ReliefKind::condominium_longevity) fraction = ordinance.condominium_fraction;
+            if (relief == ReliefKind::condominium_longevity) {
+                fraction = ordinance.condominium_fraction;
+            }
             Line line(file("city_relief"));
             line << i << relief_key(relief);
             fraction ? line << *fraction : line.null().null();

@@ -1,7 +1,7 @@
 // Finds the four bytes that structure a CSV file, 64 at a time.
 //
-// `next(from)` gives the offset of the first separator, quote, CR or LF at or after `from`; the mask
-// of the current block is kept, so that asking in rising order costs one load per 64 bytes.
+// `next(from)` gives the offset of the first separator, quote, CR or LF at or after `from`; the
+// mask of the current block is kept, so that asking in rising order costs one load per 64 bytes.
 // The text must be readable for 64 bytes past its end (kScanPadding).
 #pragma once
 

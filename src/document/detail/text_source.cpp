@@ -21,8 +21,8 @@ bool is_ascii(std::string_view text) noexcept {
     return (seen & 0x8080808080808080U) == 0 && std::none_of(text.begin(), text.end(), is_high);
 }
 
-// Valid, or Japanese in UTF-8 with a little damage: much of UTF-8 also decodes as CP932 (as rubbish),
-// so one broken character must not turn the whole file over. CP932 text hardly ever holds
+// Valid, or Japanese in UTF-8 with a little damage: much of UTF-8 also decodes as CP932 (to
+// rubbish), so one broken character must not turn the whole file over. CP932 text hardly ever holds
 // well-formed sequences of three bytes, and many bytes that are none.
 bool looks_utf8(std::string_view block, bool last) {
     block.remove_suffix(last ? 0 : incomplete_tail(block));

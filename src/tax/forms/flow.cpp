@@ -31,12 +31,15 @@ std::vector<FlowPage> paginate(const std::vector<Section>& sections, FlowArea ar
     return pages;
 }
 
-void draw_page(const std::vector<Section>& sections, const FlowPage& page) {
+void draw_page(document::PdfWriter& pdf, const std::vector<Section>& sections,
+               const FlowPage& page) {
     for (const Part& part : page) {
         const Section& section = sections[part.section];
+        const auto table = pdf.tag("Table");
         section.draw_head(part.y);
         std::int32_t y = part.y + section.head_height;
         for (std::size_t row = part.first; row < part.last; ++row) {
+            const auto row_tag = pdf.tag("TR");
             section.draw_row(row, y);
             y += section.rows[row];
         }

@@ -15,8 +15,11 @@ constexpr std::int32_t kFooter = 2860;
 
 void statement_head(PdfWriter& pdf, const Notice& notice) {
     demonstration_mark(pdf, notice.issuer);
-    cell_text(pdf, {kMargin, 115, 1100, 70}, format_fiscal_year(notice.year) + " 課税明細書",
-              {.size = 140}, "title");
+    {
+        const auto heading = pdf.tag("H1");
+        cell_text(pdf, {kMargin, 115, 1100, 70}, format_fiscal_year(notice.year) + " 課税明細書",
+                  {.size = 140}, "title");
+    }
     cell_text(pdf, {1240, 115, 720, 40}, "通知書番号 " + notice.notice_no,
               {.size = 80, .align = Align::right}, "notice_no");
     cell_text(pdf, {1240, 155, 720, 40}, notice.issuer.municipality,
@@ -51,12 +54,13 @@ void draw_notice(PdfWriter& pdf, const Notice& notice) {
     const std::vector<FlowPage> pages = paginate(sections, kStatement);
     const std::size_t count = pages.size() + 1;
     pdf.begin_page(document::Paper::a4_portrait);
+    const auto part = pdf.tag("Sect");
     draw_front(pdf, notice);
     page_number(pdf, kFooter, 1, count);
     for (std::size_t i = 0; i < pages.size(); ++i) {
         pdf.begin_page(document::Paper::a4_portrait);
         statement_head(pdf, notice);
-        draw_page(sections, pages[i]);
+        draw_page(pdf, sections, pages[i]);
         statement_foot(pdf, i + 2, count);
     }
 }

@@ -50,9 +50,12 @@ void draw_issuer(PdfWriter& pdf, const Notice& notice) {
 }
 
 void draw_title(PdfWriter& pdf, const Notice& notice) {
-    pdf.text({kMargin, 1010, kWidth, 80},
-             format_fiscal_year(notice.year) + " 固定資産税・都市計画税 納税通知書",
-             {.size = 165, .align = Align::centre}, "title");
+    {
+        const auto heading = pdf.tag("H1");
+        pdf.text({kMargin, 1010, kWidth, 80},
+                 format_fiscal_year(notice.year) + " 固定資産税・都市計画税 納税通知書",
+                 {.size = 165, .align = Align::centre}, "title");
+    }
     pdf.text({kMargin, 1088, kWidth, 45},
              "地方税法と市税条例により、次のとおり賦課しましたので通知します。各期の納期限までに納めてください。",
              {.size = 85, .align = Align::centre}, "intro");
@@ -120,10 +123,12 @@ void draw_tax(PdfWriter& pdf, const Notice& notice) {
     static constexpr std::array<Column, 3> kColumns{
         {{"区分", 700}, {"固定資産税（円）", 560}, {"都市計画税（円）", 560}}};
     const Grid grid(pdf, kMargin, kColumns);
+    const auto table = pdf.tag("Table");
     grid.head(kTaxTop, kTaxRow);
     std::int32_t y = kTaxTop + kTaxRow;
     for (const TaxRow& row : tax_rows(notice)) {
         const std::int32_t size = row.strong ? 100 : 90;
+        const auto row_tag = pdf.tag("TR");
         grid.text(0, y, kTaxRow, row.label, {.size = row.strong ? 90 : 85});
         for (std::size_t tax = 0; tax < rules::kTaxes; ++tax) {
             grid.text(tax + 1, y, kTaxRow, row.texts[tax], {.size = size, .align = Align::right});
@@ -141,6 +146,7 @@ void draw_tax(PdfWriter& pdf, const Notice& notice) {
 void draw_instalments(PdfWriter& pdf, const Notice& notice) {
     const auto count = static_cast<std::int32_t>(notice.instalments.size());
     if (count == 0) return;
+    const auto table = pdf.tag("Table");
     constexpr std::int32_t kLabel = 180;
     constexpr std::int32_t kRow = 58;
     const std::int32_t across = (kWidth - kLabel) / count;

@@ -53,6 +53,7 @@ void draw_law(PdfWriter& pdf, const Notice& notice, Box box) {
     constexpr std::int32_t kTitle = 230;
     std::int32_t y = box.y;
     for (const Clause& clause : clauses) {
+        const auto paragraph = pdf.tag("P");
         label(pdf, {box.x, y, kTitle, clause.height}, clause.title, 80);
         pdf.paragraph({box.x + kTitle + 15, y + 14, box.width - kTitle - 30, clause.height - 14},
                       clause.text, {.face = Face::mincho, .size = 80}, clause.title);

@@ -91,8 +91,8 @@ TEST(Notice, RunsOverPages) {
     const std::string text = PdfFile(printed.pdf).text();
     EXPECT_GE(printed.pages, 4U);
     const std::string last = std::to_string(printed.pages);
-    EXPECT_THAT(text, HasSubstr("1 / " + last + " 頁"));
-    EXPECT_THAT(text, HasSubstr(last + " / " + last + " 頁"));
+    EXPECT_THAT(text, HasSubstr("1/" + last + "頁")) << "pdftotext drops the thin blanks";
+    EXPECT_THAT(text, HasSubstr(last + "/" + last + "頁"));
     EXPECT_THAT(text, HasSubstr("0140-10060"));
     EXPECT_THAT(text, HasSubstr("0140-50020"));
     EXPECT_THAT(printed.issues, IsEmpty());
@@ -138,7 +138,7 @@ TEST(Notice, LargestAmountsFit) {
     notice.taxes[0].base = kMaxInputYen;
     for (ParcelLine& parcel : notice.objects.parcels) {
         for (ComponentLine& part : parcel.components) {
-            part.value = part.base[0] = part.full_base[0] = kMaxInputYen;
+            part.value = part.base[0] = part.full_base[0] = 999'999'999'999_yen;
         }
     }
     EXPECT_THAT(print(notice).issues, IsEmpty());

@@ -49,7 +49,7 @@ struct HouseLine {
     std::string house_number;  // 家屋番号 of the registry; empty: not registered
     std::string use;           // 種類
     std::string structure;
-    std::int32_t storeys = 1;
+    std::int32_t storeys = 1;  // 0: not known
     std::optional<Date> built;
     Area ledger_area;          // 登記床面積; zero: not registered
     Area taxed_area;

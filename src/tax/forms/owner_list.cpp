@@ -87,7 +87,9 @@ void draw_house(const Grid& grid, const HouseLine& house, std::int32_t y) {
     grid.text(1, y, kRow, house.location, kMincho);
     grid.text(2, y, kRow, house.house_number.empty() ? "未登記" : house.house_number, kText);
     grid.text(3, y, kRow, house.use, kText);
-    grid.text(4, y, kRow, house.structure + " " + std::to_string(house.storeys) + "階建", kText);
+    const std::string storeys =
+        house.storeys > 0 ? " " + std::to_string(house.storeys) + "階建" : "";
+    grid.text(4, y, kRow, house.structure + storeys, kText);
     if (house.built) {
         grid.text(5, y, kRow, format_era_month({house.built->year(), house.built->month()}),
                   kText);
@@ -181,9 +183,12 @@ void draw_taxes(PdfWriter& pdf, const OwnerList& list) {
 
 void draw_head(PdfWriter& pdf, const OwnerList& list) {
     demonstration_mark(pdf, list.issuer);
-    cell_text(pdf, {kMargin, 115, 1500, 75},
-              format_fiscal_year(list.year) + " 土地・家屋・償却資産 名寄帳", {.size = 140},
-              "title");
+    {
+        const auto heading = pdf.tag("H1");
+        cell_text(pdf, {kMargin, 115, 1500, 75},
+                  format_fiscal_year(list.year) + " 土地・家屋・償却資産 名寄帳", {.size = 140},
+                  "title");
+    }
     cell_text(pdf, {1900, 110, 930, 40}, list.issuer.municipality + " " + list.issuer.office,
               {.size = 80, .align = Align::right}, "office");
     cell_text(pdf, {1900, 150, 930, 40}, "作成 " + format_era_date(list.issued),
@@ -212,8 +217,9 @@ void draw_owner_list(PdfWriter& pdf, const OwnerList& list) {
     const std::vector<FlowPage> pages = paginate(sections, kArea);
     for (std::size_t i = 0; i < pages.size(); ++i) {
         pdf.begin_page(document::Paper::a4_landscape);
+        const auto part = pdf.tag("Sect");
         draw_head(pdf, list);
-        draw_page(sections, pages[i]);
+        draw_page(pdf, sections, pages[i]);
         page_number(pdf, kFooter, i + 1, pages.size());
     }
 }

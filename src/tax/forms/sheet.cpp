@@ -115,6 +115,11 @@ void page_number(PdfWriter& pdf, std::int32_t y, std::size_t page, std::size_t p
 
 std::string area_text(Area area) { return format_area(area) + "㎡"; }
 
+std::string grouped_area(Area area) {
+    const std::string decimals = format_area(area);
+    return format_thousands(area.hundredths() / 100) + decimals.substr(decimals.size() - 3);
+}
+
 std::string percent_text(Ratio rate) {
     std::string text = format_truncated(Ratio(rate.numerator() * 100, rate.denominator()), 3);
     while (text.back() == '0') text.pop_back();

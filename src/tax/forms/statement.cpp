@@ -87,7 +87,7 @@ void draw_house(const Grid& grid, const HouseLine& house, std::int32_t y) {
     grid.text(0, y + kLine, kLine, registered + "　" + house.house_no, kText);
     grid.text(1, y, kLine, house.use, kText);
     grid.text(1, y + kLine, kLine, house.structure, kText);
-    grid.text(2, y, kLine, std::to_string(house.storeys) + "階建", kText);
+    if (house.storeys > 0) grid.text(2, y, kLine, std::to_string(house.storeys) + "階建", kText);
     if (house.built) {
         grid.text(2, y + kLine, kLine,
                   format_era_month({house.built->year(), house.built->month()}), kText);

@@ -37,6 +37,7 @@ struct FlowArea {
 // Sections without rows are left out. A row taller than the page gets a page of its own.
 std::vector<FlowPage> paginate(const std::vector<Section>& sections, FlowArea area);
 
-void draw_page(const std::vector<Section>& sections, const FlowPage& page);
+void draw_page(document::PdfWriter& pdf, const std::vector<Section>& sections,
+               const FlowPage& page);
 
 }  // namespace daicho::tax::forms::detail

@@ -76,6 +76,7 @@ inline std::optional<Yen> when(bool levied, Yen amount) {
 }
 
 std::string area_text(Area area);               // "165.20㎡"
+std::string grouped_area(Area area);            // "1,234,165.20", for large sums
 std::string percent_text(Ratio rate);           // "1.4％"
 std::string owner_text(const Taxpayer& owner);  // "柏原 千鶴子 外1名"
 const char* component_name(rules::ComponentKind kind) noexcept;
