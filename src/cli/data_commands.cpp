@@ -24,7 +24,10 @@ Result<std::int64_t> number_option(Arguments& arguments, std::string_view name,
     const std::string text = arguments.option(name);
     if (text.empty()) return otherwise;
     const auto value = parse_decimal(text, 0);
-    if (!value) return input_error("cli.not_a_number").with("option", std::string(name)).with("value", text);
+    if (!value)
+        return input_error("cli.not_a_number")
+            .with("option", std::string(name))
+            .with("value", text);
     return *value;
 }
 
@@ -62,7 +65,9 @@ Result<Exit> import_command(Invocation& invocation) {
         options.valid_from = date;
     }
     job::ProgressBar bar("取込み", "Import", "");
-    options.progress = [&](std::uint64_t, std::uint64_t bytes) { bar.update(bytes / 1024, size / 1024); };
+    options.progress = [&](std::uint64_t, std::uint64_t bytes) {
+        bar.update(bytes / 1024, size / 1024);
+    };
     const std::int64_t started = monotonic_ms();
     DAICHO_TRY(report, registers::import_rows(*city.kernel, operator_principal(), *definition,
                                               std::move(source), options));

@@ -18,8 +18,8 @@ Result<registers::VersionRange> range_of(City& city, const registers::Definition
     range.register_number = definition.number;
     DAICHO_TRY(reader, city.kernel->reader());
     const std::string table = registers::version_table(definition);
-    DAICHO_TRY(first, reader->integer(
-                          fmt::format("SELECT min(version_id) FROM {} WHERE run = {}", table, run)));
+    DAICHO_TRY(first, reader->integer(fmt::format("SELECT min(version_id) FROM {} WHERE run = {}",
+                                                  table, run)));
     DAICHO_TRY(last, reader->integer(
                          fmt::format("SELECT max(version_id) FROM {} WHERE run = {}", table, run)));
     range.first = static_cast<std::uint64_t>(first);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "base/message.hpp"
@@ -30,23 +32,23 @@ std::uint64_t line_of(std::string_view text, std::size_t offset) {
     return line;
 }
 
+// 1e400 would become infinity, which cannot be written again.
+bool holds_infinity(const Value& value) {
+    if (const auto* number = value.if_double()) return !std::isfinite(*number);
+    if (const auto* array = value.if_array()) {
+        return std::any_of(array->begin(), array->end(), holds_infinity);
+    }
+    if (const auto* object = value.if_object()) {
+        return std::any_of(object->begin(), object->end(),
+                           [](const auto& member) { return holds_infinity(member.value()); });
+    }
+    return false;
+}
+
 // Boost.JSON keeps the last of two equal keys; a contract must refuse them.
 std::optional<std::string> duplicate_key(std::string_view text);
 
 }  // namespace
-
-// 1e999 overflows to infinity, which no JSON text can say again.
-static bool all_finite(const Value& value) {
-    if (value.is_double()) return std::isfinite(value.get_double());
-    if (const Array* array = value.if_array()) {
-        return std::all_of(array->begin(), array->end(), all_finite);
-    }
-    if (const Object* object = value.if_object()) {
-        return std::all_of(object->begin(), object->end(),
-                           [](const auto& member) { return all_finite(member.value()); });
-    }
-    return true;
-}
 
 struct ObjectReader::Shared {
     struct Slot {
@@ -89,7 +91,7 @@ Result<Value> parse(std::string_view text, const Limits& limits) {
         return input_error("json.duplicate_key").with("key", *key).at(*key);
     }
     Value value = parser.release();
-    if (!all_finite(value)) {
+    if (holds_infinity(value)) {
         return input_error("json.syntax").with("reason", "number too large").at_line("", 1);
     }
     return value;

@@ -43,6 +43,12 @@ TEST(JsonParse, RefusesWhatIsNot) {
     }
 }
 
+TEST(JsonParse, RefusesNumbersThatCannotBeWrittenAgain) {
+    EXPECT_EQ(parse_fault("1e400"), "json.syntax");
+    EXPECT_EQ(parse_fault(R"({"a":[1,{"b":-1e999}]})"), "json.syntax");
+    EXPECT_EQ(parse_fault("1e300"), "");
+}
+
 TEST(JsonParse, NamesTheLine) {
     const auto value = parse("{\n\"a\": 1,\n\"b\": ?\n}");
     ASSERT_FALSE(value.has_value());

@@ -100,8 +100,9 @@ std::optional<Error> run(const Definition& definition, const Check& check,
         case CheckKind::range: {
             if (!range_fails(check, cell)) return std::nullopt;
             const auto bound = [&](std::int64_t value) {
-                return value == INT64_MIN || value == INT64_MAX ? std::string("—")
-                                                                : format_cell(field, Cell::of(value));
+                return value == INT64_MIN || value == INT64_MAX
+                           ? std::string("—")
+                           : format_cell(field, Cell::of(value));
             };
             return failed(definition, check, "register.check.range", cell)
                 .with("min", bound(check.min))

@@ -29,7 +29,8 @@ Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint1
         draft.register_number = disclosure.definition->number;
         draft.body = body;
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
-        DAICHO_TRY(seen, context.connection.cached("INSERT OR IGNORE INTO w_seen VALUES (?, ?, ?)"));
+        DAICHO_TRY(seen,
+                   context.connection.cached("INSERT OR IGNORE INTO w_seen VALUES (?, ?, ?)"));
         for (const std::uint64_t record : disclosure.records) {
             seen->bind(0, disclosure.definition->number);
             seen->bind(1, static_cast<std::int64_t>(record));

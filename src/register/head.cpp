@@ -48,7 +48,8 @@ void cover(std::vector<Segment>& timeline, ValidTime valid, std::uint64_t versio
             next.push_back(old);
             continue;
         }
-        if (old.valid.from < valid.from) next.push_back({{old.valid.from, valid.from}, old.version});
+        if (old.valid.from < valid.from)
+            next.push_back({{old.valid.from, valid.from}, old.version});
         if (old.valid.to > valid.to) next.push_back({{valid.to, old.valid.to}, old.version});
     }
     if (!ended) next.push_back({valid, version});

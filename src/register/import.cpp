@@ -151,7 +151,8 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
     authorship.kind = journal::EntryKind::import;
     authorship.principal = principal.account;
     authorship.capacity = *capacity;
-    authorship.body = fmt::format(R"({{"file":"{}"}})", to_hex(view(sha256(as_bytes(source.name)))));
+    authorship.body =
+        fmt::format(R"({{"file":"{}"}})", to_hex(view(sha256(as_bytes(source.name)))));
     ImportReport report;
     DAICHO_CHECK(kernel.command(
         [&](Context& context) -> Status {

@@ -107,7 +107,9 @@ Status Kernel::open_parts() {
     keys.sign = [held](ByteView message) { return held->sign(message); };
     keys.name = "daicho/" + options_.municipality;
     keys.public_key = vault_->public_key();
-    keys.seal = [held](std::uint64_t entry, ByteView plain) { return held->seal_body(entry, plain); };
+    keys.seal = [held](std::uint64_t entry, ByteView plain) {
+        return held->seal_body(entry, plain);
+    };
     keys.open = [held](std::uint64_t entry, ByteView body) { return held->open_body(entry, body); };
     DAICHO_TRY(journal, journal::Journal::open(connection, std::move(keys), *clock_));
     journal_ = std::move(journal);
@@ -198,13 +200,15 @@ void Kernel::forget_counters() {
         state.keys.forget();
     }
     // A rolled-back transaction may have taken entries with it.
-    if (!database_->writer().in_transaction()) (void)journal_->reload(database_->writer()).has_value();
+    if (!database_->writer().in_transaction())
+        (void)journal_->reload(database_->writer()).has_value();
 }
 
 Result<const Definition*> Kernel::definition(std::string_view name) const {
     const Definition* found = definitions_.find(name);
     if (found == nullptr) {
-        return not_found_error("register.unknown").with("register", std::string(name.substr(0, 60)));
+        return not_found_error("register.unknown")
+            .with("register", std::string(name.substr(0, 60)));
     }
     return found;
 }

@@ -190,7 +190,8 @@ TEST_F(KernelTest, TheDatabaseItselfRefusesChanges) {
     Plain sql(folder_.path() / "home");
     EXPECT_NE(sql.run("UPDATE v_parcel SET value_yen = 1"), "");
     EXPECT_NE(sql.run("DELETE FROM v_parcel"), "");
-    EXPECT_NE(sql.run("INSERT OR REPLACE INTO v_parcel SELECT * FROM v_parcel WHERE version_id=1"), "");
+    EXPECT_NE(sql.run("INSERT OR REPLACE INTO v_parcel SELECT * FROM v_parcel WHERE version_id=1"),
+              "");
     EXPECT_NE(sql.run("UPDATE j_entry SET header = x'00'"), "");
     EXPECT_NE(sql.run("DELETE FROM j_entry"), "");
     EXPECT_NE(sql.run("INSERT OR REPLACE INTO j_entry SELECT * FROM j_entry WHERE number = 1"), "");
@@ -242,10 +243,11 @@ TEST_F(KernelTest, RowsThatNoEntrySealsAreFound) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     Plain sql(folder_.path() / "home");
-    EXPECT_EQ(sql.run("INSERT INTO v_parcel SELECT 3, 3, commit_no, valid_from, valid_to, row_state, "
-                      "row_definition, 'P3', taxpayer, taxed_area, value_yen, use, since, row_salt, "
-                      "row_personal, row_digest FROM v_parcel WHERE version_id = 1"),
-              "");
+    EXPECT_EQ(
+        sql.run("INSERT INTO v_parcel SELECT 3, 3, commit_no, valid_from, valid_to, row_state, "
+                "row_definition, 'P3', taxpayer, taxed_area, value_yen, use, since, row_salt, "
+                "row_personal, row_digest FROM v_parcel WHERE version_id = 1"),
+        "");
     const auto proof = verify(*kernel_, {});
     ASSERT_TRUE(proof->fault);
     EXPECT_EQ(proof->fault->id, "register.fault.stray");
@@ -271,7 +273,8 @@ TEST_F(KernelTest, AFieldAddedToTheDefinitionIsThere) {
     ASSERT_TRUE(import("parcel", parcels()));
     std::string text(testing::kParcelYaml);
     const std::size_t at = text.find("checks:");
-    text.insert(at, "  - {id: 7, name: remark, type: text, label: {ja: 備考, en: Remark}, list: 9}\n");
+    text.insert(at,
+                "  - {id: 7, name: remark, type: text, label: {ja: 備考, en: Remark}, list: 9}\n");
     write_definition("tax", "parcel", text);
     reopen();
     ChangeRequest request;

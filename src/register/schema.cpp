@@ -74,12 +74,13 @@ std::string event_indexes(const Definition& definition) {
     for (auto index = definition.key.rbegin(); index != definition.key.rend(); ++index) {
         key += (key.empty() ? "" : ", ") + sql_name(definition.fields[*index].name);
     }
-    std::string sql = fmt::format("CREATE INDEX i_{0}_key ON {1}({2});", definition.name, table, key);
+    std::string sql =
+        fmt::format("CREATE INDEX i_{0}_key ON {1}({2});", definition.name, table, key);
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
         if (field.type != FieldType::ref || i == definition.key.back()) continue;
-        sql += fmt::format("CREATE INDEX i_{0}_{1} ON {2}({3});", definition.name, field.name, table,
-                           sql_name(field.name));
+        sql += fmt::format("CREATE INDEX i_{0}_{1} ON {2}({3});", definition.name, field.name,
+                           table, sql_name(field.name));
     }
     return sql;
 }
@@ -201,8 +202,9 @@ std::string insert_version_sql(const Definition& definition) {
         columns += ", " + sql_name(field.name);
         marks += ", ?";
     }
-    return fmt::format("INSERT INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
-                       version_table(definition), columns, marks);
+    return fmt::format(
+        "INSERT INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
+        version_table(definition), columns, marks);
 }
 
 std::string select_version_sql(const Definition& definition) {

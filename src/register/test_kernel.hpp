@@ -22,12 +22,17 @@ legal_basis: 地方税法
 temporal: valid_time
 key: [addressee_no]
 retention: {years: 5, from: end_of_validity, basis: 例}
-permissions: {view: [tax_clerk], change: [tax_clerk], import: [tax_clerk, loader], export: [tax_clerk]}
+permissions: {view: [tax_clerk], change: [tax_clerk], import: [tax_clerk, loader],
+     export: [tax_clerk]}
 fields:
-  - {id: 1, name: addressee_no, type: text, label: {ja: 宛名番号, en: Number}, required: true, sort: true, list: 1}
-  - {id: 2, name: name, type: text, label: {ja: 氏名, en: Name}, classification: personal, required: true, search: name, list: 2}
-  - {id: 3, name: kana, type: text, label: {ja: カナ, en: Kana}, classification: personal, search: kana, list: 3}
-  - {id: 4, name: personal_number, type: personal_number, label: {ja: 個人番号, en: Personal number}, classification: personal_number}
+  - {id: 1, name: addressee_no, type: text, label: {ja: 宛名番号, en: Number}, required: true,
+     sort: true, list: 1}
+  - {id: 2, name: name, type: text, label: {ja: 氏名, en: Name}, classification: personal,
+     required: true, search: name, list: 2}
+  - {id: 3, name: kana, type: text, label: {ja: カナ, en: Kana}, classification: personal,
+     search: kana, list: 3}
+  - {id: 4, name: personal_number, type: personal_number, label: {ja: 個人番号,
+     en: Personal number}, classification: personal_number}
 )";
 
 inline constexpr std::string_view kParcelYaml = R"(
@@ -40,11 +45,15 @@ legal_basis: 地方税法 第380条
 temporal: valid_time
 key: [parcel_no]
 retention: {years: 10, from: end_of_validity, basis: 例}
-permissions: {view: [tax_clerk], change: [tax_clerk], import: [tax_clerk, loader], export: [tax_clerk]}
+permissions: {view: [tax_clerk], change: [tax_clerk], import: [tax_clerk, loader],
+     export: [tax_clerk]}
 fields:
-  - {id: 1, name: parcel_no, type: text, label: {ja: 物件番号, en: Parcel}, required: true, sort: true, list: 1}
-  - {id: 2, name: taxpayer, type: ref, target: addressee, label: {ja: 納税義務者, en: Taxpayer}, required: true, list: 2}
-  - {id: 3, name: taxed_area, type: area, label: {ja: 課税地積, en: Taxed area}, required: true, sort: true, list: 3}
+  - {id: 1, name: parcel_no, type: text, label: {ja: 物件番号, en: Parcel}, required: true,
+     sort: true, list: 1}
+  - {id: 2, name: taxpayer, type: ref, target: addressee, label: {ja: 納税義務者, en: Taxpayer},
+     required: true, list: 2}
+  - {id: 3, name: taxed_area, type: area, label: {ja: 課税地積, en: Taxed area}, required: true,
+     sort: true, list: 3}
   - {id: 4, name: value_yen, type: yen, label: {ja: 評価額, en: Value}, required: true, list: 4}
   - id: 5
     name: use
@@ -80,7 +89,8 @@ protected:
         write_definition("tax", "parcel", kParcelYaml);
         reopen();
     }
-    void write_definition(const std::string& area, const std::string& name, std::string_view text) {
+    void write_definition(const std::string& area, const std::string& name,
+     std::string_view text) {
         std::filesystem::create_directories(folder_.path() / "registers" / area);
         std::ofstream(folder_.path() / "registers" / area / (name + ".yaml")) << text;
     }
@@ -105,7 +115,8 @@ protected:
         source.header = rows.front();
         auto shared = std::make_shared<std::vector<std::vector<std::string>>>(std::move(rows));
         auto views = std::make_shared<std::vector<std::string_view>>();
-        source.next = [shared, views, at = std::size_t{0}](SourceRow& row) mutable -> Result<bool> {
+        source.next = [shared, views,
+     at = std::size_t{0}](SourceRow& row) mutable -> Result<bool> {
             if (++at >= shared->size()) return false;
             views->assign((*shared)[at].begin(), (*shared)[at].end());
             row.fields = *views;

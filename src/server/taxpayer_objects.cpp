@@ -59,7 +59,9 @@ BilingualText label_of(ComponentKind kind, const Row& parcel) {
 }
 
 json::Value parcel_json(const Row& result, const Row& parcel, bool hide) {
-    const bool city_planning = parcel.flag("city_planning_area");
+    // Exempt land has no base under a tax that it does not bear.
+    const bool city_planning =
+        parcel.flag("city_planning_area") && parcel.text("exempt_reason") == "none";
     json::Array components;
     for (std::size_t kind = 0; kind < tax::rules::kKinds; ++kind) {
         if (!result.has(std::string(kPrefixes[kind]) + "area")) continue;
@@ -81,7 +83,8 @@ json::Value parcel_json(const Row& result, const Row& parcel, bool hide) {
 }
 
 json::Value house_json(const Row& result, const Row& house, bool hide) {
-    const bool city_planning = house.flag("city_planning_area");
+    const bool city_planning =
+        house.flag("city_planning_area") && house.text("exempt_reason") == "none";
     return json::Object{
         {"id", id_text(result.ref("house"))},
         {"house_no", house.text("house_no")},

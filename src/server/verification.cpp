@@ -32,6 +32,7 @@ Status record_end(App& app, const identity::Principal& principal, std::uint64_t 
         entry.principal = principal.account;
         entry.body = fmt::format(R"({{"ok":{}}})", ok);
         DAICHO_CHECK(context.journal.append(context.connection, entry));
+        DAICHO_CHECK(job::advance(context.connection, job, app.verified, ""));
         return job::finish(context.connection, job,
                            report ? job::State::done : job::State::failed, json::write(document),
                            context.now);

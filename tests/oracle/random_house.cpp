@@ -27,15 +27,18 @@ Date years_before(Date day, int years, Random& random) {
 }
 
 // Construction: beside what the work asks for, most of the time.
-Date random_built(Random& random, FiscalYear year, const House& house) {
+Date random_built(Random& random, FiscalYear year, House& house) {
     for (std::uint8_t i = 0; i < house.relief_count; ++i) {
-        const HouseRelief& relief = house.reliefs[i];
+        HouseRelief& relief = house.reliefs[i];
         if (counts_from_built(relief.kind)) {
             return random_day(random, year, house.reliefs[i].kind == ReliefKind::new_house ? 6 : 8);
         }
         switch (relief.kind) {
             case ReliefKind::barrier_free:
-                if (random.one_in(20)) return Date::of(2012, 2, 29);
+                if (random.one_in(20)) {  // ten years after a 29 February
+                    relief.completed = day_beside(random, Date::of(2022, 2, 28));
+                    return Date::of(2012, 2, 29);
+                }
                 return years_before(relief.completed, random.one_in(3) ? 15 : 10, random);
             case ReliefKind::condominium_longevity:
                 return years_before(relief.completed, random.one_in(3) ? 25 : 20, random);

@@ -51,8 +51,9 @@ Status RowReader::bind_columns() {
         if (name == "ended") column.reserved = Reserved::ended;
         if (name == "reason") column.reserved = Reserved::reason;
         if (column.field == Definition::npos && column.reserved == Reserved::none) {
-            bad.causes.push_back(
-                input_error("import.unknown_column").with("column", name).at_line(source_->name, 1));
+            bad.causes.push_back(input_error("import.unknown_column")
+                                     .with("column", name)
+                                     .at_line(source_->name, 1));
         } else if (column.field != Definition::npos) {
             if (present[column.field]) {
                 bad.causes.push_back(input_error("import.column_twice")

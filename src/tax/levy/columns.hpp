@@ -10,8 +10,8 @@
 namespace daicho::tax::levy {
 
 // Indices of the named fields. Error: levy.no_column, naming register and column.
-inline Result<std::vector<std::size_t>> bind_columns(const registers::Definition& definition,
-                                                     std::initializer_list<std::string_view> names) {
+inline Result<std::vector<std::size_t>> bind_columns(
+    const registers::Definition& definition, std::initializer_list<std::string_view> names) {
     std::vector<std::size_t> indices;
     for (const std::string_view name : names) {
         const std::size_t index = definition.index_of(name);

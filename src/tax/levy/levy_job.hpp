@@ -38,7 +38,8 @@ struct LevyReport {
 Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal& principal,
                             const law::Statute& statute, const LevyOptions& options);
 
-// Confirms a provisional run. Error: levy.same_person (the one who started it), levy.not_provisional.
+// Confirms a provisional run. Error: levy.same_person (the one who started it),
+// levy.not_provisional.
 Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
                    std::string_view run_no, std::string_view reason);
 

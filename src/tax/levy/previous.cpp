@@ -54,7 +54,8 @@ Status read_rows(store::Connection& connection, const registers::Definition& def
             if (!row) break;
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const int column = static_cast<int>(i);
-                cells[i] = select->is_null(column) ? Cell::null() : Cell::of(select->integer(column));
+                cells[i] =
+                    select->is_null(column) ? Cell::null() : Cell::of(select->integer(column));
             }
             visit(cells);
         }
@@ -105,7 +106,8 @@ Status read_last_run(registers::Kernel& kernel, store::Connection& connection,
 }  // namespace
 
 rules::PreviousBases& PreviousChains::put(std::uint64_t parcel) {
-    if (parcel >= index_.size()) index_.resize(std::max<std::size_t>(parcel + 1, index_.size() * 2));
+    if (parcel >= index_.size())
+        index_.resize(std::max<std::size_t>(parcel + 1, index_.size() * 2));
     if (index_[parcel] == 0) {
         chains_.emplace_back();
         index_[parcel] = static_cast<std::uint32_t>(chains_.size());

@@ -89,7 +89,9 @@ inline Area counted_of_equal(Area residential, std::int64_t dwellings, Area min,
 // Each dwelling whose area lies within the limits counts, up to the cap; the others count zero.
 template <class Trace>
 Area counted_area(const ReliefTerms& terms, const House& house, Area residential, Trace& trace) {
-    const Area min = house.let_out ? terms.min_area_let : terms.min_area;
+    // The smaller minimum is for separate parts of a house that are let, not for a whole let house.
+    const bool let_parts = house.let_out && house.dwellings > 1;
+    const Area min = let_parts ? terms.min_area_let : terms.min_area;
     Area counted;
     if (house.unit_areas.empty()) {
         counted = counted_of_equal(residential, house.dwellings, min, terms.max_area, terms.cap);
