@@ -21,6 +21,7 @@
 namespace daicho::cli {
 namespace {
 
+constexpr std::uint64_t kNotices = 200;
 constexpr const char* kClerk = "20411";
 constexpr const char* kApprover = "20402";
 
@@ -159,7 +160,11 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
     DAICHO_CHECK(import_files(city, source, demo::Stage::during_2024, demo::Stage::new_2025));
     DAICHO_CHECK(levy_and_confirm(city, 2025));
     DAICHO_CHECK(import_files(city, source, demo::Stage::during_2025, demo::Stage::early_2026));
-    return levy_and_confirm(city, 2026);
+    DAICHO_CHECK(levy_and_confirm(city, 2026));
+    DAICHO_TRY(clerk, principal_of(city, kClerk));
+    DAICHO_CHECK(print_notices(city, clerk, FiscalYear(2026), kNotices,
+                               places.home / "notices-2026.pdf"));
+    return {};
 }
 
 Result<std::vector<DemoLogin>> read_logins(const Places& places) {

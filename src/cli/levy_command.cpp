@@ -2,11 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "job/job.hpp"
 #include "office/directory.hpp"
+#include "register/access.hpp"
+#include "register/disclosure.hpp"
 #include "register/schema.hpp"
 #include "tax/levy/explain.hpp"
+#include "tax/forms/notice.hpp"
 #include "tax/levy/levy_job.hpp"
+#include "tax/levy/notice_data.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -82,6 +88,34 @@ Result<registers::VerifyOnly> levy_registers(City& city, std::string_view run_no
         if (range.first != 0) only.push_back(range);
     }
     return only;
+}
+
+Result<std::uint32_t> print_notices(City& city, const identity::Principal& principal,
+                                    FiscalYear year, std::uint64_t count,
+                                    const std::filesystem::path& file) {
+    registers::Kernel& kernel = *city.kernel;
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_TRY(law, tax::statute::bind_year(city.statute, year));
+    DAICHO_TRY(run, tax::levy::find_run(kernel, *reader, year));
+    const tax::levy::NoticeSource source{kernel, *reader, city.settings, law, run};
+    DAICHO_TRY(receivers, tax::levy::notice_receivers(source, count));
+    std::vector<tax::forms::Notice> notices;
+    for (const std::uint64_t taxpayer : receivers) {
+        DAICHO_TRY(notice, tax::levy::gather_notice(source, taxpayer));
+        notices.push_back(std::move(notice));
+    }
+    DAICHO_TRY(definition, kernel.definition("addressee"));
+    DAICHO_TRY(capacity, registers::authorise(principal, *definition, registers::Action::view));
+    registers::Disclosure disclosure;
+    disclosure.kind = journal::EntryKind::disclosure_print;
+    disclosure.definition = definition;
+    disclosure.records = receivers;
+    DAICHO_CHECK(registers::disclose(kernel, principal, capacity, disclosure));
+    DAICHO_TRY(printed, tax::forms::print_notices(notices, kernel.clock().now()));
+    std::ofstream out(file, std::ios::binary);
+    out << printed.pdf;
+    if (!out) return system_error("demo.cannot_write").with("file", file.string());
+    return printed.pages;
 }
 
 }  // namespace daicho::cli

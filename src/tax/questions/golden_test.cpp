@@ -66,9 +66,9 @@ std::vector<Expectation> read_expectations(const yaml::Node& list) {
     return out;
 }
 
-std::vector<Case> read_cases() {
-    auto document = yaml::Document::load(kRoot + "/tests/law/land.yaml");
-    std::vector<Case> cases;
+void read_cases(const std::string& file, std::vector<Case>& cases) {
+    auto document = yaml::Document::load(file);
+    ASSERT_TRUE(document) << file;
     for (const yaml::Node& node : document->root().at("cases").elements()) {
         Case& one = cases.emplace_back();
         one.id = node.at("id").text();
@@ -86,11 +86,18 @@ std::vector<Case> read_cases() {
     }
     const Status status = document->finish();
     EXPECT_TRUE(status) << (status ? "" : describe_with_place(status.error(), Language::english));
-    return cases;
 }
 
+// The golden cases, and one file for every fault ever found (tests/regress).
 const std::vector<Case>& cases() {
-    static const std::vector<Case> all = read_cases();
+    static const std::vector<Case> all = [] {
+        std::vector<Case> found;
+        read_cases(kRoot + "/tests/law/land.yaml", found);
+        for (const auto& file : std::filesystem::directory_iterator(kRoot + "/tests/regress")) {
+            read_cases(file.path().string(), found);
+        }
+        return found;
+    }();
     return all;
 }
 

@@ -90,7 +90,8 @@ inline Area counted_of_equal(Area residential, std::int64_t dwellings, Area min,
 template <class Trace>
 Area counted_area(const ReliefTerms& terms, const House& house, Area residential, Trace& trace) {
     // The smaller minimum is for separate parts of a house that are let, not for a whole let house.
-    const bool let_parts = house.let_out && house.dwellings > 1;
+    const bool let_parts =
+        house.let_out && (house.dwellings > 1 || !house.unit_areas.empty());
     const Area min = let_parts ? terms.min_area_let : terms.min_area;
     Area counted;
     if (house.unit_areas.empty()) {
