@@ -88,9 +88,12 @@ TEST(HouseRules, LetDwellingsMayBeSmaller) {
     House house = house_of(10'000'000, 40'00);
     add(house, ReliefKind::new_house);
     EXPECT_EQ(state_of(house), ReliefState::area_out_of_range);
-    house.let_out = true;
+    house.let_out = true;  // a whole house that is let is no separate part of one
+    EXPECT_EQ(state_of(house), ReliefState::area_out_of_range);
+    house.dwellings = 2;
+    house.floor_area = house.residential_area = Area::from_hundredths(80'00);
     EXPECT_EQ(state_of(house), ReliefState::applied);
-    house.floor_area = house.residential_area = Area::from_hundredths(39'99);
+    house.floor_area = house.residential_area = Area::from_hundredths(79'98);
     EXPECT_EQ(state_of(house), ReliefState::area_out_of_range);
 }
 
