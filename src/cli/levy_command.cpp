@@ -17,22 +17,6 @@
 namespace daicho::cli {
 namespace {
 
-// First and last version of a run in one result register; rows of a run stand together.
-Result<registers::VersionRange> range_of(City& city, const registers::Definition& definition,
-                                         std::uint64_t run) {
-    registers::VersionRange range;
-    range.register_number = definition.number;
-    DAICHO_TRY(reader, city.kernel->reader());
-    const std::string table = registers::version_table(definition);
-    DAICHO_TRY(first, reader->integer(fmt::format("SELECT min(version_id) FROM {} WHERE run = {}",
-                                                  table, run)));
-    DAICHO_TRY(last, reader->integer(
-                         fmt::format("SELECT max(version_id) FROM {} WHERE run = {}", table, run)));
-    range.first = static_cast<std::uint64_t>(first);
-    range.last = static_cast<std::uint64_t>(last);
-    return range;
-}
-
 }  // namespace
 
 Result<json::Value> run_levy_command(City& city, const identity::Principal& principal,
@@ -84,7 +68,7 @@ Result<registers::VerifyOnly> levy_registers(City& city, std::string_view run_no
     registers::VerifyOnly only;
     for (const char* name : {"levy_parcel", "levy_house", "levy_asset", "levy_taxpayer"}) {
         DAICHO_TRY(results, city.kernel->definition(name));
-        DAICHO_TRY(range, range_of(city, *results, *run));
+        DAICHO_TRY(range, tax::levy::versions_of_run(*reader, *results, *run));
         if (range.first != 0) only.push_back(range);
     }
     return only;

@@ -47,6 +47,7 @@ struct Field {
     std::string item;    // number in a source list: "land:60"
     std::uint16_t list = 0;  // position in the default list, 0 = not in it
     bool sort = false;
+    bool own_index = true;  // event registers: false for a ref that is found through the key
     SearchKind search = SearchKind::none;
     BilingualText unit;
     BilingualText note;

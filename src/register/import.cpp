@@ -126,7 +126,7 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     }
     channel.close();
     reading.join();
-    DAICHO_CHECK(status);
+    if (!status) return status;
     if (reader.report.bad_rows > 0 && !options.take_good_rows) {
         return refusal(reader.report, source.name);
     }
@@ -154,15 +154,14 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
     authorship.body =
         fmt::format(R"({{"file":"{}"}})", to_hex(view(sha256(as_bytes(source.name)))));
     ImportReport report;
-    DAICHO_CHECK(kernel.command(
-        [&](Context& context) -> Status {
-            DAICHO_TRY(reader, detail::RowReader::open(kernel, context.connection, definition,
-                                                       source, options));
-            DAICHO_CHECK(land(context, definition, reader, authorship, source, options));
-            report = std::move(reader.report);
-            return {};
-        },
-        store::Priority::background));
+    const auto land_all = [&](Context& context) -> Status {
+        DAICHO_TRY(reader, detail::RowReader::open(kernel, context.connection, definition, source,
+                                                   options));
+        DAICHO_CHECK(land(context, definition, reader, authorship, source, options));
+        report = std::move(reader.report);
+        return {};
+    };
+    DAICHO_CHECK(kernel.command(land_all, store::Priority::background));
     return report;
 }
 

@@ -44,7 +44,9 @@ TEST_F(KernelTest, ImportedRowsAreFoundAndProved) {
     EXPECT_EQ(report->landed, 2U);
     EXPECT_EQ(report->new_records, 2U);
     auto reader = kernel_->reader();
-    const auto page = list_records(**reader, definition("parcel"), {{Date::of(2026, 1, 1), {}}});
+    ListQuery query;
+    query.moment = {Date::of(2026, 1, 1), {}};
+    const auto page = list_records(**reader, definition("parcel"), query);
     ASSERT_TRUE(page);
     EXPECT_EQ(page->total, 2U);
     EXPECT_EQ(page->rows[0].values[2].integer, 40000);
@@ -287,7 +289,10 @@ TEST_F(KernelTest, AFieldAddedToTheDefinitionIsThere) {
     EXPECT_FALSE(proof->fault) << describe(*proof->fault, Language::english);
     write_definition("tax", "parcel", testing::kParcelYaml);  // the field is gone again
     kernel_.reset();
-    KernelOptions options{folder_.path() / "home", folder_.path() / "registers", "139999"};
+    KernelOptions options;
+    options.home = folder_.path() / "home";
+    options.definitions = folder_.path() / "registers";
+    options.municipality = "139999";
     const auto refused = Kernel::open(options, clock_);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().id, "register.definition.not_forward");

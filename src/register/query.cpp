@@ -91,6 +91,13 @@ Error not_searchable(const Field& field) {
         .at(field.name);
 }
 
+// Lets the planner probe the key of an event register once for each record of its first field.
+std::string through_key(const Definition& definition) {
+    const Field& first = definition.fields[definition.key.front()];
+    return fmt::format(" AND h.{} IN (SELECT record_id FROM w_head_{})", sql_name(first.name),
+                       first.target);
+}
+
 Status add_filter(const Definition& definition, const Filter& filter, bool searchable_head,
                   Conditions& out) {
     const Field& field = definition.fields[filter.field];
@@ -114,6 +121,7 @@ Status add_filter(const Definition& definition, const Filter& filter, bool searc
                        : filter.kind == FilterKind::at_least ? ">="
                                                              : "<=";
     out.sql += fmt::format(" AND {} {} ?", column, sign);
+    if (!field.own_index) out.sql += through_key(definition);
     out.values.push_back(own(cell));
     return {};
 }

@@ -32,6 +32,8 @@ std::string key_equals(const Definition& definition) {
 }
 
 // INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here.
+// FAIL, not ABORT: nothing stands yet that a statement journal would have to undo, and keeping one
+// costs ten writes a row.
 std::string triggers(const Definition& definition) {
     const std::string table = version_table(definition);
     std::string exists = fmt::format("NEW.version_id <= (SELECT max(version_id) FROM {})", table);
@@ -42,7 +44,7 @@ std::string triggers(const Definition& definition) {
     }
     std::string sql = fmt::format(
         "CREATE TRIGGER t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "
-        "BEGIN SELECT RAISE(ABORT, '{1}: this version or key exists already'); END;"
+        "BEGIN SELECT RAISE(FAIL, '{1}: this version or key exists already'); END;"
         "CREATE TRIGGER t_{0}_delete BEFORE DELETE ON {1} "
         "BEGIN SELECT RAISE(ABORT, '{1}: versions are never deleted'); END;",
         definition.name, table, exists);
@@ -65,20 +67,23 @@ std::string version_columns(const Definition& definition) {
     return columns + ", row_salt BLOB, row_personal BLOB, row_digest BLOB NOT NULL";
 }
 
-// Results are asked for by what they are about (parcel, taxpayer) and by run: the key index begins
-// with the last key field, every other ref has an index of its own. Rows come in owner order within
-// a run, so that most of these grow at their end.
+// The key in its order, and every ref that does not begin it. A ref in the key may go without
+// (`own_index: false`): entries in an order other than that of the rows touch a page each, which
+// for a levy costs more than the rows; it is then found through the key, once for each record of
+// the first key field (a dozen runs).
 std::string event_indexes(const Definition& definition) {
     const std::string table = version_table(definition);
     std::string key;
-    for (auto index = definition.key.rbegin(); index != definition.key.rend(); ++index) {
-        key += (key.empty() ? "" : ", ") + sql_name(definition.fields[*index].name);
+    for (const std::size_t index : definition.key) {
+        key += (key.empty() ? "" : ", ") + sql_name(definition.fields[index].name);
     }
     std::string sql =
         fmt::format("CREATE INDEX i_{0}_key ON {1}({2});", definition.name, table, key);
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
-        if (field.type != FieldType::ref || i == definition.key.back()) continue;
+        if (field.type != FieldType::ref || !field.own_index || i == definition.key.front()) {
+            continue;
+        }
         sql += fmt::format("CREATE INDEX i_{0}_{1} ON {2}({3});", definition.name, field.name,
                            table, sql_name(field.name));
     }
@@ -203,7 +208,7 @@ std::string insert_version_sql(const Definition& definition) {
         marks += ", ?";
     }
     return fmt::format(
-        "INSERT INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
+        "INSERT OR FAIL INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
         version_table(definition), columns, marks);
 }
 

@@ -55,19 +55,17 @@ void Writer::loop() {
 
 // One transaction: `first` and whatever else is waiting.
 void Writer::run_batch(Task* first) {
-    Connection& connection = database_.writer();
     std::vector<Task*> batch;
     const std::int64_t started = monotonic_ms();
-    Status begun = connection.begin();
+    Status begun = database_.writer().begin();
     for (Task* task = first; task != nullptr;) {
         batch.push_back(task);
         if (!begun) {
             task->status = Error(begun.error());
-        } else if (auto point = Savepoint::open(connection); !point) {
-            task->status = std::move(point.error());
+        } else if (task == first) {
+            begun = run_alone(*task);
         } else {
-            task->status = task->command(connection);
-            if (task->status) task->status = point->keep();
+            run_undoable(*task);
         }
         const bool full = batch.size() >= kCommandsPerCommit ||
                           monotonic_ms() - started >= kBatchMs || !begun;
@@ -78,6 +76,28 @@ void Writer::run_batch(Task* first) {
     const std::lock_guard lock(mutex_);
     for (Task* task : batch) task->done = true;
     done_.notify_all();
+}
+
+// The first command needs no savepoint: undoing it is undoing the transaction. Large imports and
+// slices of jobs come first nearly always, and a savepoint would copy every page they touch.
+// Returns whether a transaction is open for what follows.
+Status Writer::run_alone(Task& task) {
+    Connection& connection = database_.writer();
+    task.status = task.command(connection);
+    if (task.status) return {};
+    (void)connection.rollback().has_value();
+    return connection.begin();
+}
+
+void Writer::run_undoable(Task& task) {
+    Connection& connection = database_.writer();
+    auto point = Savepoint::open(connection);
+    if (!point) {
+        task.status = std::move(point.error());
+        return;
+    }
+    task.status = task.command(connection);
+    if (task.status) task.status = point->keep();
 }
 
 bool Writer::finish_batch(std::vector<Task*>& batch) {

@@ -1,9 +1,9 @@
 // Writer: the one thread that writes (decisions 16).
 //
-// Commands are functions over the write connection. Each runs inside a savepoint of a shared
-// transaction; the transaction commits when the queue is empty, after 64 commands or 2 ms, and
-// only then do the callers get their answer: what was acknowledged is durable. A command that
-// fails is undone alone. Jobs use `background`: their slices wait behind interactive commands.
+// Commands are functions over the write connection and share a transaction, each but the first in
+// a savepoint of its own; the transaction commits when the queue is empty, after 64 commands or
+// 2 ms, and only then do the callers get their answer: what was acknowledged is durable. A command
+// that fails is undone alone. Jobs use `background`: their slices wait behind interactive commands.
 #pragma once
 
 #include <condition_variable>
@@ -51,6 +51,8 @@ private:
     void loop();
     Task* next_locked();
     void run_batch(Task* first);
+    Status run_alone(Task& task);
+    void run_undoable(Task& task);
     bool finish_batch(std::vector<Task*>& batch);
 
     Database& database_;

@@ -43,6 +43,7 @@ FieldText read_field(const Node& node) {
     field.classification = node.at("classification").one_of(kClasses);
     field.required = node.boolean_or("required", false);
     field.sort = node.boolean_or("sort", false);
+    (void)node.boolean_or("own_index", true);
     field.max_length = node.integer_or("max_length", 200, 1, 100'000);
     field.list = node.integer_or("list", 0, 1, 999);
     field.target = node.text_or("target", "");

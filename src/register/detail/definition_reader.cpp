@@ -83,6 +83,7 @@ Field read_field(const Node& node) {
     field.item = node.text_or("item", "");
     field.list = static_cast<std::uint16_t>(node.integer_or("list", 0, 1, 999));
     field.sort = node.boolean_or("sort", false);
+    field.own_index = node.boolean_or("own_index", true);
     if (const Node search = node.find("search"); search.exists()) {
         field.search = pick<SearchKind>(search, kSearches);
     }

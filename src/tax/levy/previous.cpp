@@ -8,6 +8,7 @@
 #include "register/query.hpp"
 #include "register/schema.hpp"
 #include "tax/levy/columns.hpp"
+#include "tax/levy/results.hpp"
 #include "tax/levy/snapshot.hpp"
 
 namespace daicho::tax::levy {
@@ -31,9 +32,9 @@ void put_chain(std::span<const Cell> cells, const std::array<Area, rules::kKinds
     }
 }
 
-// Rows of a result register for one value of `by` (run or year), of the parcels wanted.
+// Rows of a result register that meet `condition` (and, with `only`, are of those parcels).
 Status read_rows(store::Connection& connection, const registers::Definition& definition,
-                 const std::vector<std::size_t>& columns, std::string_view by, std::int64_t value,
+                 const std::vector<std::size_t>& columns, const std::string& condition,
                  const std::vector<std::uint64_t>* only,
                  const std::function<void(std::span<const Cell>)>& visit) {
     std::string names;
@@ -41,14 +42,13 @@ Status read_rows(store::Connection& connection, const registers::Definition& def
         names += (names.empty() ? "" : ", ") + registers::sql_name(definition.fields[column].name);
     }
     DAICHO_TRY(select, connection.prepare(fmt::format(
-                           "SELECT {} FROM {} WHERE {} = ?{}", names,
-                           registers::version_table(definition), registers::sql_name(by),
+                           "SELECT {} FROM {} WHERE {}{}", names,
+                           registers::version_table(definition), condition,
                            only == nullptr ? "" : " AND parcel = ?")));
     std::vector<Cell> cells(columns.size());
     const std::size_t rounds = only == nullptr ? 1 : only->size();
     for (std::size_t round = 0; round < rounds; ++round) {
-        select->bind(0, value);
-        if (only != nullptr) select->bind(1, static_cast<std::int64_t>((*only)[round]));
+        if (only != nullptr) select->bind(0, static_cast<std::int64_t>((*only)[round]));
         while (true) {
             DAICHO_TRY(row, select->step());
             if (!row) break;
@@ -71,8 +71,8 @@ Status read_carried_over(registers::Kernel& kernel, store::Connection& connectio
                                      {"parcel", "area", "small_fixed", "small_city",
                                       "general_fixed", "general_city", "nonres_fixed",
                                       "nonres_city", "farm_fixed", "farm_city"}));
-    return read_rows(connection, *definition, columns, "fiscal_year",
-                     options.year.previous().year(), only, [&](std::span<const Cell> cells) {
+    const std::string condition = fmt::format("fiscal_year = {}", options.year.previous().year());
+    return read_rows(connection, *definition, columns, condition, only, [&](std::span<const Cell> cells) {
                          const Area area = Area::from_hundredths(cells[1].integer);
                          put_chain(cells.subspan(2), {area, area, area, area},
                                    chains.put(static_cast<std::uint64_t>(cells[0].integer)));
@@ -89,9 +89,14 @@ Status read_last_run(registers::Kernel& kernel, store::Connection& connection,
                              "farm_area", "small_fixed", "small_city", "general_fixed",
                              "general_city", "nonres_fixed", "nonres_city", "farm_fixed",
                              "farm_city"}));
+    std::string condition = fmt::format("run = {}", options.previous_run);
+    if (only == nullptr) {  // all: in the order they lie in, not by way of an index
+        DAICHO_TRY(range, versions_of_run(connection, *definition, options.previous_run));
+        condition = fmt::format("version_id BETWEEN {} AND {} AND +{}", range.first, range.last,
+                                condition);
+    }
     return read_rows(
-        connection, *definition, columns, "run", static_cast<std::int64_t>(options.previous_run),
-        only, [&](std::span<const Cell> cells) {
+        connection, *definition, columns, condition, only, [&](std::span<const Cell> cells) {
             // A use that the parcel had: the base is for that part; otherwise for the whole.
             const auto area_of = [&](std::size_t column) {
                 return Area::from_hundredths(cells[column].is_null() || cells[column].integer == 0

@@ -1,5 +1,8 @@
 #include "tax/levy/results.hpp"
 
+#include <fmt/format.h>
+
+#include "register/schema.hpp"
 #include "tax/levy/columns.hpp"
 
 namespace daicho::tax::levy {
@@ -70,6 +73,18 @@ Result<ResultLayouts> bind_results(registers::Kernel& kernel) {
     DAICHO_TRY(taxpayer, bind_taxpayer(kernel));
     return ResultLayouts{std::move(parcel), std::move(house), std::move(asset),
                          std::move(taxpayer)};
+}
+
+Result<registers::VersionRange> versions_of_run(store::Connection& connection,
+                                                const registers::Definition& definition,
+                                                std::uint64_t run) {
+    DAICHO_TRY(ends, connection.prepare(fmt::format(
+                         "SELECT min(version_id), max(version_id) FROM {} WHERE run = ?",
+                         registers::version_table(definition))));
+    ends->bind(0, id(run));
+    DAICHO_CHECK(ends->step());
+    return registers::VersionRange{definition.number, static_cast<std::uint64_t>(ends->integer(0)),
+                                   static_cast<std::uint64_t>(ends->integer(1))};
 }
 
 void RunTotals::add(const rules::Totals& totals) {

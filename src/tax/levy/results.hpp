@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "register/row_digest.hpp"
+#include "register/verify.hpp"
 #include "tax/levy/snapshot.hpp"
 
 namespace daicho::tax::levy {
@@ -38,6 +39,12 @@ struct RunTotals {
     Yen fixed_base, fixed_tax, city_base, city_tax, annual_tax;
     void add(const rules::Totals& totals);
 };
+
+// First and last version of a run in one result register. Rows of another run that was written at
+// the same time may stand between them.
+Result<registers::VersionRange> versions_of_run(store::Connection& connection,
+                                                const registers::Definition& definition,
+                                                std::uint64_t run);
 
 // Appends one owner group's rows.
 class ResultEncoder {

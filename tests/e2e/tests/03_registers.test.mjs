@@ -178,6 +178,7 @@ test('rows are walked and opened by keys; the record shows its groups and who lo
 
 test('history: versions, who entered them, and seeing the record as of then', async () => {
   await go(page, `/registers/parcel/${await first_record(page, 'parcel')}`);
+  await page.locator('.sections').waitFor(); // keys belong to the record once it is there
   await page.keyboard.press('h');
   await page.getByRole('button', { name: 'この時点で見る' }).last().click();
   await page.waitForURL(/as_known=\d+/);
