@@ -72,7 +72,8 @@ Status read_carried_over(registers::Kernel& kernel, store::Connection& connectio
                                       "general_fixed", "general_city", "nonres_fixed",
                                       "nonres_city", "farm_fixed", "farm_city"}));
     const std::string condition = fmt::format("fiscal_year = {}", options.year.previous().year());
-    return read_rows(connection, *definition, columns, condition, only, [&](std::span<const Cell> cells) {
+    return read_rows(connection, *definition, columns, condition, only,
+                     [&](std::span<const Cell> cells) {
                          const Area area = Area::from_hundredths(cells[1].integer);
                          put_chain(cells.subspan(2), {area, area, area, area},
                                    chains.put(static_cast<std::uint64_t>(cells[0].integer)));
