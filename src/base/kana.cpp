@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <cstddef>
+#include <unordered_map>
 
 #include "base/detail/code_points.hpp"
 #include "base/detail/kanji_variants.hpp"
@@ -73,11 +74,19 @@ bool letters_match(char32_t a, char32_t b) noexcept {
     return one_way(a, b) || one_way(b, a);
 }
 
-char32_t representative(char32_t c) noexcept {
+// First form of a kanji's group of variants, for every other form.
+std::unordered_map<char32_t, char32_t> read_variants() {
+    std::unordered_map<char32_t, char32_t> first;
     for (const std::u32string_view group : detail::kKanjiVariants) {
-        if (group.find(c) != std::u32string_view::npos) return group.front();
+        for (const char32_t c : group) first.emplace(c, group.front());
     }
-    return c;
+    return first;
+}
+
+char32_t representative(char32_t c) {
+    static const std::unordered_map<char32_t, char32_t> kFirst = read_variants();
+    const auto found = kFirst.find(c);
+    return found == kFirst.end() ? c : found->second;
 }
 
 }  // namespace

@@ -14,6 +14,8 @@
 namespace daicho::cli {
 namespace {
 
+constexpr std::int64_t kMaxTimes = 20;  // two million parcels
+
 Result<std::uint16_t> port_option(Arguments& arguments) {
     const std::string text = arguments.option("--port");
     if (text.empty()) return std::uint16_t{8080};
@@ -64,6 +66,15 @@ Result<DemoOptions> demo_options(Arguments& arguments) {
         return input_error("cli.demo_size").with("value", size);
     }
     options.size_name = size.empty() ? "city" : size;
+    if (const std::string times = arguments.option("--times"); !times.empty()) {
+        const auto number = parse_decimal(times, 0);
+        if (!number || *number < 1 || *number > kMaxTimes) {
+            return input_error("cli.demo_times")
+                .with("value", times)
+                .with("most", std::to_string(kMaxTimes));
+        }
+        options.city.size = options.city.size.times(static_cast<std::uint32_t>(*number));
+    }
     if (const std::string seed = arguments.option("--seed"); !seed.empty()) {
         DAICHO_TRY(number, parse_decimal(seed, 0));
         options.city.seed = static_cast<std::uint64_t>(number);
@@ -99,7 +110,7 @@ Result<Exit> demo(Invocation& invocation) {
 
 std::vector<Command> run_commands() {
     return {
-        {"demo", "[--size small|city] [--seed N] [--no-levy] [--no-serve] [--port 8080]",
+        {"demo", "[--size small|city] [--times N] [--seed N] [--no-levy] [--no-serve] [--port 8080]",
          {"汐見市（架空）のデータを作り、3年度分を賦課し、画面を開きます",
           "makes the invented city of Shiomi, levies three years and opens the screens"},
          demo},

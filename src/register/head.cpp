@@ -92,27 +92,36 @@ HeadWriter::HeadWriter(store::Connection& connection, const Definition& definiti
       searched_(search_fields(definition)), keys_(searched_.size()) {
     const std::string table = head_table(definition);
     const std::string names = head_column_names(definition);
-    insert_ = insert_head_sql(definition);
-    overlapping_ = fmt::format(
+    insert_.sql = insert_head_sql(definition);
+    overlapping_.sql = fmt::format(
         "SELECT valid_from, valid_to FROM {} WHERE record_id = ? AND valid_from < ? AND valid_to > ?",
         table);
-    trim_ = fmt::format("UPDATE {} SET valid_to = ? WHERE record_id = ? AND valid_from = ?", table);
-    copy_right_ = fmt::format(
+    trim_.sql =
+        fmt::format("UPDATE {} SET valid_to = ? WHERE record_id = ? AND valid_from = ?", table);
+    copy_right_.sql = fmt::format(
         "INSERT INTO {0} (record_id, valid_from, valid_to, version_id{1}) "
         "SELECT record_id, ?, valid_to, version_id{1} FROM {0} WHERE record_id = ? AND valid_from = ?",
         table, names);
-    remove_ = fmt::format("DELETE FROM {} WHERE record_id = ? AND valid_from = ?", table);
+    remove_.sql = fmt::format("DELETE FROM {} WHERE record_id = ? AND valid_from = ?", table);
 }
 
 Result<HeadWriter> HeadWriter::open(store::Connection& connection, const Definition& definition) {
     return HeadWriter(connection, definition);
 }
 
+Result<store::Statement*> HeadWriter::ready(Prepared& prepared) {
+    if (prepared.statement == nullptr) {
+        DAICHO_TRY(statement, connection_->cached(prepared.sql));
+        prepared.statement = statement;
+    }
+    return prepared.statement;
+}
+
 Status HeadWriter::make_room(std::uint64_t record, ValidTime valid) {
     const auto id = static_cast<std::int64_t>(record);
     std::vector<ValidTime> hit;
     {
-        DAICHO_TRY(select, connection_->cached(overlapping_));
+        DAICHO_TRY(select, ready(overlapping_));
         select->bind(0, id);
         select->bind(1, valid.to.days());
         select->bind(2, valid.from.days());
@@ -124,14 +133,14 @@ Status HeadWriter::make_room(std::uint64_t record, ValidTime valid) {
     }
     for (const ValidTime old : hit) {
         if (old.to > valid.to) {
-            DAICHO_TRY(copy, connection_->cached(copy_right_));
+            DAICHO_TRY(copy, ready(copy_right_));
             copy->bind(0, valid.to.days());
             copy->bind(1, id);
             copy->bind(2, old.from.days());
             DAICHO_CHECK(copy->run());
         }
         const bool keep_left = old.from < valid.from;
-        DAICHO_TRY(change, connection_->cached(keep_left ? trim_ : remove_));
+        DAICHO_TRY(change, ready(keep_left ? trim_ : remove_));
         if (keep_left) change->bind(0, valid.from.days());
         change->bind(keep_left ? 1 : 0, id);
         change->bind(keep_left ? 2 : 1, old.from.days());
@@ -144,7 +153,7 @@ Status HeadWriter::put(std::uint64_t record, std::uint64_t version, ValidTime va
                        RowState state, std::span<const Cell> cells, bool fresh) {
     if (!fresh) DAICHO_CHECK(make_room(record, valid));
     if (state == RowState::ended) return {};
-    DAICHO_TRY(insert, connection_->cached(insert_));
+    DAICHO_TRY(insert, ready(insert_));
     insert->bind(0, static_cast<std::int64_t>(record));
     insert->bind(1, valid.from.days());
     insert->bind(2, valid.to.days());

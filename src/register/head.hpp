@@ -25,16 +25,24 @@ private:
     HeadWriter(store::Connection& connection, const Definition& definition);
     Status make_room(std::uint64_t record, ValidTime valid);
 
+    // Prepared at first use (an event register has no head) and kept: looking a statement up by its
+    // text for each row costs as much as binding it.
+    struct Prepared {
+        std::string sql;
+        store::Statement* statement = nullptr;
+    };
+    Result<store::Statement*> ready(Prepared& prepared);
+
     store::Connection* connection_;
     const Definition* definition_;
     std::vector<std::size_t> fields_;
     std::vector<std::size_t> searched_;
     std::vector<std::string> keys_;  // search keys of the row being written
-    std::string insert_;
-    std::string overlapping_;
-    std::string trim_;
-    std::string copy_right_;
-    std::string remove_;
+    Prepared insert_;
+    Prepared overlapping_;
+    Prepared trim_;
+    Prepared copy_right_;
+    Prepared remove_;
 };
 
 // Drops and refills the head from the versions.

@@ -52,11 +52,14 @@ Status RowWriter::seal_fields(std::uint64_t record, std::uint64_t version,
 }
 
 Status RowWriter::insert_key(const NewRow& row, std::uint64_t record) {
-    DAICHO_TRY(statement, context_->connection.cached(fmt::format(
-                              "INSERT INTO {} VALUES (?, ?)", key_table(*definition_))));
-    statement->bind_text(0, row.key);
-    statement->bind(1, static_cast<std::int64_t>(record));
-    DAICHO_CHECK(statement->run());
+    if (insert_key_ == nullptr) {
+        DAICHO_TRY(statement, context_->connection.cached(fmt::format(
+                                  "INSERT INTO {} VALUES (?, ?)", key_table(*definition_))));
+        insert_key_ = statement;
+    }
+    insert_key_->bind_text(0, row.key);
+    insert_key_->bind(1, static_cast<std::int64_t>(record));
+    DAICHO_CHECK(insert_key_->run());
     if (row.index_key && state_->keys.loaded()) state_->keys.add(std::string(row.key), record);
     return {};
 }

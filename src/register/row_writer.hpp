@@ -68,6 +68,7 @@ private:
     RegisterState* state_;
     HeadWriter head_;
     store::Statement* insert_;
+    store::Statement* insert_key_ = nullptr;  // prepared at the first new record
     std::vector<Digest> pending_;
     std::uint64_t first_pending_ = 0;
     std::uint64_t rows_ = 0;

@@ -92,9 +92,12 @@ struct ComputedBatch {
     std::uint64_t objects = 0;
 };
 
+// `batch`: one that was written already, for its memory.
 ComputedBatch compute(const Run& run, const Snapshot& snapshot, std::uint32_t from,
-                      std::uint32_t to) {
-    ComputedBatch batch;
+                      std::uint32_t to, ComputedBatch batch) {
+    for (ResultRows& rows : batch.rows) rows.clear();
+    batch.totals = {};
+    batch.objects = 0;
     ResultEncoder encoder(run.layouts, run.progress.run, run.law->law.land);
     rules::OwnerGroupResult result;
     rules::NoTrace trace;
@@ -132,29 +135,63 @@ Status write_batch(registers::Context& context, const Run& run, const ComputedBa
     return job::advance(context.connection, run.job, done, after.text());
 }
 
-// Computes ahead on other threads while this one writes, in order.
+// Batches being computed on other threads, in order; with one thread, when asked for.
+class Ahead {
+public:
+    Ahead(const Run& run, const Snapshot& snapshot, std::vector<std::uint32_t> bounds)
+        : run_(run), snapshot_(snapshot), bounds_(std::move(bounds)),
+          next_(run.progress.next_batch) {}
+
+    [[nodiscard]] std::size_t batches() const noexcept { return bounds_.size() - 1; }
+
+    ComputedBatch take() {
+        const std::size_t depth = std::max(1U, run_.options->threads);
+        while (next_ < batches() && coming_.size() < depth) start();
+        ComputedBatch batch = coming_.front().get();
+        coming_.pop_front();
+        return batch;
+    }
+    void give_back(ComputedBatch batch) { spare_.push_back(std::move(batch)); }
+
+private:
+    void start() {
+        ComputedBatch memory;
+        if (!spare_.empty()) {
+            memory = std::move(spare_.back());
+            spare_.pop_back();
+        }
+        const auto policy = run_.options->threads > 1 ? std::launch::async : std::launch::deferred;
+        coming_.push_back(std::async(
+            policy,
+            [this, from = bounds_[next_], to = bounds_[next_ + 1]](ComputedBatch batch) {
+                return compute(run_, snapshot_, from, to, std::move(batch));
+            },
+            std::move(memory)));
+        ++next_;
+    }
+
+    const Run& run_;
+    const Snapshot& snapshot_;
+    std::vector<std::uint32_t> bounds_;
+    std::size_t next_;
+    std::deque<std::future<ComputedBatch>> coming_;
+    std::vector<ComputedBatch> spare_;
+};
+
+// Objects of the groups that an interrupted run has written.
+std::uint64_t written_before(const Snapshot& snapshot, std::uint32_t groups) {
+    std::uint64_t done = 0;
+    for (std::uint32_t i = 0; i < groups; ++i) done += snapshot.groups[i].objects();
+    return done;
+}
+
+// Computes ahead while the writer writes, in order.
 Status write_all(registers::Kernel& kernel, Run& run, const Snapshot& snapshot) {
     const std::vector<std::uint32_t> bounds = batch_bounds(snapshot);
-    const std::size_t batches = bounds.size() - 1;
-    const std::size_t ahead = std::max(1U, run.options->threads);
-    std::deque<std::future<ComputedBatch>> coming;
-    std::size_t started = run.progress.next_batch;
-    std::uint64_t done = 0;
-    for (std::uint32_t i = 0; started != 0 && i < bounds[started]; ++i) {
-        done += snapshot.groups[i].objects();
-    }
-    for (std::size_t at = run.progress.next_batch; at < batches; ++at) {
-        while (started < batches && coming.size() < ahead) {
-            const auto policy =
-                run.options->threads > 1 ? std::launch::async : std::launch::deferred;
-            coming.push_back(std::async(policy, [&run, &snapshot, from = bounds[started],
-                                                 to = bounds[started + 1]] {
-                return compute(run, snapshot, from, to);
-            }));
-            ++started;
-        }
-        const ComputedBatch batch = coming.front().get();
-        coming.pop_front();
+    std::uint64_t done = written_before(snapshot, bounds[run.progress.next_batch]);
+    Ahead ahead(run, snapshot, bounds);
+    for (std::size_t at = run.progress.next_batch; at < ahead.batches(); ++at) {
+        ComputedBatch batch = ahead.take();
         done += batch.objects;
         Progress after = run.progress;
         after.next_batch = at + 1;
@@ -163,6 +200,7 @@ Status write_all(registers::Kernel& kernel, Run& run, const Snapshot& snapshot) 
                 return write_batch(context, run, batch, after, done);
             },
             store::Priority::background));
+        ahead.give_back(std::move(batch));
         run.progress = after;
         if (run.options->progress) run.options->progress(done, snapshot.objects());
     }

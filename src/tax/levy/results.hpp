@@ -30,6 +30,12 @@ struct ResultRows {
     std::vector<registers::Cell> cells;
     std::vector<Digest> digests;
     std::size_t count = 0;
+
+    void clear() noexcept {
+        cells.clear();
+        digests.clear();
+        count = 0;
+    }
 };
 using ResultBatch = std::array<ResultRows, kResultRegisters>;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 
 #include "register/schema.hpp"
@@ -80,8 +81,21 @@ Status read_rows(const Source& source, const Definition& definition,
     return {};
 }
 
-Status read_parcels(const Source& source, const PreviousChains& chains, Snapshot& snapshot) {
+// Room for a whole register at once: growing step by step would hold everything twice.
+template <class Input>
+Status make_room(const Source& source, const Definition& definition, std::vector<Input>& inputs,
+                 std::vector<ObjectIds>& ids) {
+    if (source.records != nullptr) return {};
+    DAICHO_TRY(count, source.connection.integer("SELECT count(*) FROM " +
+                                                registers::key_table(definition)));
+    inputs.reserve(static_cast<std::size_t>(count));
+    ids.reserve(static_cast<std::size_t>(count));
+    return {};
+}
+
+Status read_parcels(const Source& source, Snapshot& snapshot) {
     DAICHO_TRY(definition, source.kernel.definition("parcel"));
+    DAICHO_CHECK(make_room(source, *definition, snapshot.parcels, snapshot.parcel_ids));
     DAICHO_TRY(columns, bind_columns(*definition,
                                      {"taxpayer", "land_use", "taxed_area", "exempt_reason",
                                       "city_planning_area", "value_yen", "urban_farmland_since",
@@ -105,7 +119,6 @@ Status read_parcels(const Source& source, const PreviousChains& chains, Snapshot
             parcel.special_base_ratio = special;
             parcel.waiver_ratio = waiver;
             DAICHO_CHECK(read_site(cells.subspan(9), parcel.site));
-            if (const auto* previous = chains.find(record)) parcel.previous = *previous;
             snapshot.parcels.push_back(parcel);
             snapshot.parcel_ids.push_back({record, taxpayer});
             return {};
@@ -128,6 +141,7 @@ Status read_relief(const Definition& definition, std::uint64_t record, const Cel
 
 Status read_houses(const Source& source, Snapshot& snapshot) {
     DAICHO_TRY(definition, source.kernel.definition("house"));
+    DAICHO_CHECK(make_room(source, *definition, snapshot.houses, snapshot.house_ids));
     DAICHO_TRY(columns,
                bind_columns(*definition,
                             {"taxpayer", "structure", "built", "storeys", "fireproof",
@@ -164,6 +178,7 @@ Status read_houses(const Source& source, Snapshot& snapshot) {
 
 Status read_assets(const Source& source, Snapshot& snapshot) {
     DAICHO_TRY(definition, source.kernel.definition("depreciable_asset"));
+    DAICHO_CHECK(make_room(source, *definition, snapshot.assets, snapshot.asset_ids));
     DAICHO_TRY(columns, bind_columns(*definition, {"taxpayer", "acquired", "cost_yen",
                                                    "life_years", "base_fraction", "exempt"}));
     return read_rows(
@@ -199,16 +214,23 @@ void sort_by_owner(std::vector<Input>& inputs, std::vector<ObjectIds>& ids) {
         return ids[a].taxpayer != ids[b].taxpayer ? ids[a].taxpayer < ids[b].taxpayer
                                                   : ids[a].record < ids[b].record;
     });
-    std::vector<Input> sorted;
-    std::vector<ObjectIds> sorted_ids;
-    sorted.reserve(inputs.size());
-    sorted_ids.reserve(ids.size());
-    for (const std::uint32_t index : order) {
-        sorted.push_back(inputs[index]);
-        sorted_ids.push_back(ids[index]);
+    // In place, cycle by cycle: order[i] says where the element for i stands.
+    for (std::uint32_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        const Input first = inputs[start];
+        const ObjectIds first_ids = ids[start];
+        std::uint32_t at = start;
+        while (order[at] != start) {
+            const std::uint32_t from = order[at];
+            inputs[at] = inputs[from];
+            ids[at] = ids[from];
+            order[at] = at;
+            at = from;
+        }
+        inputs[at] = first;
+        ids[at] = first_ids;
+        order[at] = at;
     }
-    inputs = std::move(sorted);
-    ids = std::move(sorted_ids);
 }
 
 std::uint32_t take(const std::vector<ObjectIds>& ids, std::uint32_t from, std::uint64_t taxpayer) {
@@ -243,6 +265,13 @@ void make_groups(Snapshot& snapshot) {
     }
 }
 
+void join_chains(const PreviousChains& chains, Snapshot& snapshot) {
+    for (std::size_t i = 0; i < snapshot.parcels.size(); ++i) {
+        const auto* previous = chains.find(snapshot.parcel_ids[i].record);
+        if (previous != nullptr) snapshot.parcels[i].previous = *previous;
+    }
+}
+
 void arrange(Snapshot& snapshot) {
     sort_by_owner(snapshot.parcels, snapshot.parcel_ids);
     sort_by_owner(snapshot.houses, snapshot.house_ids);
@@ -273,12 +302,26 @@ Result<std::vector<std::uint64_t>> levied(registers::Kernel& kernel, store::Conn
 
 Result<Snapshot> read_snapshot(registers::Kernel& kernel, store::Connection& connection,
                                const SnapshotOptions& options) {
-    DAICHO_TRY(chains, read_previous_chains(kernel, connection, options, nullptr));
-    const Source source{kernel, connection, {options.year.assessment_date(), options.as_known}};
+    const registers::Moment moment{options.year.assessment_date(), options.as_known};
+    // Parcels are as much work as the rest together: two threads, each with its own reader.
     Snapshot snapshot;
-    DAICHO_CHECK(read_parcels(source, chains, snapshot));
-    DAICHO_CHECK(read_houses(source, snapshot));
-    DAICHO_CHECK(read_assets(source, snapshot));
+    auto parcels_read = std::async(std::launch::async, [&]() -> Status {
+        DAICHO_TRY(reader, kernel.reader());
+        return read_parcels({kernel, *reader, moment}, snapshot);
+    });
+    PreviousChains chains;
+    const auto read_rest = [&]() -> Status {
+        const Source source{kernel, connection, moment};
+        DAICHO_TRY(read, read_previous_chains(kernel, connection, options, nullptr));
+        chains = std::move(read);
+        DAICHO_CHECK(read_houses(source, snapshot));
+        return read_assets(source, snapshot);
+    };
+    Status rest_read = read_rest();
+    DAICHO_CHECK(parcels_read.get());
+    DAICHO_CHECK(rest_read);
+    join_chains(chains, snapshot);
+    chains = {};
     arrange(snapshot);
     return snapshot;
 }
@@ -293,7 +336,8 @@ Result<Snapshot> read_taxpayer_snapshot(registers::Kernel& kernel, store::Connec
     Source source{kernel, connection, {options.year.assessment_date(), options.as_known}};
     Snapshot snapshot;
     source.records = &parcels;
-    DAICHO_CHECK(read_parcels(source, chains, snapshot));
+    DAICHO_CHECK(read_parcels(source, snapshot));
+    join_chains(chains, snapshot);
     source.records = &houses;
     DAICHO_CHECK(read_houses(source, snapshot));
     source.records = &assets;
