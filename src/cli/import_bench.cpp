@@ -42,7 +42,8 @@ Status write_files(demo::CitySource& source, const fs::path& folder) {
     return {};
 }
 
-Result<std::int64_t> import_file(cli::City& city, const demo::DataFile& file, const fs::path& path) {
+Result<std::int64_t> import_file(cli::City& city, const demo::DataFile& file,
+                                 const fs::path& path) {
     const std::int64_t started = monotonic_ms();
     DAICHO_TRY(definition, city.kernel->definition(file.register_name));
     DAICHO_TRY(reader, document::CsvReader::open_file(path.string()));

@@ -122,6 +122,16 @@ Status advance(store::Connection& connection, std::uint64_t id, std::uint64_t do
     return require_one(*update, id);
 }
 
+Result<std::string> cursor(store::Connection& connection, std::uint64_t id) {
+    DAICHO_TRY(select, connection.cached("SELECT cursor FROM w_job WHERE id = ?"));
+    select->bind(0, static_cast<std::int64_t>(id));
+    DAICHO_TRY(row, select->step());
+    if (!row) return conflict_error("job.not_running").with("job", std::to_string(id));
+    std::string text(select->text(0));
+    select->reset();
+    return text;
+}
+
 Status finish(store::Connection& connection, std::uint64_t id, State state,
               std::string_view result_or_error, Instant now) {
     DAICHO_ASSERT(state == State::done || state == State::failed || state == State::stopped);

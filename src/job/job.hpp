@@ -55,6 +55,8 @@ Result<Job> start(store::Connection& connection, const Identity& identity, std::
 // meanwhile runs again by this. Error: job.not_running (it has ended).
 Status advance(store::Connection& connection, std::uint64_t id, std::uint64_t done,
                std::string_view cursor);
+// Where a job stands. Error: job.not_running (there is none).
+Result<std::string> cursor(store::Connection& connection, std::uint64_t id);
 // Ends a job as done, failed or stopped. Error: job.not_running (it has ended before).
 Status finish(store::Connection& connection, std::uint64_t id, State state,
               std::string_view result_or_error, Instant now);

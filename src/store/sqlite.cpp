@@ -127,8 +127,8 @@ private:
 
 // temp_store=FILE: the savepoint journal of a large import is walked once for every statement when
 // it is in memory, which makes the import quadratic.
-// journal_size_limit keeps the log file small after bulk loads. No mmap: scans gain a few percent, and
-// the file's pages would count as this process's memory.
+// journal_size_limit keeps the log file small after bulk loads. No mmap: scans gain a few percent,
+// and the file's pages would count as this process's memory.
 constexpr std::string_view kWriterSettings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;"

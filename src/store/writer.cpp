@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kCommandsPerCommit = 64;
 constexpr std::int64_t kBatchMs = 2;
+constexpr std::int64_t kSlicesMs = 400;                // a transaction of slices
+constexpr std::chrono::milliseconds kNextSlice{20};    // how long it stays open for the next one
 
 }  // namespace
 
@@ -22,7 +24,7 @@ Writer::~Writer() {
 }
 
 Status Writer::submit(Command command, Priority priority) {
-    Task task{std::move(command), {}, false};
+    Task task{std::move(command), priority, {}, false};
     std::unique_lock lock(mutex_);
     (priority == Priority::interactive ? interactive_ : background_).push_back(&task);
     wake_.notify_one();
@@ -30,12 +32,21 @@ Status Writer::submit(Command command, Priority priority) {
     return std::move(task.status);
 }
 
-Writer::Task* Writer::next_locked() {
-    auto& queue = !interactive_.empty() ? interactive_ : background_;
+Writer::Task* Writer::take_locked(std::deque<Task*>& queue) {
     if (queue.empty()) return nullptr;
     Task* task = queue.front();
     queue.pop_front();
     return task;
+}
+
+Writer::Task* Writer::next_locked() {
+    return take_locked(!interactive_.empty() ? interactive_ : background_);
+}
+
+void Writer::answer(const std::vector<Task*>& tasks) {
+    const std::lock_guard lock(mutex_);
+    for (Task* task : tasks) task->done = true;
+    done_.notify_all();
 }
 
 void Writer::loop() {
@@ -53,16 +64,18 @@ void Writer::loop() {
     }
 }
 
-// One transaction: `first` and whatever else is waiting.
+// One transaction: slices first, then what somebody waits for.
 void Writer::run_batch(Task* first) {
     std::vector<Task*> batch;
-    const std::int64_t started = monotonic_ms();
     Status begun = database_.writer().begin();
-    for (Task* task = first; task != nullptr;) {
+    const bool after_slices = first->priority == Priority::slice;
+    Task* task = after_slices ? run_slices(first, begun) : first;
+    const std::int64_t started = monotonic_ms();
+    while (task != nullptr) {
         batch.push_back(task);
         if (!begun) {
             task->status = Error(begun.error());
-        } else if (task == first) {
+        } else if (batch.size() == 1 && !after_slices) {
             begun = run_alone(*task);
         } else {
             run_undoable(*task);
@@ -70,17 +83,53 @@ void Writer::run_batch(Task* first) {
         const bool full = batch.size() >= kCommandsPerCommit ||
                           monotonic_ms() - started >= kBatchMs || !begun;
         const std::lock_guard lock(mutex_);
-        task = full ? nullptr : next_locked();
+        task = full ? nullptr : take_locked(interactive_);
     }
     if (begun) finish_batch(batch);
-    const std::lock_guard lock(mutex_);
-    for (Task* task : batch) task->done = true;
-    done_.notify_all();
+    answer(batch);
 }
 
-// The first command needs no savepoint: undoing it is undoing the transaction. Large imports and
-// slices of jobs come first nearly always, and a savepoint would copy every page they touch.
-// Returns whether a transaction is open for what follows.
+// Runs slices for as long as they come. Returns an interactive command that came between them;
+// `begun` fails when the transaction is gone.
+Writer::Task* Writer::run_slices(Task* first, Status& begun) {
+    const std::int64_t started = monotonic_ms();
+    for (Task* task = first; task != nullptr; task = next_after_slice(started)) {
+        if (task->priority != Priority::slice) return task;
+        if (!begun) {
+            task->status = Error(begun.error());
+        } else if (!run_slice(*task)) {
+            begun = Error(task->status.error());
+        }
+        answer({task});
+        if (!begun) return nullptr;
+    }
+    return nullptr;
+}
+
+// A failing slice takes the whole transaction with it.
+bool Writer::run_slice(Task& task) {
+    Connection& connection = database_.writer();
+    task.status = task.command(connection);
+    if (task.status) return true;
+    (void)connection.rollback().has_value();
+    if (after_rollback_) after_rollback_();
+    return false;
+}
+
+Writer::Task* Writer::next_after_slice(std::int64_t started) {
+    std::unique_lock lock(mutex_);
+    if (monotonic_ms() - started >= kSlicesMs) return take_locked(interactive_);
+    wake_.wait_for(lock, kNextSlice, [this] {
+        return stopping_ || !interactive_.empty() || !background_.empty();
+    });
+    if (!interactive_.empty()) return take_locked(interactive_);
+    const bool slice = !background_.empty() && background_.front()->priority == Priority::slice;
+    return slice ? take_locked(background_) : nullptr;
+}
+
+// The first command needs no savepoint: undoing it is undoing the transaction. A large import comes
+// first, and a savepoint would copy every page it touches. Returns whether a transaction is open
+// for what follows.
 Status Writer::run_alone(Task& task) {
     Connection& connection = database_.writer();
     task.status = task.command(connection);

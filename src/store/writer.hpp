@@ -3,7 +3,13 @@
 // Commands are functions over the write connection and share a transaction, each but the first in
 // a savepoint of its own; the transaction commits when the queue is empty, after 64 commands or
 // 2 ms, and only then do the callers get their answer: what was acknowledged is durable. A command
-// that fails is undone alone. Jobs use `background`: their slices wait behind interactive commands.
+// that fails is undone alone.
+//
+// Work that nobody watches waits behind interactive commands. `background` has a transaction of its
+// own. A `slice` is one of many of a job: it is answered when it is done, before it is durable, and
+// the transaction stays open for the next one – at most 400 ms, and not when somebody waits for a
+// commit. Pages that many slices touch are so written once. When such a transaction is lost, slices
+// that were answered are lost with it: a job therefore compares its cursor in every slice.
 #pragma once
 
 #include <condition_variable>
@@ -16,7 +22,7 @@
 
 namespace daicho::store {
 
-enum class Priority : std::uint8_t { interactive, background };
+enum class Priority : std::uint8_t { interactive, background, slice };
 
 class Writer {
 public:
@@ -36,7 +42,7 @@ public:
     void on_committed(AfterRollback hook) { after_commit_ = std::move(hook); }
     void on_rollback(AfterRollback hook) { after_rollback_ = std::move(hook); }
 
-    // Blocks until the command is durable (or failed).
+    // Blocks until the command is durable (a slice: done), or failed.
     Status submit(Command command, Priority priority = Priority::interactive);
 
     // Commits made since the start (a measure of group commit).
@@ -45,15 +51,21 @@ public:
 private:
     struct Task {
         Command command;
+        Priority priority = Priority::interactive;
         Status status;
         bool done = false;
     };
     void loop();
     Task* next_locked();
+    Task* take_locked(std::deque<Task*>& queue);
+    Task* run_slices(Task* first, Status& begun);
+    bool run_slice(Task& task);
+    Task* next_after_slice(std::int64_t started);
     void run_batch(Task* first);
     Status run_alone(Task& task);
     void run_undoable(Task& task);
     bool finish_batch(std::vector<Task*>& batch);
+    void answer(const std::vector<Task*>& tasks);
 
     Database& database_;
     BeforeCommit before_commit_;
@@ -63,7 +75,7 @@ private:
     std::condition_variable wake_;
     std::condition_variable done_;
     std::deque<Task*> interactive_;
-    std::deque<Task*> background_;
+    std::deque<Task*> background_;  // and slices, in order
     bool stopping_ = false;
     std::uint64_t commits_ = 0;
     std::thread thread_;

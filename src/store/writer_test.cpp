@@ -194,5 +194,44 @@ TEST_F(WriterTest, AReaderKeepsItsMomentWhileOthersWrite) {
     EXPECT_EQ((*reader)->integer("SELECT count(*) FROM t").value(), 2);
 }
 
+Status slice(Writer& writer, const Writer::Command& command) {
+    return writer.submit(command, Priority::slice);
+}
+
+TEST_F(WriterTest, SlicesShareATransactionAndADurableCommandEndsIt) {
+    for (std::int64_t id = 1; id <= 20; ++id) {
+        ASSERT_TRUE(slice(*writer_, [id](Connection& at) { return insert(at, id); }));
+    }
+    EXPECT_EQ(writer_->commits(), 0U);
+    ASSERT_TRUE(submit(21));
+    EXPECT_EQ(writer_->commits(), 1U);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 21);
+}
+
+TEST_F(WriterTest, SlicesAreCommittedWhenNoMoreCome) {
+    ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
+    for (int tries = 0; tries < 2000 && integer("SELECT count(*) FROM t") == 0; ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+}
+
+TEST_F(WriterTest, AFailingSliceTakesThoseBeforeItAndSaysSo) {
+    bool told = false;
+    writer_->on_rollback([&told] { told = true; });
+    ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
+    EXPECT_FALSE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
+    EXPECT_TRUE(told);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 0);
+    ASSERT_TRUE(submit(2));
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+}
+
+TEST_F(WriterTest, ACommandBetweenSlicesIsUndoneAlone) {
+    ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
+    EXPECT_FALSE(submit(1));
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+}
+
 }  // namespace
 }  // namespace daicho::store

@@ -112,8 +112,17 @@ ComputedBatch compute(const Run& run, const Snapshot& snapshot, std::uint32_t fr
     return batch;
 }
 
+// Slices are answered before they are durable: when a commit failed, those before are gone, and
+// going on would leave a hole.
+Status stands_at(store::Connection& connection, const Run& run) {
+    DAICHO_TRY(cursor, job::cursor(connection, run.job));
+    if (cursor == run.progress.text()) return {};
+    return system_error("levy.lost_batches").with("run", run.run_no);
+}
+
 Status write_batch(registers::Context& context, const Run& run, const ComputedBatch& batch,
                    const Progress& after, std::uint64_t done) {
+    DAICHO_CHECK(stands_at(context.connection, run));
     for (std::size_t which = 0; which < kResultRegisters; ++which) {
         const ResultRows& rows = batch.rows[which];
         if (rows.count == 0) continue;
@@ -199,7 +208,7 @@ Status write_all(registers::Kernel& kernel, Run& run, const Snapshot& snapshot) 
             [&](registers::Context& context) {
                 return write_batch(context, run, batch, after, done);
             },
-            store::Priority::background));
+            store::Priority::slice));
         ahead.give_back(std::move(batch));
         run.progress = after;
         if (run.options->progress) run.options->progress(done, snapshot.objects());
