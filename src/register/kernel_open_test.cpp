@@ -83,7 +83,9 @@ TEST_F(KernelOpenTest, ReadingDoesNotMendWhatVerificationIsToFind) {
     ASSERT_TRUE(kernel_->command([](Context& context) -> Status {
         journal::EntryDraft draft;
         draft.kind = journal::EntryKind::job;
-        for (int i = 0; i < 300; ++i) DAICHO_CHECK(context.journal.append(context.connection, draft));
+        for (int i = 0; i < 300; ++i) {
+            DAICHO_CHECK(context.journal.append(context.connection, draft));
+        }
         return context.connection.execute("UPDATE w_tree SET hash = zeroblob(32)");
     }));
     ASSERT_GT(count(*kernel_, "SELECT count(*) FROM w_tree"), 0);

@@ -3,8 +3,8 @@
 // Counters and the journal's frontier live in the writer's memory, so a second writer would be
 // refused by the journal's triggers at best. The lease is a lock of the operating system on a file
 // beside the database, `<database>.lock`: it ends with the process that holds it, however that
-// ends, and nothing is ever left to clean up. The file's text is the holder's process id, for people.
-// Reading needs no lease. Threading: a lease may be moved between threads, not shared.
+// ends, and nothing is ever left to clean up. The file's text is the holder's process id, for
+// people. Reading needs no lease. Threading: a lease may be moved between threads, not shared.
 #pragma once
 
 #include <filesystem>

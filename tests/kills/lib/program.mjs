@@ -62,13 +62,17 @@ export async function time_of(home, words) {
   return { ms: performance.now() - from, answer: value };
 }
 
-// Ends the command with SIGKILL after so many milliseconds. `killed` is false when it was faster.
-export async function kill_after(home, words, ms) {
+// Ends the command with SIGKILL at a part of the time that `reference.ms` says it takes. `killed` is
+// false when it was over before; then the reference learns the shorter time.
+export async function kill_at(home, words, at, reference) {
+  const from = performance.now();
   const running = start(home, words);
-  const timer = setTimeout(() => running.child.kill("SIGKILL"), ms);
+  const timer = setTimeout(() => running.child.kill("SIGKILL"), at * reference.ms);
   const result = await running.ended;
   clearTimeout(timer);
-  return { ...result, killed: result.signal === "SIGKILL" };
+  const killed = result.signal === "SIGKILL";
+  if (!killed) reference.ms = Math.min(reference.ms, performance.now() - from);
+  return { ...result, killed };
 }
 
 // mulberry32: small, and the same everywhere.
