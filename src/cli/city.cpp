@@ -18,10 +18,11 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.definitions = places.data / "registers";
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;
+    kernel.read_only = options.read_only;
     kernel.witness = options.witness;
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
-    DAICHO_CHECK(office::create_tables(*city.kernel));
+    if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
     person::install_protection(*city.kernel);
     return city;
 }

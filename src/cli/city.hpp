@@ -18,6 +18,7 @@ struct City {
 
 struct OpenCity {
     bool create = false;
+    bool read_only = false;  // to look beside a process that writes: no lock, nothing is changed
     std::string settings_file = "shiomi.yaml";  // under data/municipality
     std::string witness;                        // file that receives checkpoints
 };

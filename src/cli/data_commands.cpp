@@ -31,6 +31,13 @@ Result<std::int64_t> number_option(Arguments& arguments, std::string_view name,
     return *value;
 }
 
+// For commands that look and change nothing: they work beside a running server.
+Result<City> open_to_read(const Places& places) {
+    OpenCity options;
+    options.read_only = true;
+    return open_city(places, options);
+}
+
 json::Array messages(const std::vector<Error>& errors) {
     json::Array list;
     for (const Error& error : errors) {
@@ -117,7 +124,7 @@ Result<Exit> verify(Invocation& invocation) {
         DAICHO_TRY(text, read_input(witness));
         options.witness = std::move(text);
     }
-    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(city, open_to_read(invocation.places));
     job::ProgressBar bar("検証", "Verification", "");
     options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); };
     const std::int64_t started = monotonic_ms();
@@ -142,14 +149,18 @@ Result<Exit> verify(Invocation& invocation) {
 Result<Exit> job_list(Invocation& invocation) {
     static constexpr const char* kStates[] = {"queued", "running", "done", "failed", "stopped"};
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(city, open_to_read(invocation.places));
+    // Without a writing process nothing runs, whatever a killed one left in the table.
+    const bool may_run = city.kernel->has_writer();
     DAICHO_TRY(reader, city.kernel->reader());
     DAICHO_TRY(jobs, job::list(*reader, 100));
     json::Array list;
     for (const job::Job& job : jobs) {
+        const bool died = job.state == job::State::running && !may_run;
+        const job::State state = died ? job::State::stopped : job.state;
         list.push_back(json::Object{{"id", job.id},
                                     {"kind", job.kind},
-                                    {"state", kStates[static_cast<std::size_t>(job.state)]},
+                                    {"state", kStates[static_cast<std::size_t>(state)]},
                                     {"done", job.done},
                                     {"identity", to_hex(view(job.identity))},
                                     {"started", format_utc(job.started)}});

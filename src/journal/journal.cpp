@@ -68,6 +68,10 @@ Result<std::unique_ptr<Journal>> Journal::open(store::Connection& connection, Ke
     return journal;
 }
 
+std::unique_ptr<Journal> Journal::for_reading(Keys keys, const Clock& clock) {
+    return std::unique_ptr<Journal>(new Journal(std::move(keys), clock));
+}
+
 Status Journal::reload(store::Connection& connection) {
     DAICHO_TRY(quick, quick_frontier(connection, keys_));
     if (quick) {

@@ -48,6 +48,10 @@ public:
     static Result<std::unique_ptr<Journal>> open(store::Connection& connection, Keys keys,
                                                  const Clock& clock);
 
+    // For a process that only reads beside the one that writes: keys, and no state of its own (size
+    // is 0). Reads and creates nothing; must not append.
+    static std::unique_ptr<Journal> for_reading(Keys keys, const Clock& clock);
+
     // Number that the next entry will get: rows sealed by it carry it before it is appended.
     [[nodiscard]] CommitNumber next() const noexcept { return {frontier_.size() + 1}; }
     [[nodiscard]] std::uint64_t size() const noexcept { return frontier_.size(); }

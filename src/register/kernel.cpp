@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "base/assert.hpp"
 #include "register/head.hpp"
 #include "register/schema.hpp"
 
@@ -84,34 +85,30 @@ Result<std::unique_ptr<Kernel>> Kernel::open(const KernelOptions& options, const
 Status Kernel::open_parts() {
     DAICHO_TRY(definitions, Definitions::load(options_.definitions));
     definitions_ = std::move(definitions);
+    DAICHO_ASSERT(!options_.create || !options_.read_only);
     std::error_code code;
     if (options_.create) std::filesystem::create_directories(options_.home, code);
     store::Options store_options;
     store_options.file = options_.home / "daicho.db";
     store_options.create = options_.create;
+    store_options.read_only = options_.read_only;
     if (!options_.create && !std::filesystem::exists(store_options.file, code)) {
         return not_found_error("kernel.no_data").with("folder", options_.home.string());
     }
     DAICHO_TRY(database, store::Database::open(store_options));
     database_ = std::move(database);
+    return options_.read_only ? open_for_reading() : open_for_writing();
+}
+
+Status Kernel::open_for_writing() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.begin());
     DAICHO_CHECK(connection.execute(kKernelTables));
     DAICHO_CHECK(job::create_tables(connection));
+    // The lease is ours: a job that is still running belongs to a process that died.
     DAICHO_CHECK(job::mark_interrupted(connection));
-    DAICHO_TRY(vault, vault::Vault::open(connection, options_.home / "city.key",
-                                         options_.municipality, options_.create));
-    vault_ = std::move(vault);
-    journal::Keys keys;
-    vault::Vault* held = vault_.get();
-    keys.sign = [held](ByteView message) { return held->sign(message); };
-    keys.name = "daicho/" + options_.municipality;
-    keys.public_key = vault_->public_key();
-    keys.seal = [held](std::uint64_t entry, ByteView plain) {
-        return held->seal_body(entry, plain);
-    };
-    keys.open = [held](std::uint64_t entry, ByteView body) { return held->open_body(entry, body); };
-    DAICHO_TRY(journal, journal::Journal::open(connection, std::move(keys), *clock_));
+    DAICHO_CHECK(open_vault(connection));
+    DAICHO_TRY(journal, journal::Journal::open(connection, journal_keys(), *clock_));
     journal_ = std::move(journal);
     Context context{*this, connection, *journal_, *vault_, clock_->now()};
     DAICHO_CHECK(open_definitions(context));
@@ -124,6 +121,44 @@ Status Kernel::open_parts() {
         forget_counters();
     });
     return {};
+}
+
+// A plain BEGIN: one state, while another process may go on writing.
+Status Kernel::open_for_reading() {
+    store::Connection& connection = database_->writer();
+    DAICHO_CHECK(connection.execute("BEGIN"));
+    // A database whose making was interrupted is a file without tables.
+    DAICHO_TRY(made, connection.integer(
+                         "SELECT count(*) FROM sqlite_master WHERE name = 'w_definition'"));
+    if (made == 0) {
+        return not_found_error("kernel.no_data").with("folder", options_.home.string());
+    }
+    DAICHO_CHECK(open_vault(connection));
+    journal_ = journal::Journal::for_reading(journal_keys(), *clock_);
+    for (const auto& definition : definitions_.all()) {
+        DAICHO_CHECK(use_definition(connection, *definition));
+    }
+    return connection.execute("COMMIT");
+}
+
+Status Kernel::open_vault(store::Connection& connection) {
+    DAICHO_TRY(vault, vault::Vault::open(connection, options_.home / "city.key",
+                                         options_.municipality, options_.create));
+    vault_ = std::move(vault);
+    return {};
+}
+
+journal::Keys Kernel::journal_keys() {
+    journal::Keys keys;
+    vault::Vault* held = vault_.get();
+    keys.sign = [held](ByteView message) { return held->sign(message); };
+    keys.name = "daicho/" + options_.municipality;
+    keys.public_key = vault_->public_key();
+    keys.seal = [held](std::uint64_t entry, ByteView plain) {
+        return held->seal_body(entry, plain);
+    };
+    keys.open = [held](std::uint64_t entry, ByteView body) { return held->open_body(entry, body); };
+    return keys;
 }
 
 Kernel::~Kernel() {
@@ -179,7 +214,20 @@ Status Kernel::open_definition(Context& context, const Definition& definition) {
     return {};
 }
 
+// As it stands; bringing the tables up to date is for whoever writes.
+Status Kernel::use_definition(store::Connection& connection, const Definition& definition) {
+    DAICHO_TRY(stored, newest_definition(connection, definition.number));
+    if (as_text(stored.digest) != as_text(view(definition.digest))) {
+        return conflict_error("kernel.not_upgraded").with("register", definition.name);
+    }
+    RegisterState& state = states_[definition.number];
+    state.definition = &definition;
+    state.revision = stored.revision;
+    return {};
+}
+
 Status Kernel::command(Command command, store::Priority priority) {
+    DAICHO_ASSERT(writer_ != nullptr);  // not of a kernel that was opened read only
     return writer_->submit(
         [&](store::Connection& connection) -> Status {
             const journal::Frontier mark = journal_->mark();

@@ -3,6 +3,8 @@
 // An explicit handle, no globals: definitions, store, vault and journal belong together here.
 // Everything that changes goes through `command`, which runs on the writer thread inside one
 // savepoint and returns when it is durable. Reading takes a reader of its own.
+// One process has a municipality open for writing (store/lease.hpp). Opened read only, a kernel
+// writes, marks and locks nothing and has no commands: for looking beside a running server.
 // Threading: thread-safe; a Context belongs to its command.
 #pragma once
 
@@ -66,6 +68,8 @@ struct Context {
 
 class Kernel {
 public:
+    // Errors: kernel.no_data, store.in_use (another process writes); read only also
+    // kernel.not_upgraded (a definition is newer than the data).
     static Result<std::unique_ptr<Kernel>> open(const KernelOptions& options, const Clock& clock);
     Kernel(const Kernel&) = delete;
     Kernel& operator=(const Kernel&) = delete;
@@ -88,6 +92,8 @@ public:
     [[nodiscard]] const std::string& municipality() const noexcept { return options_.municipality; }
     [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
     [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
+    // True while a process, this one included, has these data open for writing.
+    [[nodiscard]] bool has_writer() const { return store::is_leased(database_->file()); }
 
     // Journal number of the newest entry: "now" as a moment of knowledge.
     Result<CommitNumber> newest();
@@ -99,6 +105,11 @@ public:
 private:
     Kernel(const KernelOptions& options, const Clock& clock) : options_(options), clock_(&clock) {}
     Status open_parts();
+    Status open_for_writing();
+    Status open_for_reading();
+    Status open_vault(store::Connection& connection);
+    [[nodiscard]] journal::Keys journal_keys();
+    Status use_definition(store::Connection& connection, const Definition& definition);
     Status open_definitions(Context& context);
     Status open_definition(Context& context, const Definition& definition);
     Status seal_when_due(store::Connection& connection);

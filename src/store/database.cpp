@@ -11,6 +11,11 @@ Reader::~Reader() {
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     auto database = std::unique_ptr<Database>(new Database());
     database->options_ = options;
+    std::error_code code;
+    if (!options.read_only && (options.create || std::filesystem::exists(options.file, code))) {
+        DAICHO_TRY(lease, WriterLease::take(options.file));
+        database->lease_ = std::move(lease);
+    }
     const SqliteMode mode = options.read_only ? SqliteMode::read : SqliteMode::write;
     DAICHO_TRY(writer, open_sqlite(options.file, mode, options.create));
     database->writer_ = std::move(writer);

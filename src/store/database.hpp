@@ -1,5 +1,7 @@
 // Database: one municipality's data on one machine. One writer connection, any number of readers.
 //
+// Opened for writing it holds the WriterLease; opened read only it locks and changes nothing, and
+// may stand beside a process that writes.
 // Files are written with synchronous=FULL, always: what was acknowledged survives a power cut.
 // Threading: `writer()` belongs to the thread of store::Writer alone; `reader()` leases a
 // connection to the calling thread until the lease ends.
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "store/connection.hpp"
+#include "store/lease.hpp"
 
 namespace daicho::store {
 
@@ -41,6 +44,7 @@ private:
 
 class Database {
 public:
+    // Errors: store.in_use (another process writes), store.failed.
     static Result<std::unique_ptr<Database>> open(const Options& options);
     ~Database();
 
@@ -54,6 +58,7 @@ private:
     void take_back(ConnectionPointer connection);
 
     Options options_;
+    WriterLease lease_;
     ConnectionPointer writer_;
     std::mutex mutex_;
     std::vector<ConnectionPointer> idle_;

@@ -156,6 +156,10 @@ Result<ConnectionPointer> open_sqlite(const std::filesystem::path& file, SqliteM
     }
     auto connection = std::make_unique<SqliteConnection>(handle);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    // Whoever only reads must not fold the log of a dead writer into the database on leaving.
+    if (mode == SqliteMode::read) {
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
     DAICHO_CHECK(
         connection->execute(mode == SqliteMode::write ? kWriterSettings : kReaderSettings));
     return ConnectionPointer(std::move(connection));

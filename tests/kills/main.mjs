@@ -1,0 +1,109 @@
+// The trials in their order. Arguments: FOLDER and the options of `run`.
+import { parseArgs } from "node:util";
+
+import { besides } from "./beside.mjs";
+import { confirm_trial, prepare_confirms } from "./confirms.mjs";
+import { import_trial, prepare_imports } from "./imports.mjs";
+import { levy_trial, prepare_levies } from "./levies.mjs";
+import { make_city } from "./lib/city.mjs";
+import { random_of } from "./lib/program.mjs";
+import { threads_trial } from "./threads.mjs";
+
+const kKinds = ["imports", "levies", "confirms", "threads", "beside"];
+const kAttempts = 8; // a run that was over before its kill is no trial
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    times: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    size: { type: "string", default: "small" },
+    only: { type: "string" },
+  },
+});
+const [times, seed] = [Number(options.times), Number(options.seed)];
+if (!Number.isInteger(times) || times < 1 || !Number.isInteger(seed)) {
+  throw new Error("--times and --seed are whole numbers");
+}
+if (options.only !== undefined && !kKinds.includes(options.only)) {
+  throw new Error(`--only is one of ${kKinds.join(", ")}`);
+}
+
+const tell = (text) => console.error(`   ${text}`);
+const random = random_of(seed);
+const wanted = (kind) => options.only === undefined || options.only === kind;
+let passed = 0;
+let failed = 0;
+let kills = 0;
+
+async function trial(name, body) {
+  const from = performance.now();
+  const time = () => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+  try {
+    const told = await body();
+    passed += 1;
+    tell(`${name}: ${told ?? "good"} (${time()})`);
+  } catch (error) {
+    failed += 1;
+    console.error(`✗ ${name} (seed ${seed}): ${error.message}`);
+  }
+}
+
+// Moments are spread over the whole duration, one in each of as many equal parts.
+async function kill_trials(kind, number, body) {
+  for (let i = 0; i < number; ++i) {
+    await trial(`${kind} ${i + 1}/${number}`, async () => {
+      for (let attempt = 0; attempt < kAttempts; ++attempt) {
+        const at = (i + random()) / number;
+        const found = await body(at, i);
+        if (found === null) continue;
+        kills += found.kills ?? 1;
+        return `killed at ${Math.round(at * 100)} %: ${found.told ?? found}`;
+      }
+      throw new Error("was always over before it could be killed");
+    });
+  }
+}
+
+// Of twenty: eight imports, nine levies (every other one is killed again), three confirmations.
+function share(kind) {
+  if (!wanted(kind)) return 0;
+  if (options.only !== undefined) return times;
+  const confirms = Math.ceil(times * 0.15);
+  const imports = Math.ceil(times * 0.4);
+  return { imports, confirms, levies: Math.max(1, times - imports - confirms) }[kind];
+}
+
+async function all() {
+  const city = await make_city(positionals[0], options.size, tell);
+  if (wanted("imports")) {
+    const reference = await prepare_imports(city);
+    tell(`an import takes ${Math.round(reference.ms)} ms`);
+    await kill_trials("import", share("imports"), (at) => import_trial(city, reference, at));
+  }
+  if (wanted("levies") || wanted("threads")) {
+    const reference = await prepare_levies(city);
+    tell(`a levy takes ${Math.round(reference.ms)} ms`);
+    await kill_trials("levy", share("levies"), (at, i) =>
+      levy_trial(city, reference, at, i % 2 === 0 ? random() : null),
+    );
+    for (const threads of wanted("threads") ? [1, 2, 4] : []) {
+      await trial(`${threads} threads`, async () => threads_trial(city, reference, threads));
+    }
+  }
+  if (wanted("confirms")) {
+    const reference = await prepare_confirms(city);
+    tell(`a confirmation takes ${Math.round(reference.ms)} ms`);
+    await kill_trials("confirmation", share("confirms"), (at) =>
+      confirm_trial(city, reference, at),
+    );
+  }
+  for (const [name, body] of wanted("beside") ? besides : []) {
+    await trial(`beside ${name}`, () => body(city));
+  }
+}
+
+await all();
+tell(`${kills} kills, seed ${seed}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
