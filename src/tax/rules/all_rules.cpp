@@ -21,6 +21,7 @@ std::vector<const Rule*> gather() {
         &kDepreciableFirstYear, &kDepreciableFirstValue, &kDepreciableLaterValue,
         &kDepreciableLowest,    &kDepreciableBase,       &kDepreciableUsedLife,
         &kHouseBaseFixed,       &kHouseBaseCityPlanning, &kHouseReliefPeriod,
+        &kHouseValueRegistered,
         &kHouseReliefShare,     &kHouseReliefArea,       &kHouseReliefAmount,
         &kHouseReliefConflict,  &kHouseCondominiumWeight, &kHouseCondominiumSplit,
         &kLandValueRegistered,  &kLandValueRevised,      &kLandValueUnitPrice,
@@ -36,6 +37,11 @@ std::vector<const Rule*> gather() {
     add(all, kLandWaiver);
     add(all, kHouseWaiver);
     add(all, kThreshold);
+    for (const auto& by_tax : kClassBase) {
+        for (const Rule& rule : by_tax) {
+            if (!rule.id.empty()) all.push_back(&rule);
+        }
+    }
     add(all, kTaxBase);
     add(all, kTaxBeforeRelief);
     add(all, kTaxAmount);

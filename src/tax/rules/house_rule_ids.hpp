@@ -9,6 +9,10 @@
 
 namespace daicho::tax::rules {
 
+inline constexpr Rule kHouseValueRegistered{
+    "house.value.registered", "地方税法 第349条 第1項", "家屋の登録価格",
+    "Registered price of the house", {"{price_yen|登録価格}", "{price_yen|registered price}"},
+    "none"};
 inline constexpr Rule kHouseBaseFixed{
     "house.base.fixed", "地方税法 第349条 第1項", "家屋の固定資産税の課税標準額",
     "Base of the house for the fixed-asset tax", {"{value_yen|価格}", "{value_yen|price}"}, "none"};

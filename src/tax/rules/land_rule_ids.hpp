@@ -277,6 +277,24 @@ inline constexpr std::array<Rule, 3> kThreshold{{
     {"levy.threshold.depreciable", "地方税法 第351条", "償却資産の免税点",
      "Tax threshold of depreciable assets", kThresholdFormula, kNoRounding},
 }};
+// Sum of one class of assets (land, houses, depreciable) of one taxpayer; [class][tax].
+inline constexpr Formula kClassBaseFormula{"この種類の各資産の課税標準額の合計",
+                                           "sum over the assets of this class"};
+inline constexpr std::array<std::array<Rule, kTaxes>, 3> kClassBase{{
+    {{{"levy.class_base.land.fixed", "地方税法 第351条", "土地の課税標準額の合計", "Base of all land",
+       kClassBaseFormula, kNoRounding},
+      {"levy.class_base.land.city_planning", "地方税法 第702条 第1項",
+       "土地の課税標準額の合計（都市計画税）", "Base of all land (city planning tax)",
+       kClassBaseFormula, kNoRounding}}},
+    {{{"levy.class_base.house.fixed", "地方税法 第351条", "家屋の課税標準額の合計",
+       "Base of all houses", kClassBaseFormula, kNoRounding},
+      {"levy.class_base.house.city_planning", "地方税法 第702条 第1項",
+       "家屋の課税標準額の合計（都市計画税）", "Base of all houses (city planning tax)",
+       kClassBaseFormula, kNoRounding}}},
+    {{{"levy.class_base.depreciable.fixed", "地方税法 第351条", "償却資産の課税標準額の合計",
+       "Base of all depreciable assets", kClassBaseFormula, kNoRounding},
+      {}}},  // depreciable assets bear no city planning tax
+}};
 inline constexpr std::array<Rule, kTaxes> kTaxBase{{
     {"levy.base.fixed", "地方税法 第20条の4の2 第1項", "固定資産税の課税標準額（合算・千円未満切捨て）",
      "Taxable base of the fixed-asset tax",
