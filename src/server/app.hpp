@@ -31,6 +31,13 @@ struct LastVerification {
     std::optional<registers::VerifyReport> report;
 };
 
+// A running job as it was first seen: the rate is counted from here, so that a resumed job is not
+// slowed down by the time in which it stood still.
+struct JobSample {
+    std::uint64_t done = 0;
+    Instant at;
+};
+
 // Read once, then shared: laws bound by year, totals of finished runs by run number, the criteria.
 struct Caches {
     std::map<std::int32_t, std::shared_ptr<const tax::statute::BoundYear>> laws;
@@ -48,6 +55,7 @@ struct App {
     bool verifying = false;
     std::uint64_t verification_job = 0;  // id in w_job of the one that runs
     Caches caches{};
+    std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
     std::atomic<std::uint64_t> verified{0}, to_verify{0};
     std::thread verifier{};
     ~App() {

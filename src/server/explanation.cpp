@@ -1,9 +1,12 @@
 #include "server/explanation.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "law/statute.hpp"
 #include "tax/rules/depreciable_rule_ids.hpp"
+#include "tax/rules/house_rule_ids.hpp"
 #include "tax/rules/land_rule_ids.hpp"
 
 namespace daicho::server {
@@ -52,12 +55,24 @@ ObjectKind object_kind(Kind kind) {
             {"償却資産", "Depreciable assets"}};
 }
 
+std::string class_name(tax::rules::AssetClass asset) {
+    return tax::rules::kAssetClassNames[static_cast<std::size_t>(asset)];
+}
+
+BilingualText class_label(tax::rules::AssetClass asset) {
+    if (asset == tax::rules::AssetClass::land) return object_kind(Kind::land).label;
+    if (asset == tax::rules::AssetClass::house) return object_kind(Kind::house).label;
+    return object_kind(Kind::depreciable).label;
+}
+
 std::string stored_column(const AskedAmount& asked) {
     const std::string tax(kColumnTaxes[static_cast<std::size_t>(asked.tax)]);
     switch (asked.kind) {
         case Kind::annual: return "annual_tax_yen";
         case Kind::total: return tax + "_tax_yen";
-        case Kind::base: return tax + "_base_yen";
+        case Kind::base:
+            return asked.of_class ? tax + "_" + class_name(*asked.of_class) + "_base_yen"
+                                  : tax + "_base_yen";
         case Kind::depreciable: return asked.value ? "assessed_value_yen" : "base_yen";
         case Kind::house: return asked.value ? "value_yen" : tax + "_base_yen";
         case Kind::land: break;
@@ -84,6 +99,7 @@ Result<Place> find_total(const Call& call, AnswerView& view, const Taxpayer& tax
     Place place{std::string(path), stored_in(*definition, rows.front(), asked),
                 {{"年税額", "Annual tax"}}};
     if (asked.kind != Kind::annual) place.path.push_back(tax_label(asked.tax));
+    if (asked.of_class) place.path.push_back(class_label(*asked.of_class));
     if (asked.kind == Kind::base) place.path.push_back({"課税標準額", "Base"});
     return place;
 }
@@ -144,19 +160,30 @@ Result<Place> find_object(const Call& call, AnswerView& view, const Taxpayer& ta
     return no_explanation(path);
 }
 
-// The step that gave the assessed value, among those that the base rests on; null: not computed.
-const Step* value_step(const Step& base, const AskedAmount& asked) {
+// The first step of one of these rules under `base`, searched depth first.
+const Step* find_rule_step(const Step& base, std::span<const std::string_view> rules) {
     for (const Step& step : base.because) {
-        const std::string_view rule = step.rule->id;
-        if (asked.kind == Kind::land && (rule == tax::rules::kComponentValue.id ||
-                                         rule == tax::rules::kComponentGiven.id)) {
-            return &step;
-        }
-        if (asked.kind == Kind::depreciable && rule == tax::rules::kDepreciableLowest.id) {
-            return &step;
-        }
+        if (std::find(rules.begin(), rules.end(), step.rule->id) != rules.end()) return &step;
+        if (const Step* below = find_rule_step(step, rules)) return below;
     }
     return nullptr;
+}
+
+// The step that gave the assessed value, among those that the base rests on; null: not recorded.
+// A part of a parcel has a share of the parcel's value, the only part has all of it.
+const Step* value_step(const Step& base, const AskedAmount& asked) {
+    using namespace tax::rules;
+    constexpr std::array kPart{kComponentValue.id, kComponentGiven.id};
+    constexpr std::array kParcel{kLandValueRegistered.id, kLandValueRevised.id,
+                                 kLandValueUnitPrice.id};
+    constexpr std::array kHouse{kHouseValueRegistered.id};
+    constexpr std::array kAsset{kDepreciableLowest.id};
+    if (asked.kind == Kind::house) return find_rule_step(base, kHouse);
+    if (asked.kind == Kind::depreciable) return find_rule_step(base, kAsset);
+    if (asked.component) {
+        if (const Step* part = find_rule_step(base, kPart)) return part;
+    }
+    return find_rule_step(base, kParcel);
 }
 
 const Step* asked_step(const tax::levy::Recomputed& levy, const AskedAmount& asked,
@@ -207,7 +234,8 @@ json::Object step_json(const Step& step) {
                         {"text", json::Object{{"ja", text(step.rule->text_ja)},
                                               {"en", text(step.rule->text_en)}}},
                         {"law", text(step.rule->law)},
-                        {"formula", text(step.rule->formula)},
+                        {"formula", json::Object{{"ja", text(step.rule->formula.ja)},
+                                                 {"en", text(step.rule->formula.en)}}},
                         {"inputs", std::move(inputs)},
                         {"result", step.result},
                         {"unit", step.unit},

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "server/taxpayer_sheet.hpp"
+#include "tax/rules/levy_totals.hpp"
 
 namespace daicho::server {
 
@@ -15,6 +16,7 @@ struct AskedAmount {
     std::string object;                                     // parcel_no, house_no, asset_no
     std::optional<tax::rules::ComponentKind> component;     // land only
     tax::rules::Tax tax = tax::rules::Tax::fixed;
+    std::optional<tax::rules::AssetClass> of_class;  // base only: the sum of one class of assets
     bool value = false;  // the assessed value in place of the base
 };
 

@@ -1,4 +1,5 @@
-// Paths of amounts: "land/10000101/small_residential/fixed", "house/…/value", "total/fixed".
+// Paths of amounts: "land/10000101/small_residential/fixed", "house/…/value", "total/fixed",
+// "base/fixed/land".
 #include <algorithm>
 
 #include "server/explanation.hpp"
@@ -30,6 +31,16 @@ bool take_measure(std::vector<std::string>& parts, AskedAmount& asked) {
     return asked.value || last == tax::rules::kTaxNames[0] || last == tax::rules::kTaxNames[1];
 }
 
+// "land", "house" or "depreciable" at the end of a path to a base; takes it off.
+bool take_class(std::vector<std::string>& parts, AskedAmount& asked) {
+    const auto& names = tax::rules::kAssetClassNames;
+    const auto found = std::find(names.begin(), names.end(), parts.back());
+    if (found == names.end()) return false;
+    asked.of_class = static_cast<tax::rules::AssetClass>(found - names.begin());
+    parts.pop_back();
+    return true;
+}
+
 bool take_component(std::vector<std::string>& parts, AskedAmount& asked) {
     if (parts.size() < 2) return false;
     const auto& names = tax::rules::kKindNames;
@@ -54,6 +65,9 @@ bool read_parts(std::vector<std::string> parts, AskedAmount& asked) {
     if (first == "annual") return parts.empty();
     if (first == "total" || first == "base") {
         asked.kind = first == "total" ? Kind::total : Kind::base;
+        if (asked.kind == Kind::base && parts.size() == 2 && !take_class(parts, asked)) {
+            return false;
+        }
         return take_measure(parts, asked) && !asked.value && parts.empty();
     }
     if (first == "depreciable") {
@@ -63,8 +77,7 @@ bool read_parts(std::vector<std::string> parts, AskedAmount& asked) {
     } else if (first == "land" || first == "house") {
         asked.kind = first == "land" ? Kind::land : Kind::house;
         if (!take_measure(parts, asked)) return false;
-        const bool component = asked.kind == Kind::land && take_component(parts, asked);
-        if (asked.kind == Kind::land && asked.value && !component) return false;
+        if (asked.kind == Kind::land) static_cast<void>(take_component(parts, asked));
     } else {
         return false;
     }

@@ -46,20 +46,36 @@ std::optional<Instant> set(Instant instant) {
     return instant.micros == 0 ? std::nullopt : std::optional<Instant>(instant);
 }
 
+// Objects a second, whole; at least one, so that the time left has an end. Nothing while nothing
+// is known: the job does not run or has not done anything yet.
+std::optional<std::int64_t> speed_of(App& app, const job::Job& job) {
+    const Instant now = app.kernel.clock().now();
+    const std::lock_guard lock(app.mutex);
+    if (job.state != job::State::running) {
+        app.jobs_seen.erase(job.id);
+        return std::nullopt;
+    }
+    const auto [seen, first] = app.jobs_seen.try_emplace(job.id, JobSample{job.done, now});
+    if (job.done < seen->second.done) seen->second = {job.done, now};
+    JobSample from = seen->second;
+    // Not long enough in sight: from its start, as if it had never stood still.
+    if (first || now.micros - from.at.micros < kMicrosPerSecond) from = {0, job.started};
+    const std::int64_t micros = now.micros - from.at.micros;
+    if (job.done == from.done || micros <= 0) return std::nullopt;
+    const auto done = static_cast<std::int64_t>(job.done - from.done);
+    return std::max<std::int64_t>(1, done * kMicrosPerSecond / micros);
+}
+
 }  // namespace
 
-json::Object job_json(const App& app, const job::Job& job) {
+json::Object job_json(App& app, const job::Job& job) {
     json::Value rate = nullptr;
     json::Value seconds_left = nullptr;
-    const std::int64_t micros = app.kernel.clock().now().micros - job.started.micros;
-    if (job.state == job::State::running && job.done > 0 && micros > 0) {
-        const auto done = static_cast<std::int64_t>(job.done);
-        // Objects a second, whole; at least one, so that the time left has an end.
-        const std::int64_t speed =
-            std::max<std::int64_t>(1, done * kMicrosPerSecond / micros);
-        rate = speed;
-        const auto left = static_cast<std::int64_t>(job.total) - done;
-        if (left >= 0) seconds_left = left / speed;
+    if (const auto speed = speed_of(app, job)) {
+        rate = *speed;
+        const auto left =
+            static_cast<std::int64_t>(job.total) - static_cast<std::int64_t>(job.done);
+        if (left >= 0) seconds_left = left / *speed;
     }
     return json::Object{{"id", id_text(job.id)},
                         {"kind", job.kind},

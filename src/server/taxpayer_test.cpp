@@ -56,12 +56,39 @@ TEST_F(TaxpayerTest, ExplainsEveryAmountOfTheSheet) {
 TEST_F(TaxpayerTest, HasNoExplanationForWhatWasNotComputed) {
     Client client = signed_in(kClerk);
     for (const char* path :
-         {"house/20000201/value", "land/10000101/farmland/fixed", "land/10000102/fixed", "x",
+         {"house/20000209/value", "base/fixed/boats", "land/10000101/farmland/fixed", "land/10000102/fixed", "x",
           "land/10000101", "total/none", "annual/x", "land//fixed", ""}) {
         client.json("/api/taxpayers/0000000019/explanation?year=2026&path=" + std::string(path),
                     404);
     }
     client.json("/api/taxpayers/0000000019/explanation?year=2025&path=annual", 404);
+}
+
+// Each amount of the sheet leads to the explanation of that very amount, not of a sum above it.
+TEST_F(TaxpayerTest, ExplainsValuesAndTheSumOfAClass) {
+    Client client = signed_in(kClerk);
+    const json::Value sheet = client.json("/api/taxpayers/0000000019?year=2026");
+    const json::Value& house = sheet.at("houses").at(0);
+    const json::Value& land = sheet.at("land").at(0);
+    const std::string house_path = "house/" + std::string(house.at("house_no").as_string());
+    const std::string land_path = "land/" + std::string(land.at("parcel_no").as_string());
+    const std::vector<std::pair<std::string, json::Value>> amounts{
+        {house_path + "/value", house.at("value_yen")},
+        {house_path + "/fixed", house.at("fixed_base_yen")},
+        {land_path + "/value", land.at("value_yen")},
+        {land_path + "/fixed", land.at("fixed_base_yen")},
+        {"base/fixed/land", sheet.at("levy").at("fixed").at("land_base_yen")},
+        {"base/fixed/house", sheet.at("levy").at("fixed").at("house_base_yen")},
+        {"base/city_planning/land", sheet.at("levy").at("city_planning").at("land_base_yen")}};
+    for (const auto& [path, yen] : amounts) {
+        const json::Value told =
+            client.json("/api/taxpayers/0000000019/explanation?year=2026&path=" + path);
+        EXPECT_EQ(told.at("amount_yen"), yen) << path;
+        EXPECT_EQ(told.at("agrees"), true) << path;
+        const json::Value& last = told.at("steps").at(0);
+        EXPECT_EQ(std::string(last.at("result").as_string()), json::write(yen)) << path;
+        EXPECT_TRUE(last.at("formula").at("ja").is_string()) << path;
+    }
 }
 
 TEST_F(TaxpayerTest, ReadsPaths) {

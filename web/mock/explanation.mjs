@@ -10,6 +10,28 @@ const cite = (row, law, source = '地方税法（e-Gov法令検索）') => ({
   status: 'enacted',
   verified: true,
 });
+const kWords = {
+  full_base_yen: '本則課税標準額',
+  previous_base_yen: '前年度課税標準額',
+  share: '加算率',
+  value_yen: '評価額',
+  ratio: '住宅用地特例率',
+  part_area: '用途別の地積',
+  total_area: '地積',
+  unit_price_yen: '単価',
+  area: '地積',
+  street_value: '路線価',
+  depth: '奥行価格補正率',
+  long_depth: '奥行長大補正率',
+  fixed_tax_yen: '固定資産税額',
+  city_planning_tax_yen: '都市計画税額',
+};
+const bilingual = (formula) => ({
+  ja: formula.replace(/[a-z_]{3,}/g, (name) => (kWords[name] ? `{${name}|${kWords[name]}}` : name)),
+  en: formula.replace(/[a-z_]{3,}/g, (name) =>
+    kWords[name] ? `{${name}|${name.replace(/_yen$/, '').replaceAll('_', ' ')}}` : name,
+  ),
+});
 const step = (
   rule,
   ja,
@@ -26,7 +48,7 @@ const step = (
   rule,
   text: text(ja, en),
   law,
-  formula,
+  formula: bilingual(formula),
   inputs,
   result: String(result),
   unit,

@@ -338,6 +338,17 @@ Result<std::string> run_number(registers::Kernel& kernel, std::uint64_t record) 
     return registers::key_of(*definition, history.back());
 }
 
+// Says how much there is to do, as soon as that is known: only then percent and time left have a
+// meaning. A resumed run keeps what it has done.
+Status announce_total(registers::Kernel& kernel, const Run& run, const law::Year& year,
+                      std::uint64_t objects) {
+    return kernel.command([&](registers::Context& context) -> Status {
+        const auto identity = identity_of(kernel, *run.options, year, run.progress.as_known);
+        DAICHO_CHECK(job::start(context.connection, identity, objects, context.now));
+        return {};
+    });
+}
+
 Status open_run(registers::Kernel& kernel, const identity::Principal& principal,
                 const law::Year& year, Run& run, LevyReport& report) {
     DAICHO_TRY(interrupted, find_interrupted(kernel, *run.options, year));
@@ -347,12 +358,7 @@ Status open_run(registers::Kernel& kernel, const identity::Principal& principal,
         report.resumed = true;
         DAICHO_TRY(number, run_number(kernel, run.progress.run));
         run.run_no = number;
-        return kernel.command([&](registers::Context& context) -> Status {
-            const auto identity =
-                identity_of(kernel, *run.options, year, run.progress.as_known);
-            DAICHO_CHECK(job::start(context.connection, identity, 0, context.now));
-            return {};
-        });
+        return announce_total(kernel, run, year, 0);  // the old total stands until counted anew
     }
     return kernel.command([&](registers::Context& context) {
         return start_run(context, principal, run, year);
@@ -398,6 +404,7 @@ Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal
         return input_error("levy.group_too_large")
             .with("taxpayer", std::to_string(group.taxpayer));
     }
+    DAICHO_CHECK(announce_total(kernel, run, *bound.year, snapshot.objects()));
     DAICHO_CHECK(write_all(kernel, run, snapshot));
     DAICHO_CHECK(kernel.command([&](registers::Context& context) {
         return finish_run(context, principal, run, report);

@@ -26,7 +26,8 @@ json::Object explain(const rules::Step& step, const RenameSubject& rename) {
     out["law"] = text(step.rule->law);
     out["text_ja"] = text(step.rule->text_ja);
     out["text_en"] = text(step.rule->text_en);
-    out["formula"] = text(step.rule->formula);
+    out["formula_ja"] = rules::formula_in_words(step.rule->formula.ja);
+    out["formula_en"] = rules::formula_in_words(step.rule->formula.en);
     json::Object inputs;
     for (const auto& [name, value] : step.inputs) inputs[name] = value;
     out["inputs"] = std::move(inputs);

@@ -13,6 +13,7 @@
 #include "base/message.hpp"
 #include "tax/questions/residential_area.hpp"
 #include "tax/questions/tax_case.hpp"
+#include "tax/rules/all_rules.hpp"
 #include "tax/statute/house_golden_arithmetic.hpp"
 #include "yaml/node.hpp"
 
@@ -124,6 +125,25 @@ void collect_rules(const json::Value& steps, std::set<std::string>& rules) {
     }
 }
 
+// What a formula names is there to be read: the input was recorded, unless the previous base, on
+// which the adjustment rests, is unknown.
+void expect_inputs_named(const json::Value& steps) {
+    for (const json::Value& step : steps.as_array()) {
+        const std::string id(step.at("rule").as_string());
+        const rules::Rule* rule = rules::find_rule(id);
+        ASSERT_NE(rule, nullptr) << id;
+        const json::Object& inputs = step.at("inputs").as_object();
+        const json::Value* previous = inputs.if_contains("previous_yen");
+        const bool unknown = previous != nullptr && *previous == "unknown";
+        for (const std::string_view name : rules::inputs_named_by(rule->formula.ja)) {
+            EXPECT_TRUE(inputs.contains(name) || (unknown && name == "factor")) << id << name;
+        }
+        EXPECT_FALSE(step.at("formula_ja").as_string().empty()) << id;
+        EXPECT_FALSE(step.at("formula_en").as_string().empty()) << id;
+        expect_inputs_named(step.at("because"));
+    }
+}
+
 class Golden : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(Golden, GivesTheAmounts) {
@@ -164,6 +184,7 @@ TEST_P(Golden, ExplainsTheAmounts) {
     const json::Value steps = explained->at("explanation");
     explained->as_object().erase("explanation");
     EXPECT_EQ(json::write(*plain), json::write(*explained)) << "trace on differs from trace off";
+    expect_inputs_named(steps);
     if (one.question != "tax_case") return;
     ASSERT_EQ(steps.as_array().size(), 1U);
     EXPECT_EQ(steps.at(0).at("rule").as_string(), "levy.annual");

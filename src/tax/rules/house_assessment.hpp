@@ -243,6 +243,9 @@ void settle_conflicts(const HouseLaw& law, HouseResult& result, Trace& trace) {
 }
 
 // @law   地方税法 第349条 第1項
+// @rule  house.value.registered
+// @round none
+// The price as decided and registered; its valuation is not computed here.
 // @rule  house.base.fixed
 // @round none
 // The base of a house is its value.
@@ -256,11 +259,17 @@ HouseResult bases_of(const House& house, Trace& trace) {
     result.fixed_base = house.exempt ? 0_yen : house.value;
     result.city_planning_base = house.city_planning_area ? result.fixed_base : 0_yen;
     if constexpr (Trace::kOn) {
-        trace.step(kHouseBaseFixed)
+        const auto registered = [&] {
+            trace.open();
+            trace.step(kHouseValueRegistered).input("price_yen", house.value).yields(house.value);
+        };
+        registered();
+        trace.close(kHouseBaseFixed)
             .input("value_yen", house.value)
             .input("exempt", house.exempt ? "true" : "false")
             .yields(result.fixed_base);
-        trace.step(kHouseBaseCityPlanning)
+        registered();
+        trace.close(kHouseBaseCityPlanning)
             .input("value_yen", house.value)
             .input("city_planning_area", house.city_planning_area ? "true" : "false")
             .yields(result.city_planning_base);

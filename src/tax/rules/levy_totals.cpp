@@ -44,6 +44,26 @@ bool is_below(const LevyLaw& law, std::size_t asset, const ClassSums& sums, Trac
     return below;
 }
 
+// @law   地方税法 第351条
+// @rule  levy.class_base.land.fixed
+// @rule  levy.class_base.house.fixed
+// @rule  levy.class_base.depreciable.fixed
+// @round none
+// @law   地方税法 第702条 第1項
+// @rule  levy.class_base.land.city_planning
+// @rule  levy.class_base.house.city_planning
+// @round none
+// What one person owns of a class counts together: the threshold and the taxable base rest on it.
+void record_class(const GroupSteps& steps, std::size_t asset, std::size_t tax, Yen sum,
+                  Recording& trace) {
+    if (steps.bases[asset][tax].empty()) return;
+    trace.open();
+    trace.repeat(steps.bases[asset][tax]);
+    trace.close(kClassBase[asset][tax])
+        .yields(sum)
+        .about(std::string("base/") + kTaxNames[tax] + "/" + kAssetClassNames[asset]);
+}
+
 // @law   地方税法 第20条の4の2 第1項
 // @rule  levy.base.fixed
 // @rule  levy.base.city_planning
@@ -59,7 +79,7 @@ Yen taxable_base(const LevyLaw& law, const Municipality& city, Tax tax, const Ta
     Yen sum;
     for (std::size_t asset = 0; asset < classes; ++asset) {
         if constexpr (Trace::kOn) {
-            if (steps != nullptr) trace.repeat(steps->bases[asset][t]);
+            if (steps != nullptr) record_class(*steps, asset, t, sums[asset].base[t], trace);
             static_cast<void>(is_below(law, asset, sums[asset], trace));
         }
         if (below[asset]) continue;

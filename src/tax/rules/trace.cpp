@@ -12,7 +12,48 @@ Step make(const Rule& rule, const Citation* citation) {
     return step;
 }
 
+struct Placeholder {
+    std::size_t begin = 0, end = 0;  // with its braces
+    std::string_view name, words;
+};
+
+// The first placeholder at or after `from`; none: begin is npos.
+Placeholder next_placeholder(std::string_view formula, std::size_t from) noexcept {
+    Placeholder found;
+    found.begin = formula.find('{', from);
+    if (found.begin == std::string_view::npos) return found;
+    const std::size_t close = formula.find('}', found.begin);
+    const std::size_t bar = formula.find('|', found.begin);
+    DAICHO_ASSERT(close != std::string_view::npos && bar < close);
+    found.end = close + 1;
+    found.name = formula.substr(found.begin + 1, bar - found.begin - 1);
+    found.words = formula.substr(bar + 1, close - bar - 1);
+    return found;
+}
+
 }  // namespace
+
+std::string formula_in_words(std::string_view formula) {
+    std::string words;
+    std::size_t at = 0;
+    while (true) {
+        const Placeholder next = next_placeholder(formula, at);
+        words += formula.substr(at, next.begin - at);
+        if (next.begin == std::string_view::npos) return words;
+        words += next.words;
+        at = next.end;
+    }
+}
+
+std::vector<std::string_view> inputs_named_by(std::string_view formula) {
+    std::vector<std::string_view> names;
+    Placeholder next = next_placeholder(formula, 0);
+    while (next.begin != std::string_view::npos) {
+        names.push_back(next.name);
+        next = next_placeholder(formula, next.end);
+    }
+    return names;
+}
 
 Step& Step::input(std::string_view name, Yen value) { return input(name, value.amount()); }
 Step& Step::input(std::string_view name, Ratio value) { return input(name, format_ratio(value)); }

@@ -30,13 +30,25 @@
 
 namespace daicho::tax::rules {
 
+// Arithmetic of a rule in both languages. `{value_yen|価格}` stands for the input value_yen and for
+// its word in that formula; everything else is text. Both languages name the same inputs.
+struct Formula {
+    std::string_view ja;  // "{value_yen|価格} × {ratio|住宅用地特例率}"
+    std::string_view en;  // "{value_yen|price} × {ratio|ratio of residential land}"
+};
+
+// The formula in words alone: "価格 × 住宅用地特例率".
+std::string formula_in_words(std::string_view formula);
+// The inputs that it names, in order of appearance: "value_yen", "ratio".
+std::vector<std::string_view> inputs_named_by(std::string_view formula);
+
 // Identity of a rule: its stable id, its article, its name and arithmetic in words, its rounding.
 struct Rule {
     std::string_view id;        // "land.residential.small.full_base"
     std::string_view law;       // "地方税法 第349条の3の2 第2項第1号"
     std::string_view text_ja;   // name of the step: "小規模住宅用地の本則課税標準額"
     std::string_view text_en;
-    std::string_view formula;   // "value_yen × ratio"
+    Formula formula;
     std::string_view rounding;  // "円未満切捨て" or "none"
 };
 

@@ -8,6 +8,7 @@ import {
   person,
   settled,
   sign_in,
+  speak,
   strayed,
 } from '../lib/city.mjs';
 import { find_person } from '../lib/screens.mjs';
@@ -93,6 +94,49 @@ test('an amount opens its explanation beside the table, and closing gives the fo
   );
 });
 
+const digits = (text) => text.replace(/[^\d]/g, '');
+
+test('the base of one parcel, the value of it and the base of all land explain themselves', async () => {
+  await go(page, `/taxpayers/${number}`);
+  const parcel = sheet.land.find((line) => line.components.length > 0);
+  const part = parcel.components[0];
+  const wanted = [
+    [`land/${parcel.parcel_no}/${part.kind}/fixed`, part.fixed_base_yen],
+    [`land/${parcel.parcel_no}/${part.kind}/value`, part.value_yen],
+    ['base/fixed/land', sheet.levy.fixed.land_base_yen],
+  ];
+  for (const [path, yen] of wanted) {
+    await page.locator(`.amt[data-path="${path}"]`).click();
+    const panel = page.locator('.explain');
+    await panel.locator('.st.end').waitFor();
+    const last = await panel.locator('.st.end .hd > :last-child').innerText();
+    assert.equal(digits(last), String(yen), path);
+    assert.equal(digits(await panel.locator('.big').innerText()), String(yen), path);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  }
+});
+
+test('formulas are said in the language in force', async () => {
+  const path = sheet.land
+    .flatMap((line) => line.components.map((part) => `land/${line.parcel_no}/${part.kind}/fixed`))
+    .at(0);
+  const words = async () => {
+    await go(page, `/taxpayers/${number}`);
+    await page.locator(`.amt[data-path="${path}"]`).click();
+    await page.locator('.explain .st.end').waitFor();
+    return page.locator('.explain .words').allInnerTexts();
+  };
+  const japanese = await words();
+  assert.ok(japanese.some((text) => text.includes('前年度課税標準額')), japanese.join('\n'));
+  assert.ok(!japanese.some((text) => /[A-Za-z_{|}]/.test(text)), japanese.join('\n'));
+  await speak(page, 'en');
+  const english = await words();
+  assert.ok(english.some((text) => text.includes('previous base')), english.join('\n'));
+  assert.ok(!english.some((text) => /[一-鿿ぁ-ん_{|}]/.test(text)), english.join('\n'));
+  await speak(page, 'ja');
+});
+
 test('every amount on the screen can be explained', async () => {
   await go(page, `/taxpayers/${number}`);
   const paths = await page
@@ -103,6 +147,11 @@ test('every amount on the screen can be explained', async () => {
     await page.locator(`.amt[data-path="${path}"]`).click();
     await page.locator('.explain .st').first().waitFor();
     assert.equal(await page.locator('.explain .note.bad').count(), 0, path);
+    assert.equal(
+      digits(await page.locator('.explain .big').innerText()),
+      digits(await page.locator(`.amt[data-path="${path}"]`).innerText()),
+      path,
+    );
     await page.keyboard.press('Escape');
   }
 });

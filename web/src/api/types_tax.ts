@@ -107,7 +107,8 @@ export interface ExplanationStep {
   rule: string;
   text: Text;
   law: string;
-  formula: string;
+  /** `{value_yen|価格}` stands for an input and its word in this formula. */
+  formula: Text;
   inputs: Record<string, Value>;
   result: Value;
   unit: string;

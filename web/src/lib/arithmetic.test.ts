@@ -7,7 +7,7 @@ const step = (rule: string, because: ExplanationStep[] = []): ExplanationStep =>
   rule,
   text: { ja: rule, en: rule },
   law: '',
-  formula: '',
+  formula: { ja: '', en: '' },
   inputs: {},
   result: 0,
   unit: 'yen',
@@ -16,31 +16,31 @@ const step = (rule: string, because: ExplanationStep[] = []): ExplanationStep =>
   because,
 });
 
-test('inputs take the place of their names', () => {
+test('a formula reads in words and with its inputs put in', () => {
   assert.deepEqual(
-    arithmetic({ formula: 'value_yen × ratio', inputs: { value_yen: 13688599, ratio: '1/6' } }),
-    { equation: '13,688,599 × 1/6', others: [] },
+    arithmetic('{value_yen|価格} × {ratio|住宅用地特例率}', { value_yen: 13688599, ratio: '1/6' }),
+    { words: '価格 × 住宅用地特例率', equation: '13,688,599 × 1/6', others: [] },
   );
 });
 
-test('names that are parts of other names stay whole', () => {
-  assert.equal(
-    arithmetic({
-      formula: 'max(value, cost_yen × share)',
-      inputs: { value: 100, cost_yen: '5000', share: '0.05' },
-    }).equation,
-    'max(100, 5,000 × 0.05)',
+test('an input without a value keeps its word, words of the engine are translated', () => {
+  assert.deepEqual(
+    arithmetic('{previous_yen|前年度課税標準額} × {factor|負担調整率}', { previous_yen: 'unknown' }, (text) =>
+      text === 'unknown' ? '不明' : text,
+    ),
+    {
+      words: '前年度課税標準額 × 負担調整率',
+      equation: '不明 × 負担調整率',
+      others: [],
+    },
   );
 });
 
 test('inputs that the formula does not name are listed', () => {
-  assert.deepEqual(
-    arithmetic({ formula: 'in words', inputs: { area: '200.00', kind: 'wood' } }).others,
-    [
-      { name: 'area', text: '200.00' },
-      { name: 'kind', text: 'wood' },
-    ],
-  );
+  assert.deepEqual(arithmetic('in words', { area: '200.00', kind: 'wood' }).others, [
+    { name: 'area', text: '200.00' },
+    { name: 'kind', text: 'wood' },
+  ]);
 });
 
 test('reasons are read before what rests on them', () => {

@@ -1,6 +1,6 @@
-// A rule's formula with its inputs put in: "value_yen × ratio" and {value_yen: 13688599, ratio:
-// "1/6"} become "13,688,599 × 1/6". Inputs that the formula does not name are listed, never
-// dropped.
+// A rule's formula, in words and with its inputs put in: "{value_yen|価格} × {ratio|特例率}" reads
+// "価格 × 特例率" and, with {value_yen: 13688599, ratio: "1/6"}, "13,688,599 × 1/6". Inputs that
+// the formula does not name are listed, never dropped.
 import type { ExplanationStep, Value } from '../api/types';
 import { grouped } from './number_format';
 
@@ -11,25 +11,30 @@ export function input_text(value: Value): string {
 }
 
 export interface Arithmetic {
+  words: string;
   equation: string;
   others: { name: string; text: string }[];
 }
 
-/** `label` names a word of the formula for which no value was recorded ("rate", "previous_yen"). */
+const kPlaceholder = /\{(\w+)\|([^}]*)\}/g;
+
+/** `shown` puts a value into words of the language where it is one ("unknown", "new_house"). */
 export function arithmetic(
-  step: Pick<ExplanationStep, 'formula' | 'inputs'>,
-  label: (word: string) => string = (word) => word,
+  formula: string,
+  inputs: ExplanationStep['inputs'],
+  shown: (text: string) => string = (text) => text,
 ): Arithmetic {
   const used = new Set<string>();
-  const equation = step.formula.replace(/[A-Za-z_][A-Za-z0-9_]*/g, (word) => {
-    if (!(word in step.inputs)) return label(word);
-    used.add(word);
-    return input_text(step.inputs[word] ?? null);
+  const words = formula.replace(kPlaceholder, (_whole, _name, word: string) => word);
+  const equation = formula.replace(kPlaceholder, (_whole, name: string, word: string) => {
+    if (!(name in inputs)) return word;
+    used.add(name);
+    return shown(input_text(inputs[name] ?? null));
   });
-  const others = Object.entries(step.inputs)
+  const others = Object.entries(inputs)
     .filter(([name]) => !used.has(name))
-    .map(([name, value]) => ({ name, text: input_text(value) }));
-  return { equation, others };
+    .map(([name, value]) => ({ name, text: shown(input_text(value)) }));
+  return { words, equation, others };
 }
 
 export interface FlatStep {

@@ -37,7 +37,8 @@ function RunningJob({ job, lang }: { job: Job; lang: Language }) {
   const { t, d } = useWords();
   const now = percent(job);
   const facts = [
-    `${grouped(job.done)} / ${grouped(job.total)}`,
+    job.total > 0 ? `${grouped(job.done)} / ${grouped(job.total)}` : '',
+    job.total === 0 && job.state === 'running' ? t('job.preparing') : '',
     job.rate ? t('job.rate', { rate: grouped(Math.round(job.rate)) }) : '',
     job.seconds_left !== null && job.state === 'running'
       ? t('job.left', { time: time_left(job.seconds_left, lang) })

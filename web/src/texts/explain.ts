@@ -16,10 +16,6 @@ export const explain_texts = {
   'explain.law.announced': { ja: '公表', en: 'announced' },
   'explain.law.assumed': { ja: '仮定', en: 'assumed' },
   'explain.unverified': { ja: '出典の確認がまだです', en: 'source not verified yet' },
-  'explain.stored_value': {
-    ja: '評価額は台帳に登録された額です。ここからの計算を示します。',
-    en: 'The assessed value is stored in the register. What follows is computed from it.',
-  },
   'explain.unit.yen': { ja: '円', en: 'yen' },
   'explain.unit.m2': { ja: '㎡', en: 'm²' },
   'explain.unit.points': { ja: '点', en: 'points' },

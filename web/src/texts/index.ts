@@ -6,7 +6,7 @@ import { govern_texts } from './govern';
 import { home_texts } from './home';
 import { levy_texts } from './levy';
 import { register_texts } from './register';
-import { rule_inputs } from './rule_inputs';
+import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
 import { sign_in_texts } from './sign_in';
 import { taxpayer_texts } from './taxpayer';
@@ -46,4 +46,9 @@ export function translate_or(lang: Language, key: string, otherwise: string): st
 /** The name of a rule's input; the engine's own name when it is new to us. */
 export function input_name(lang: Language, name: string): string {
   return rule_inputs[name]?.[lang] ?? name.replace(/_(yen|m2)$/, '').replaceAll('_', ' ');
+}
+
+/** A value that is a word of the engine ("unknown", "new_house"); what is no such word stays. */
+export function input_value(lang: Language, text: string): string {
+  return rule_values[text]?.[lang] ?? text;
 }

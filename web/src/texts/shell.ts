@@ -116,6 +116,7 @@ export const shell_texts = {
   'error.call_default': { ja: 'システムの担当', en: 'the system desk' },
   'job.rate': { ja: '毎秒{rate}件', en: '{rate} per s' },
   'job.left': { ja: '残り{time}', en: '{time} left' },
+  'job.preparing': { ja: '準備中', en: 'preparing' },
   'job.queued': { ja: '順番待ち', en: 'queued' },
   'job.running': { ja: '実行中', en: 'running' },
   'job.done': { ja: '完了', en: 'done' },

@@ -71,7 +71,10 @@ export function AssetTable({ data }: { data: Taxpayer }) {
   );
 }
 
+type Kind = 'land' | 'house' | 'depreciable';
+
 interface GroupProps {
+  kind: Kind;
   title: string;
   count: string;
   below: boolean;
@@ -79,7 +82,7 @@ interface GroupProps {
   city: number | null | undefined;
 }
 
-function GroupRow({ title, count, below, fixed, city }: GroupProps) {
+function GroupRow({ kind, title, count, below, fixed, city }: GroupProps) {
   const { t } = useWords();
   return (
     <tr className="grp">
@@ -89,9 +92,52 @@ function GroupRow({ title, count, below, fixed, city }: GroupProps) {
           <span className="tag ml-2 font-normal">{t('taxpayer.below_threshold')}</span>
         ) : null}
       </th>
-      <td className="num">{yen(fixed)}</td>
-      <td className="num">{yen(city)}</td>
+      <td className="num">
+        <Amount
+          value={fixed}
+          path={`base/fixed/${kind}`}
+          what={`${title} ${t('taxpayer.fixed_base')}`}
+        />
+      </td>
+      <td className="num">
+        <Amount
+          value={city}
+          path={`base/city_planning/${kind}`}
+          what={`${title} ${t('taxpayer.city_base')}`}
+        />
+      </td>
     </tr>
+  );
+}
+
+interface AmountsProps {
+  /** The object, or a part of it, that the three amounts belong to: `land/10000101`. */
+  path: string;
+  what: string;
+  value: number | null;
+  fixed: number | null;
+  city: number | null;
+}
+
+/** Assessed value and the two bases of one line; each opens its own explanation. */
+function AmountCells({ path, what, value, fixed, city }: AmountsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <td className="num">
+        <Amount value={value} path={`${path}/value`} what={`${what} ${t('taxpayer.value')}`} />
+      </td>
+      <td className="num">
+        <Amount value={fixed} path={`${path}/fixed`} what={`${what} ${t('taxpayer.fixed_base')}`} />
+      </td>
+      <td className="num">
+        <Amount
+          value={city}
+          path={`${path}/city_planning`}
+          what={`${what} ${t('taxpayer.city_base')}`}
+        />
+      </td>
+    </>
   );
 }
 
@@ -102,6 +148,7 @@ function LandRows({ data }: { data: Taxpayer }) {
   return (
     <>
       <GroupRow
+        kind="land"
         title={t('taxpayer.land')}
         count={t('taxpayer.land_count', { n: data.land.length })}
         below={levy?.below_threshold.land ?? false}
@@ -118,7 +165,7 @@ function LandRows({ data }: { data: Taxpayer }) {
 }
 
 function ParcelRows({ line }: { line: LandLine }) {
-  const { t, d } = useWords();
+  const { d } = useWords();
   const name = line.title ?? line.parcel_no;
   const link = <Link to={to_record('parcel', line.id)}>{name}</Link>;
   // Land that is not taxed has no component; its line still stands, so that nothing seems
@@ -129,42 +176,31 @@ function ParcelRows({ line }: { line: LandLine }) {
         <td>{link}</td>
         <td>{d(line.land_use)}</td>
         <td className="num">{area(line.area_m2)}</td>
-        <td className="num">{yen(line.value_yen)}</td>
-        <td className="num">{yen(line.fixed_base_yen)}</td>
-        <td className="num">{yen(line.city_planning_base_yen)}</td>
+        <AmountCells
+          path={`land/${line.parcel_no}`}
+          what={name}
+          value={line.value_yen}
+          fixed={line.fixed_base_yen}
+          city={line.city_planning_base_yen}
+        />
       </tr>
     );
   return (
     <>
       {line.components.map((component, index) => {
-        const base = `land/${line.parcel_no}/${component.kind}`;
-        const what = `${name} ${d(component.label)}`;
+        const label = d(component.label);
         return (
           <tr key={component.kind}>
             <td>{index === 0 ? link : <span className="vh">{name}</span>}</td>
-            <td>{d(component.label)}</td>
+            <td>{label}</td>
             <td className="num">{area(component.area_m2)}</td>
-            <td className="num">
-              <Amount
-                value={component.value_yen}
-                path={`${base}/value`}
-                what={`${what} ${t('taxpayer.value')}`}
-              />
-            </td>
-            <td className="num">
-              <Amount
-                value={component.fixed_base_yen}
-                path={`${base}/fixed`}
-                what={`${what} ${t('taxpayer.fixed_base')}`}
-              />
-            </td>
-            <td className="num">
-              <Amount
-                value={component.city_planning_base_yen}
-                path={`${base}/city_planning`}
-                what={`${what} ${t('taxpayer.city_base')}`}
-              />
-            </td>
+            <AmountCells
+              path={`land/${line.parcel_no}/${component.kind}`}
+              what={`${name} ${label}`}
+              value={component.value_yen}
+              fixed={component.fixed_base_yen}
+              city={component.city_planning_base_yen}
+            />
           </tr>
         );
       })}
@@ -179,6 +215,7 @@ function HouseRows({ data }: { data: Taxpayer }) {
   return (
     <>
       <GroupRow
+        kind="house"
         title={t('taxpayer.house')}
         count={t('taxpayer.house_count', { n: data.houses.length })}
         below={levy?.below_threshold.house ?? false}
@@ -195,7 +232,6 @@ function HouseRows({ data }: { data: Taxpayer }) {
 function HouseRow({ line }: { line: HouseLine }) {
   const { t, d } = useWords();
   const name = line.title ?? line.house_no;
-  const base = `house/${line.house_no}`;
   return (
     <tr>
       <td>
@@ -208,27 +244,13 @@ function HouseRow({ line }: { line: HouseLine }) {
         ) : null}
       </td>
       <td className="num">{area(line.area_m2)}</td>
-      <td className="num">
-        <Amount
-          value={line.value_yen}
-          path={`${base}/value`}
-          what={`${name} ${t('taxpayer.value')}`}
-        />
-      </td>
-      <td className="num">
-        <Amount
-          value={line.fixed_base_yen}
-          path={`${base}/fixed`}
-          what={`${name} ${t('taxpayer.fixed_base')}`}
-        />
-      </td>
-      <td className="num">
-        <Amount
-          value={line.city_planning_base_yen}
-          path={`${base}/city_planning`}
-          what={`${name} ${t('taxpayer.city_base')}`}
-        />
-      </td>
+      <AmountCells
+        path={`house/${line.house_no}`}
+        what={name}
+        value={line.value_yen}
+        fixed={line.fixed_base_yen}
+        city={line.city_planning_base_yen}
+      />
     </tr>
   );
 }
@@ -239,6 +261,7 @@ function AssetRows({ data }: { data: Taxpayer }) {
   return (
     <>
       <GroupRow
+        kind="depreciable"
         title={t('taxpayer.depreciable')}
         count={t('taxpayer.depreciable_count', { n: data.depreciable.length })}
         below={data.levy?.below_threshold.depreciable ?? false}

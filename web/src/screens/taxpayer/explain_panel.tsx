@@ -2,14 +2,13 @@
 // on top, then numbered steps; the last equals the amount; the foot says whether recomputation
 // agrees.
 import { useEffect, useRef } from 'react';
-import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { Explanation } from '../../api/types';
 import { flatten } from '../../lib/arithmetic';
 import { grouped, yen } from '../../lib/number_format';
 import { Await } from '../../parts/await';
 import { Icon } from '../../parts/icon';
-import { Mark, Note } from '../../parts/mark';
+import { Mark } from '../../parts/mark';
 import { Empty } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
@@ -23,47 +22,16 @@ interface Props {
   close: () => void;
 }
 
-interface Answer {
-  explanation: Explanation;
-  stored_value: boolean;
-}
-
-/** An assessed value that the engine did not compute is a stored figure: then the steps that
- *  start from it are the honest answer, said as such. */
-async function ask(
-  number: string,
-  year: number,
-  path: string,
-  at: api.PointInTime,
-  signal: AbortSignal,
-): Promise<Answer> {
-  try {
-    return {
-      explanation: await api.explanation(number, year, path, at, signal),
-      stored_value: false,
-    };
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404 || !path.endsWith('/value'))
-      throw error;
-    const base = path.slice(0, -'/value'.length);
-    const instead = base.startsWith('depreciable/') ? base : `${base}/fixed`;
-    return {
-      explanation: await api.explanation(number, year, instead, at, signal),
-      stored_value: true,
-    };
-  }
-}
-
 export function ExplainPanel({ number, year, path, close }: Props) {
   const { t } = useWords();
   const { at } = useRouter();
   const query = useQuery(
     `explain:${number}:${year}:${path}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
-    (signal) => ask(number, year, path, at, signal),
+    (signal) => api.explanation(number, year, path, at, signal),
   );
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [path]);
-  const answer = query.data?.explanation;
+  const answer = query.data;
   return (
     <aside className="explain" aria-label={t('explain.title')}>
       <header>
@@ -139,18 +107,12 @@ function Agreement({ answer }: { answer: Explanation }) {
   );
 }
 
-function Steps({ data }: { data: Answer }) {
+function Steps({ data }: { data: Explanation }) {
   const { t } = useWords();
-  const steps = flatten(data.explanation.steps);
+  const steps = flatten(data.steps);
   if (steps.length === 0) return <Empty why={t('explain.none')} />;
   return (
-    <>
-      {data.stored_value ? (
-        <div className="mb-2">
-          <Note tone="inf">{t('explain.stored_value')}</Note>
-        </div>
-      ) : null}
-      <ol aria-label={t('explain.steps')}>
+    <ol aria-label={t('explain.steps')}>
         {steps.map(({ step, depth }, index) => (
           <ExplainStep
             key={index}
@@ -160,7 +122,6 @@ function Steps({ data }: { data: Answer }) {
             last={index === steps.length - 1}
           />
         ))}
-      </ol>
-    </>
+    </ol>
   );
 }

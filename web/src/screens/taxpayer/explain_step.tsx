@@ -1,10 +1,10 @@
 // One step: name, result, arithmetic, rounding, then article, row of the law table and source.
 import { useId, useState } from 'react';
-import type { Citation, ExplanationStep, Value } from '../../api/types';
+import type { Citation, ExplanationStep } from '../../api/types';
 import { arithmetic, input_text } from '../../lib/arithmetic';
 import { date_short } from '../../lib/era_date';
 import { useWords } from '../../state/language';
-import { input_name, translate_or } from '../../texts';
+import { input_name, input_value, translate_or } from '../../texts';
 
 interface Props {
   step: ExplanationStep;
@@ -15,10 +15,8 @@ interface Props {
 
 export function ExplainStep({ step, no, last }: Props) {
   const { d, lang } = useWords();
-  // Only names with an underscore are surely names; plain words of a formula stay as they are.
-  const { equation, others } = arithmetic(step, (word) =>
-    word.includes('_') ? input_name(lang, word) : word,
-  );
+  const shown = (text: string) => input_value(lang, text);
+  const { words, equation, others } = arithmetic(d(step.formula), step.inputs, shown);
   const rounding =
     step.rounding === 'none' || step.rounding === '' ? '' : rounding_text(step.rounding, lang);
   return (
@@ -29,9 +27,10 @@ export function ExplainStep({ step, no, last }: Props) {
       <div className="hd">
         <span>{d(step.text)}</span>
         <span>
-          {result_text(step.result)} <Unit unit={step.unit} />
+          {shown(input_text(step.result))} <Unit unit={step.unit} />
         </span>
       </div>
+      {words === equation ? null : <p className="sub words">{words}</p>}
       <p className="eq">
         {equation}
         {rounding ? (
@@ -49,10 +48,6 @@ export function ExplainStep({ step, no, last }: Props) {
       <Sources law={step.law} citations={step.citations} />
     </li>
   );
-}
-
-function result_text(value: Value): string {
-  return input_text(value);
 }
 
 function Unit({ unit }: { unit: string }) {
