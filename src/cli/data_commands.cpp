@@ -99,11 +99,13 @@ Result<Exit> levy(Invocation& invocation) {
     return Exit::done;
 }
 
-json::Value fault_json(const std::optional<Error>& fault) {
-    if (!fault) return nullptr;
-    return json::Object{{"id", fault->id},
-                        {"message_ja", describe(*fault, Language::japanese)},
-                        {"message_en", describe(*fault, Language::english)}};
+// What is wrong and where: register, version or record, entry.
+json::Value fault_json(const Error& fault) {
+    json::Object out{{"id", fault.id}};
+    for (const auto& [name, value] : fault.arguments) out.emplace(name, value);
+    out.emplace("message_ja", describe(fault, Language::japanese));
+    out.emplace("message_en", describe(fault, Language::english));
+    return out;
 }
 
 Result<Exit> verify(Invocation& invocation) {
@@ -128,14 +130,21 @@ Result<Exit> verify(Invocation& invocation) {
     }
     DAICHO_TRY(report, registers::verify(*city.kernel, options));
     bar.finish();
+    json::Array faults;
+    for (const Error& fault : report.faults) faults.push_back(fault_json(fault));
     print_json(json::Object{{"ok", !report.fault.has_value()},
                             {"entries", report.entries},
                             {"rows", report.rows},
                             {"checkpoints", report.checkpoints},
                             {"protected_entries", report.protected_size},
                             {"took_ms", monotonic_ms() - started},
-                            {"fault", fault_json(report.fault)}});
-    if (report.fault) std::cerr << describe(*report.fault, invocation.language) << "\n";
+                            {"erased", {{"rows", report.rows_erased},
+                                        {"bodies", report.bodies_erased}}},
+                            {"fault", faults.empty() ? json::Value(nullptr) : faults.front()},
+                            {"faults", faults}});
+    for (const Error& fault : report.faults) {
+        std::cerr << describe(fault, invocation.language) << "\n";
+    }
     return report.fault ? Exit::no : Exit::done;
 }
 
