@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -90,8 +91,9 @@ Result<std::string> read_input(const std::string& file) {
     if (file.empty()) return input_error("cli.no_file");
     std::ifstream opened;
     if (file != "-") {
+        std::error_code code;
         opened.open(file, std::ios::binary);
-        if (!opened) return input_error("cli.cannot_read").with("file", file);
+        if (!opened || std::filesystem::is_directory(file, code)) return input_error("cli.cannot_read").with("file", file);
     }
     std::istream& in = file == "-" ? std::cin : opened;
     std::string text(kMaxInput + 1, '\0');

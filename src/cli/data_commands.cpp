@@ -50,6 +50,33 @@ json::Array messages(const std::vector<Error>& errors) {
     return list;
 }
 
+json::Value import_document(const std::string& name, const registers::ImportReport& report,
+                            std::int64_t took_ms) {
+    return json::Object{{"register", name},
+                        {"rows", report.rows},
+                        {"landed", report.landed},
+                        {"new_records", report.new_records},
+                        {"bad_rows", report.bad_rows},
+                        {"warnings", report.warnings},
+                        {"commit", report.commit.value},
+                        {"took_ms", took_ms},
+                        {"errors", messages(report.errors)},
+                        {"first_warnings", messages(report.first_warnings)}};
+}
+
+// Only so many lines are named: the counts say how many there are.
+Exit refused(const Error& error, Language language) {
+    json::Value answer = json::errors_document(error);
+    for (const auto& [name, value] : error.arguments) {
+        if (name != "rows" && name != "bad") continue;
+        answer.as_object().emplace(name == "bad" ? "bad_rows" : "rows",
+                                   parse_decimal(value, 0).value_or(0));
+    }
+    print_json(answer);
+    std::cerr << describe_with_place(error, language) << "\n";
+    return Exit::bad_input;
+}
+
 Result<Exit> import_command(Invocation& invocation) {
     const std::string valid_from = invocation.arguments.option("--valid-from");
     const bool partial = invocation.arguments.flag("--take-good-rows");
@@ -76,20 +103,15 @@ Result<Exit> import_command(Invocation& invocation) {
         bar.update(bytes / 1024, size / 1024);
     };
     const std::int64_t started = monotonic_ms();
-    DAICHO_TRY(report, registers::import_rows(*city.kernel, operator_principal(), *definition,
-                                              std::move(source), options));
+    auto report = registers::import_rows(*city.kernel, operator_principal(), *definition,
+                                         std::move(source), options);
     bar.finish();
-    print_json(json::Object{{"register", name},
-                            {"rows", report.rows},
-                            {"landed", report.landed},
-                            {"new_records", report.new_records},
-                            {"bad_rows", report.bad_rows},
-                            {"warnings", report.warnings},
-                            {"commit", report.commit.value},
-                            {"took_ms", monotonic_ms() - started},
-                            {"errors", messages(report.errors)},
-                            {"first_warnings", messages(report.first_warnings)}});
-    return report.bad_rows == 0 ? Exit::done : Exit::no;
+    if (!report && report.error().id == "import.refused") {
+        return refused(report.error(), invocation.language);
+    }
+    if (!report) return std::move(report.error());
+    print_json(import_document(name, *report, monotonic_ms() - started));
+    return report->bad_rows == 0 ? Exit::done : Exit::no;
 }
 
 Result<Exit> levy(Invocation& invocation) {
@@ -106,11 +128,13 @@ Result<Exit> levy(Invocation& invocation) {
     return Exit::done;
 }
 
-json::Value fault_json(const std::optional<Error>& fault) {
-    if (!fault) return nullptr;
-    return json::Object{{"id", fault->id},
-                        {"message_ja", describe(*fault, Language::japanese)},
-                        {"message_en", describe(*fault, Language::english)}};
+// What is wrong and where: register, version or record, entry.
+json::Value fault_json(const Error& fault) {
+    json::Object out{{"id", fault.id}};
+    for (const auto& [name, value] : fault.arguments) out.emplace(name, value);
+    out.emplace("message_ja", describe(fault, Language::japanese));
+    out.emplace("message_en", describe(fault, Language::english));
+    return out;
 }
 
 Result<Exit> verify(Invocation& invocation) {
@@ -135,14 +159,21 @@ Result<Exit> verify(Invocation& invocation) {
     }
     DAICHO_TRY(report, registers::verify(*city.kernel, options));
     bar.finish();
+    json::Array faults;
+    for (const Error& fault : report.faults) faults.push_back(fault_json(fault));
     print_json(json::Object{{"ok", !report.fault.has_value()},
                             {"entries", report.entries},
                             {"rows", report.rows},
                             {"checkpoints", report.checkpoints},
                             {"protected_entries", report.protected_size},
                             {"took_ms", monotonic_ms() - started},
-                            {"fault", fault_json(report.fault)}});
-    if (report.fault) std::cerr << describe(*report.fault, invocation.language) << "\n";
+                            {"erased", {{"rows", report.rows_erased},
+                                        {"bodies", report.bodies_erased}}},
+                            {"fault", faults.empty() ? json::Value(nullptr) : faults.front()},
+                            {"faults", faults}});
+    for (const Error& fault : report.faults) {
+        std::cerr << describe(fault, invocation.language) << "\n";
+    }
     return report.fault ? Exit::no : Exit::done;
 }
 

@@ -65,6 +65,7 @@ Result<std::uint64_t> import_stream(City& city, const identity::Principal& princ
     DAICHO_TRY(source, registers::csv_source(std::move(reader)));
     registers::ImportOptions options;
     options.valid_from = Date::of(2024, 1, 1);
+    options.carried_over = true;  // the city's old system had its faults
     options.progress = [&](std::uint64_t rows, std::uint64_t) { progress(rows); };
     DAICHO_TRY(report, registers::import_rows(*city.kernel, principal, *definition,
                                               std::move(source), options));

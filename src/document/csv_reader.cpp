@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 namespace daicho::document {
 namespace {
@@ -34,7 +35,11 @@ Result<CsvReader> CsvReader::open_file(const std::string& path, Charset charset,
     std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "rb"), [](std::FILE* f) {
         if (f != nullptr) std::fclose(f);
     });
-    if (!file) return not_found_error("csv.cannot_read").with("file", path);
+    // A folder opens like a file and fails only when it is read.
+    std::error_code code;
+    if (!file || std::filesystem::is_directory(path, code)) {
+        return not_found_error("csv.cannot_read").with("file", path);
+    }
     std::setvbuf(file.get(), nullptr, _IONBF, 0);  // our buffer is the buffer
     auto source = [file, path](char* buffer, std::size_t capacity) -> Result<std::size_t> {
         const std::size_t size = std::fread(buffer, 1, capacity, file.get());

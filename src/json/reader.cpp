@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <algorithm>
-#include <cmath>
 #include <functional>
 
 #include "base/message.hpp"
@@ -428,8 +426,9 @@ Value errors_document(const Error& error) {
             return;
         }
         std::string path = fault.where.path;
-        if (path.empty() && fault.where.line != 0) {
-            path = fault.where.file + ":" + std::to_string(fault.where.line);
+        if (fault.where.line != 0) {
+            path = fault.where.file + ":" + std::to_string(fault.where.line) +
+                   (path.empty() ? "" : ":" + path);
         }
         list.push_back(Object{{"path", path},
                               {"id", fault.id},

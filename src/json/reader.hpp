@@ -125,7 +125,8 @@ private:
     std::size_t slot_ = 0;  // this object's set of known keys
 };
 
-// {"errors":[{"path","id","message_ja","message_en"}]} – the contract's answer to wrong input.
+// {"errors":[{"path","id","message_ja","message_en"}]} – the contract's answer to wrong input. The
+// path of a line of a file is file:line or file:line:field.
 Value errors_document(const Error& error);
 
 }  // namespace daicho::json

@@ -61,7 +61,10 @@ struct Field {
 };
 
 // The closed vocabulary of declarative checks (architecture: no expression language).
-enum class CheckKind : std::uint8_t { range, pattern, compare, sum_equals, when_then };
+enum class CheckKind : std::uint8_t {
+    range, pattern, compare, sum_equals, when_then,
+    parts_of_one,  // of several records: register/whole_check
+};
 enum class Comparison : std::uint8_t { less, less_equal, equal, not_equal, greater_equal, greater };
 
 struct Check {
@@ -69,9 +72,9 @@ struct Check {
     std::string id;
     bool warning = false;
     BilingualText message;            // empty: the standard text of the kind
-    std::size_t field = 0;            // range, pattern; left side of compare; `when` field
-    std::size_t other = 0;            // right side of compare; total of sum_equals
-    std::vector<std::size_t> parts;   // sum_equals; fields required by when_then
+    std::size_t field = 0;            // range, pattern; left of compare; `when` field; numerator
+    std::size_t other = 0;            // right of compare; total of sum_equals; denominator
+    std::vector<std::size_t> parts;   // sum_equals; required by when_then; whole of parts_of_one
     std::vector<std::string> values;  // codes of `when`
     std::int64_t min = INT64_MIN;     // range, in storage units
     std::int64_t max = INT64_MAX;

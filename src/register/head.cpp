@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "register/detail/bind_cell.hpp"
 #include "register/schema.hpp"
@@ -82,6 +83,74 @@ Status replay(store::Connection& connection, const Definition& definition, Visit
         cover(timeline, {date_at(*versions, 2), date_at(*versions, 3)},
               static_cast<std::uint64_t>(versions->integer(1)), ended);
     }
+    return {};
+}
+
+// Records whose timeline is not what their versions say; gives the number of rows there should be.
+Result<std::int64_t> compare_timelines(store::Connection& connection, const Definition& definition,
+                                       std::size_t limit, std::set<std::uint64_t>& records) {
+    DAICHO_TRY(select, connection.prepare(fmt::format(
+                           "SELECT valid_from, valid_to, version_id FROM {} WHERE record_id = ? "
+                           "ORDER BY valid_from",
+                           head_table(definition))));
+    std::int64_t expected = 0;
+    const auto visit = [&](std::uint64_t record, std::vector<Segment> timeline) -> Status {
+        std::sort(timeline.begin(), timeline.end(), [](const Segment& a, const Segment& b) {
+            return a.valid.from < b.valid.from;
+        });
+        expected += static_cast<std::int64_t>(timeline.size());
+        select->bind(0, static_cast<std::int64_t>(record));
+        bool same = true;
+        for (std::size_t i = 0; same; ++i) {
+            DAICHO_TRY(row, select->step());
+            if (!row || i == timeline.size()) {
+                same = !row && i == timeline.size();
+                break;
+            }
+            const Segment& segment = timeline[i];
+            same = select->integer(0) == segment.valid.from.days() &&
+                   select->integer(1) == segment.valid.to.days() &&
+                   select->integer(2) == static_cast<std::int64_t>(segment.version);
+        }
+        select->reset();
+        if (!same && records.size() < limit) records.insert(record);
+        return {};
+    };
+    DAICHO_CHECK(replay(connection, definition, visit));
+    return expected;
+}
+
+// Records whose row holds other values than the version it names.
+Status compare_columns(store::Connection& connection, const Definition& definition,
+                       std::size_t limit, std::set<std::uint64_t>& records) {
+    std::string same = "1";
+    for (const std::size_t index : head_fields(definition)) {
+        const std::string name = sql_name(definition.fields[index].name);
+        same += fmt::format(" AND h.{0} IS v.{0}", name);
+    }
+    const auto searched = search_fields(definition);
+    std::string keys;
+    for (const std::size_t index : searched) {
+        const Field& field = definition.fields[index];
+        keys += fmt::format(", v.{}, h.{}", sql_name(field.name), sql_name(search_name(field)));
+    }
+    DAICHO_TRY(select, connection.prepare(fmt::format(
+                           "SELECT h.record_id, {}{} FROM {} h LEFT JOIN {} v USING (version_id){}",
+                           same, keys, head_table(definition), version_table(definition),
+                           searched.empty() ? " WHERE NOT (" + same + ")" : "")));
+    while (records.size() < limit) {
+        DAICHO_TRY(row, select->step());
+        if (!row) break;
+        bool fits = select->integer(1) != 0;
+        for (std::size_t i = 0; fits && i < searched.size(); ++i) {
+            const int column = 2 + 2 * static_cast<int>(i);
+            fits = !select->is_null(column + 1) &&
+                   select->text(column + 1) ==
+                       search_key(definition.fields[searched[i]], select->text(column));
+        }
+        if (!fits) records.insert(static_cast<std::uint64_t>(select->integer(0)));
+    }
+    select->reset();
     return {};
 }
 
@@ -188,46 +257,15 @@ Status rebuild_head(store::Connection& connection, const Definition& definition)
     return create_head_indexes(connection, definition);
 }
 
-Status check_head(store::Connection& connection, const Definition& definition) {
-    DAICHO_TRY(select, connection.prepare(fmt::format(
-                           "SELECT valid_from, valid_to, version_id FROM {} WHERE record_id = ? "
-                           "ORDER BY valid_from",
-                           head_table(definition))));
-    std::int64_t expected = 0;
-    const auto differs = [&definition](std::uint64_t record) {
-        return conflict_error("register.head.differs")
-            .with("register", definition.name)
-            .with("record", std::to_string(record));
-    };
-    DAICHO_CHECK(replay(
-        connection, definition,
-        [&](std::uint64_t record, std::vector<Segment> timeline) -> Status {
-            std::sort(timeline.begin(), timeline.end(), [](const Segment& a, const Segment& b) {
-                return a.valid.from < b.valid.from;
-            });
-            expected += static_cast<std::int64_t>(timeline.size());
-            select->bind(0, static_cast<std::int64_t>(record));
-            for (const Segment& segment : timeline) {
-                DAICHO_TRY(row, select->step());
-                if (!row) return differs(record);
-                const bool same = date_at(*select, 0) == segment.valid.from &&
-                                  date_at(*select, 1) == segment.valid.to &&
-                                  select->integer(2) == static_cast<std::int64_t>(segment.version);
-                if (!same) {
-                    select->reset();
-                    return differs(record);
-                }
-            }
-            DAICHO_TRY(more, select->step());
-            if (more) {
-                select->reset();
-                return differs(record);
-            }
-            return {};
-        }));
+Result<std::vector<std::uint64_t>> head_differences(store::Connection& connection,
+                                                    const Definition& definition,
+                                                    std::size_t limit) {
+    std::set<std::uint64_t> records;
+    DAICHO_TRY(rows, compare_timelines(connection, definition, limit, records));
+    DAICHO_CHECK(compare_columns(connection, definition, limit, records));
     DAICHO_TRY(count, connection.integer("SELECT count(*) FROM " + head_table(definition)));
-    if (count != expected) return differs(0);
-    return {};
+    if (count != rows && records.size() < limit) records.insert(0);
+    return std::vector<std::uint64_t>(records.begin(), records.end());
 }
 
 }  // namespace daicho::registers

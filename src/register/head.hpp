@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "register/cell.hpp"
 #include "register/row_digest.hpp"
@@ -48,8 +49,10 @@ private:
 // Drops and refills the head from the versions.
 Status rebuild_head(store::Connection& connection, const Definition& definition);
 
-// Compares the head with what the versions say, without changing anything. Error:
-// register.head.differs (arguments register, record).
-Status check_head(store::Connection& connection, const Definition& definition);
+// Compares the head with what the versions say – timelines, columns, search keys – without changing
+// anything: the records that differ, at most `limit`; 0 stands for rows of no record at all.
+Result<std::vector<std::uint64_t>> head_differences(store::Connection& connection,
+                                                    const Definition& definition,
+                                                    std::size_t limit);
 
 }  // namespace daicho::registers

@@ -11,6 +11,7 @@
 #include "register/detail/row_reader.hpp"
 #include "register/row_writer.hpp"
 #include "register/schema.hpp"
+#include "register/whole_check.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -72,7 +73,7 @@ void read_all(detail::RowReader& reader, Channel& channel, bool take_good_rows) 
 }
 
 Status write_batch(RowWriter& writer, const Definition& definition, const detail::Batch& batch,
-                   const std::string& file) {
+                   const std::string& file, WholeCheck& wholes) {
     const std::size_t width = definition.fields.size();
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const detail::BatchRow& row = batch.rows[i];
@@ -90,6 +91,7 @@ Status write_batch(RowWriter& writer, const Definition& definition, const detail
             if (written.error().id != "store.refused") return std::move(written.error());
             return input_error("import.key_exists").at_line(file, row.line);
         }
+        wholes.note(fresh.cells, row.line);
     }
     return {};
 }
@@ -101,6 +103,21 @@ Error refusal(const ImportReport& report, const std::string& file) {
                       .with("rows", std::to_string(report.rows));
     error.causes = report.errors;
     return error;
+}
+
+// A whole falls apart as a whole: taking good rows cannot save it.
+Status check_wholes(Context& context, WholeCheck& wholes, ImportReport& report,
+                    const std::string& file, const ImportOptions& options) {
+    DAICHO_TRY(found, wholes.compare(context.connection, file, options.max_errors));
+    if (found.faults.empty()) return {};
+    if (options.carried_over) {
+        report.warnings += found.faults.size();
+        std::ranges::move(found.faults, std::back_inserter(report.first_warnings));
+        return {};
+    }
+    report.bad_rows += found.rows;
+    std::ranges::move(found.faults, std::back_inserter(report.errors));
+    return refusal(report, file);
 }
 
 // Indexes on an empty head are cheaper to build at the end.
@@ -116,11 +133,12 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_TRY(empty, head_is_empty(context.connection, definition));
     if (empty) DAICHO_CHECK(drop_head_indexes(context.connection, definition));
     DAICHO_TRY(writer, RowWriter::open(context, definition, authorship));
+    WholeCheck wholes(definition);
     Channel channel;
     std::thread reading([&] { read_all(reader, channel, options.take_good_rows); });
     Status status;
     while (auto batch = channel.take()) {
-        status = write_batch(writer, definition, *batch, source.name);
+        status = write_batch(writer, definition, *batch, source.name, wholes);
         if (!status) break;
         if (options.progress) options.progress(batch->rows_read, batch->bytes_read);
     }
@@ -132,6 +150,7 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     }
     DAICHO_CHECK(writer.seal());
     if (empty) DAICHO_CHECK(create_head_indexes(context.connection, definition));
+    DAICHO_CHECK(check_wholes(context, wholes, reader.report, source.name, options));
     reader.report.landed = writer.rows();
     reader.report.commit = writer.last_commit();
     return {};

@@ -17,6 +17,7 @@ namespace daicho::registers {
 
 struct ImportOptions {
     bool take_good_rows = false;
+    bool carried_over = false;  // from the system before: parts that are not a whole are warnings
     Date valid_from = Date::from_days(0);  // for rows without the column
     std::string reason;                    // journaled
     std::size_t max_errors = 100;          // named one by one; the rest are counted

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -16,7 +17,8 @@
 namespace daicho::registers {
 namespace {
 
-Error row_fault(const char* id, const Definition& definition, std::uint64_t version,
+template <class Version>
+Error row_fault(const char* id, const Definition& definition, Version version,
                 std::uint64_t entry) {
     return conflict_error(id)
         .with("register", definition.name)
@@ -39,6 +41,26 @@ bool same(ByteView stored, const Digest& digest) noexcept {
     return as_text(stored) == as_text(view(digest));
 }
 
+bool fits(std::int64_t value, std::int64_t min, std::int64_t max) noexcept {
+    return value >= min && value <= max;
+}
+
+// What the digest takes at a narrower width, or not at all, holds nothing beyond it.
+bool is_canonical(const store::Statement& row, const Definition& definition) {
+    const int after = kFirstField + static_cast<int>(definition.fields.size());
+    return fits(row.integer(3), INT32_MIN, INT32_MAX) &&
+           fits(row.integer(4), INT32_MIN, INT32_MAX) &&
+           fits(row.integer(5), 0, static_cast<int>(RowState::provisional)) &&
+           fits(row.integer(after), 1, UINT32_MAX) &&
+           (!definition.is_event() || row.integer(1) == row.integer(0)) &&
+           (definition.has_personal || (row.is_null(after + 1) && row.is_null(after + 2)));
+}
+
+bool is_erased(const store::Statement& row, const Definition& definition) {
+    const int salt = kFirstField + static_cast<int>(definition.fields.size()) + 1;
+    return definition.has_personal && row.is_null(salt);
+}
+
 // Recomputes the digest of the row the statement stands on.
 Digest recompute(const store::Statement& row, const Definition& definition,
                  std::vector<Cell>& cells, Bytes& scratch) {
@@ -52,8 +74,11 @@ Digest recompute(const store::Statement& row, const Definition& definition,
                    Date::from_days(static_cast<std::int32_t>(row.integer(4)))};
     frame.state = static_cast<RowState>(row.integer(5));
     frame.definition = static_cast<std::uint32_t>(row.integer(after));
-    const bool erased = definition.has_personal && row.is_null(after + 1);
-    if (erased) {
+    if (is_erased(row, definition)) {
+        // Without salt nothing vouches for personal values: an erased row has none.
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (definition.fields[i].is_personal() && !cells[i].is_null()) return Digest{};
+        }
         Digest personal{};
         const ByteView stored = row.blob(after + 2);
         if (stored.size() == personal.size()) {
@@ -85,8 +110,13 @@ public:
             DAICHO_TRY(last, connection.integer("SELECT max(version_id) FROM " + table));
             const auto expected = static_cast<std::int64_t>(range.next) - 1;
             if (count != expected || last != expected || range.gap) {
-                return row_fault("register.fault.stray", *definition,
-                                 static_cast<std::uint64_t>(last), 0);
+                // The row itself where it stands outside, else the last one.
+                DAICHO_TRY(stray, connection.integer(
+                                      fmt::format("SELECT version_id FROM {} WHERE version_id < 1 "
+                                                  "OR version_id > {} ORDER BY version_id LIMIT 1",
+                                                  table, expected),
+                                      last));
+                return row_fault("register.fault.stray", *definition, stray, 0);
             }
         }
         return {};
@@ -105,7 +135,8 @@ class RowChecks {
 public:
     RowChecks(Kernel& kernel, const VerifyOptions& options) : kernel_(kernel), options_(options) {}
 
-    Status run(std::vector<journal::EntryHeader> headers, std::uint64_t total_rows) {
+    // In order of entries.
+    std::vector<Error> run(std::vector<journal::EntryHeader> headers, std::uint64_t total_rows) {
         headers_ = std::move(headers);
         total_ = total_rows;
         const unsigned count = std::max(1U, options_.threads);
@@ -113,23 +144,36 @@ public:
         for (unsigned i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
         work();
         for (std::thread& thread : threads) thread.join();
-        if (fault_) return std::move(*fault_);
-        return {};
+        std::vector<Error> all;
+        for (auto& [entry, faults] : faults_) {
+            for (Error& fault : faults) {
+                if (all.size() < kMaxFaults) all.push_back(std::move(fault));
+            }
+        }
+        return all;
     }
+    [[nodiscard]] std::uint64_t erased() const noexcept { return erased_; }
 
 private:
     void work() {
         auto reader = kernel_.reader();
-        if (!reader) return keep(0, std::move(reader.error()));
+        if (!reader) return keep(0, {std::move(reader.error())});
         for (std::size_t i = next_++; i < headers_.size(); i = next_++) {
             const journal::EntryHeader& header = headers_[i];
             const Definition* definition = kernel_.definitions().find(header.register_number);
-            Status status =
-                definition != nullptr
-                    ? verify_rows(**reader, *definition, header)
-                    : Status(not_found_error("register.unknown")
-                                 .with("register", std::to_string(header.register_number)));
-            if (!status) keep(header.number, std::move(status.error()));
+            if (definition == nullptr) {
+                keep(header.number,
+                     {not_found_error("register.unknown")
+                          .with("register", std::to_string(header.register_number))});
+                continue;
+            }
+            auto found = verify_rows(**reader, *definition, header);
+            if (!found) {
+                keep(header.number, {std::move(found.error())});
+                continue;
+            }
+            erased_ += found->erased;
+            keep(header.number, std::move(found->faults));
             done_ += header.row_count;
             if (options_.progress) {
                 const std::lock_guard lock(mutex_);
@@ -137,11 +181,12 @@ private:
             }
         }
     }
-    void keep(std::uint64_t entry, Error error) {
+    void keep(std::uint64_t entry, std::vector<Error> faults) {
+        if (faults.empty()) return;
         const std::lock_guard lock(mutex_);
-        if (fault_ && fault_entry_ <= entry) return;
-        fault_ = std::move(error);
-        fault_entry_ = entry;
+        faults_[entry] = std::move(faults);
+        // The latest go first when there are too many.
+        while (faults_.size() > kMaxFaults) faults_.erase(std::prev(faults_.end()));
     }
 
     Kernel& kernel_;
@@ -150,9 +195,9 @@ private:
     std::uint64_t total_ = 0;
     std::atomic<std::size_t> next_{0};
     std::atomic<std::uint64_t> done_{0};
+    std::atomic<std::uint64_t> erased_{0};
     std::mutex mutex_;
-    std::optional<Error> fault_;
-    std::uint64_t fault_entry_ = 0;
+    std::map<std::uint64_t, std::vector<Error>> faults_;  // by entry
 };
 
 bool wanted(const VerifyOnly& only, const journal::EntryHeader& header) noexcept {
@@ -184,53 +229,59 @@ private:
     bool open_ = false;
 };
 
-Status check_heads(Kernel& kernel, store::Connection& connection) {
+Status check_heads(Kernel& kernel, store::Connection& connection, std::vector<Error>& faults) {
     for (const auto& definition : kernel.definitions().all()) {
-        if (!definition->is_event()) DAICHO_CHECK(check_head(connection, *definition));
+        if (definition->is_event()) continue;
+        DAICHO_TRY(records, head_differences(connection, *definition, kMaxFaults - faults.size()));
+        for (const std::uint64_t record : records) {
+            faults.push_back(conflict_error("register.head.differs")
+                                 .with("register", definition->name)
+                                 .with("record", std::to_string(record)));
+        }
+        if (faults.size() >= kMaxFaults) break;
     }
     return {};
 }
 
 }  // namespace
 
-Status verify_rows(store::Connection& connection, const Definition& definition,
-                   const journal::EntryHeader& header) {
+Result<RowFindings> verify_rows(store::Connection& connection, const Definition& definition,
+                                const journal::EntryHeader& header) {
     DAICHO_TRY(rows, connection.cached(rows_sql(definition)));
+    const std::uint64_t behind = header.first_version + header.row_count;
     rows->bind(0, static_cast<std::int64_t>(header.first_version));
-    rows->bind(1, static_cast<std::int64_t>(header.first_version + header.row_count));
+    rows->bind(1, static_cast<std::int64_t>(behind));
+    RowFindings found;
+    const auto fault = [&](const char* id, std::uint64_t version) {
+        if (found.faults.size() >= kMaxFaults) return;
+        found.faults.push_back(row_fault(id, definition, version, header.number));
+    };
     std::vector<Digest> digests;
     digests.reserve(header.row_count);
     std::vector<Cell> cells(definition.fields.size());
     Bytes scratch;
     const int digest_column = kFirstField + static_cast<int>(definition.fields.size()) + 3;
-    std::optional<Error> fault;
-    while (!fault) {
+    std::uint64_t expected = header.first_version;
+    while (true) {
         DAICHO_TRY(row, rows->step());
+        const auto version = row ? static_cast<std::uint64_t>(rows->integer(0)) : behind;
+        for (; expected < version; ++expected) fault("register.fault.missing", expected);
         if (!row) break;
-        const auto version = static_cast<std::uint64_t>(rows->integer(0));
-        const std::uint64_t expected = header.first_version + digests.size();
+        ++expected;
         const Digest digest = recompute(*rows, definition, cells, scratch);
-        if (version != expected) {
-            fault = row_fault("register.fault.missing", definition, expected, header.number);
-        } else if (rows->integer(2) != static_cast<std::int64_t>(header.number)) {
-            fault = row_fault("register.fault.commit", definition, version, header.number);
-        } else if (definition.is_event() && rows->integer(1) != rows->integer(0)) {
-            fault = row_fault("register.fault.row", definition, version, header.number);
-        } else if (!same(rows->blob(digest_column), digest)) {
-            fault = row_fault("register.fault.row", definition, version, header.number);
+        if (rows->integer(2) != static_cast<std::int64_t>(header.number)) {
+            fault("register.fault.commit", version);
+        } else if (!is_canonical(*rows, definition) || !same(rows->blob(digest_column), digest)) {
+            fault("register.fault.row", version);
         }
+        if (is_erased(*rows, definition)) ++found.erased;
         digests.push_back(digest);
     }
     rows->reset();
-    if (fault) return std::move(*fault);
-    if (digests.size() != header.row_count) {
-        return row_fault("register.fault.missing", definition,
-                         header.first_version + digests.size(), header.number);
+    if (found.faults.empty() && journal::merkle_root(digests) != header.row_root) {
+        fault("register.fault.root", header.first_version);
     }
-    if (journal::merkle_root(digests) != header.row_root) {
-        return row_fault("register.fault.root", definition, header.first_version, header.number);
-    }
-    return {};
+    return found;
 }
 
 Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
@@ -252,14 +303,22 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     report.entries = journal.entries;
     report.checkpoints = journal.checkpoints;
     report.protected_size = journal.protected_size;
-    report.fault = std::move(journal.fault);
-    if (report.fault) return report;
-    const auto note = [&report](Status status) {
-        if (!status && !report.fault) report.fault = std::move(status.error());
-    };
-    note(RowChecks(kernel, options).run(std::move(sealing), report.rows));
-    if (options.only.empty()) note(coverage.compare(kernel, *reader));
-    if (options.heads && !report.fault) note(check_heads(kernel, *reader));
+    report.bodies_erased = journal.bodies_erased;
+    if (journal.fault) {
+        report.faults.push_back(std::move(*journal.fault));
+    } else {
+        RowChecks checks(kernel, options);
+        report.faults = checks.run(std::move(sealing), report.rows);
+        report.rows_erased = checks.erased();
+        if (options.only.empty()) {
+            Status stray = coverage.compare(kernel, *reader);
+            if (!stray) report.faults.push_back(std::move(stray.error()));
+        }
+        if (options.heads && report.faults.empty()) {
+            DAICHO_CHECK(check_heads(kernel, *reader, report.faults));
+        }
+    }
+    if (!report.faults.empty()) report.fault = report.faults.front();
     return report;
 }
 

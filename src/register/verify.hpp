@@ -1,5 +1,9 @@
 // Verify: is everything as it was written? Journal (tree, checkpoints, witness), every row against
 // its entry, no row without an entry, heads against versions.
+//
+// Each stage that finds a fault ends the verification; within it every fault is named, up to
+// kMaxFaults: of tampered rows one wants to see all. What was emptied is no fault (lawful erasure
+// leaves the same traces) but is counted, so that whoever knows of no erasure sees it.
 #pragma once
 
 #include <functional>
@@ -10,6 +14,8 @@
 #include "register/kernel.hpp"
 
 namespace daicho::registers {
+
+inline constexpr std::size_t kMaxFaults = 100;
 
 // Versions of one register: an entry is checked when it seals any of them.
 struct VersionRange {
@@ -32,14 +38,23 @@ struct VerifyReport {
     std::uint64_t rows = 0;
     std::uint64_t checkpoints = 0;
     std::uint64_t protected_size = 0;  // entries that a signed checkpoint covers
+    std::uint64_t rows_erased = 0;     // personal part emptied
+    std::uint64_t bodies_erased = 0;   // of entries: emptied, or their key destroyed
     std::optional<Error> fault;        // the first in order of entries
+    std::vector<Error> faults;         // it and those behind it, at most kMaxFaults
 };
 
 Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options);
 
-// Rows [first, first + count) of a register against digests and Merkle root. The fault names
-// register, version and what is wrong: register.fault.row / .missing / .root / .commit.
-Status verify_rows(store::Connection& connection, const Definition& definition,
-                   const journal::EntryHeader& header);
+struct RowFindings {
+    std::vector<Error> faults;  // in order of versions, at most kMaxFaults
+    std::uint64_t erased = 0;
+};
+
+// Rows [first, first + count) of a register against digests and Merkle root. Each fault names
+// register, version and what is wrong: register.fault.row / .missing / .root / .commit. Errors:
+// those of the store alone.
+Result<RowFindings> verify_rows(store::Connection& connection, const Definition& definition,
+                                const journal::EntryHeader& header);
 
 }  // namespace daicho::registers

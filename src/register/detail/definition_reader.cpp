@@ -18,7 +18,7 @@ const std::vector<std::string_view> kClasses = {"internal", "public", "personal"
                                                 "personal_number"};
 const std::vector<std::string_view> kSearches = {"none", "name", "kana", "number", "address"};
 const std::vector<std::string_view> kChecks = {"range", "pattern", "compare", "sum_equals",
-                                               "when_then"};
+                                               "when_then", "parts_of_one"};
 const std::vector<std::string_view> kComparisons = {"<", "<=", "==", "!=", ">=", ">"};
 const std::vector<std::string_view> kShapes = {
     "digits", "upper_alnum", "postal_code", "phone", "check_digit_addressee",
@@ -131,6 +131,16 @@ void read_when_then(const Node& node, Check& check, const Definition& definition
     }
 }
 
+void read_parts_of_one(const Node& node, Check& check, const Definition& definition) {
+    const Node of = node.at("of");
+    check.parts.push_back(field_of(of, definition));
+    if (definition.fields[check.parts.front()].type != FieldType::ref) {
+        of.fault(input_error("register.definition.whole").with("name", of.text()));
+    }
+    check.field = field_of(node.at("numerator"), definition);
+    check.other = field_of(node.at("denominator"), definition);
+}
+
 Check read_check(const Node& node, const Definition& definition) {
     Check check;
     check.kind = pick<CheckKind>(node.at("check"), kChecks);
@@ -159,6 +169,7 @@ Check read_check(const Node& node, const Definition& definition) {
             check.other = field_of(node.at("total"), definition);
             break;
         case CheckKind::when_then: read_when_then(node, check, definition); break;
+        case CheckKind::parts_of_one: read_parts_of_one(node, check, definition); break;
     }
     return check;
 }
