@@ -73,6 +73,8 @@ export async function kill_at(home, words, at, reference) {
   clearTimeout(timer);
   const killed = result.signal === "SIGKILL";
   const took = performance.now() - from;
+  const fine = killed || result.status === 0;
+  expect(fine, `daicho ${words.join(" ")}: exit ${result.status}\n${result.said}`);
   if (!killed) reference.ms += 0.3 * Math.min(0, took - reference.ms);
   if (killed && at > 0.85) reference.ms *= 1.05;
   return { ...result, killed };
