@@ -17,11 +17,15 @@
 #include "office/sessions.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
+#include "store/lease.hpp"
 
 namespace daicho::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::uint64_t kNotices = 200;
+constexpr const char* kMaking = "demo.making";
 constexpr const char* kClerk = "20411";
 constexpr const char* kApprover = "20402";
 
@@ -133,6 +137,13 @@ Status write_private(const std::filesystem::path& file, const std::string& text)
     return {};
 }
 
+Status unmark(const Places& places) {
+    std::error_code code;
+    fs::remove(places.home / kMaking, code);
+    if (code) return system_error("demo.cannot_write").with("file", places.home.string());
+    return {};
+}
+
 Status make_logins(City& city, const Places& places) {
     json::Array list;
     for (const LoginSpec& spec : login_specs()) {
@@ -156,7 +167,7 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
     DAICHO_CHECK(import_files(city, source, demo::Stage::start, demo::Stage::start));
     DAICHO_CHECK(import_governance(city, places));
     DAICHO_CHECK(make_logins(city, places));
-    if (!options.levy) return {};
+    if (!options.levy) return unmark(places);
     DAICHO_CHECK(levy_and_confirm(city, 2024));
     DAICHO_CHECK(import_files(city, source, demo::Stage::during_2024, demo::Stage::new_2025));
     DAICHO_CHECK(levy_and_confirm(city, 2025));
@@ -165,7 +176,26 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
     DAICHO_TRY(clerk, principal_of(city, kClerk));
     DAICHO_CHECK(print_notices(city, clerk, FiscalYear(2026), kNotices,
                                places.home / "notices-2026.pdf"));
-    return {};
+    return unmark(places);
+}
+
+Status mark_half_made(const Places& places) {
+    std::error_code code;
+    fs::create_directories(places.home, code);
+    return write_private(places.home / kMaking, "");
+}
+
+Result<bool> discard_half_made(const Places& places) {
+    std::error_code code;
+    if (!fs::exists(places.home / kMaking, code)) return false;
+    const fs::path database = places.home / "daicho.db";
+    if (fs::exists(database, code)) DAICHO_CHECK(store::WriterLease::take(database));
+    for (const char* name : {"daicho.db", "daicho.db-wal", "daicho.db-shm", "city.key",
+                             "logins.json", "notices-2026.pdf", kMaking}) {
+        fs::remove(places.home / name, code);
+        if (code) return system_error("demo.cannot_write").with("file", places.home.string());
+    }
+    return true;
 }
 
 Result<std::vector<DemoLogin>> read_logins(const Places& places) {

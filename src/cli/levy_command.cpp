@@ -12,6 +12,7 @@
 #include "tax/levy/explain.hpp"
 #include "tax/forms/notice.hpp"
 #include "tax/levy/levy_job.hpp"
+#include "tax/levy/runs.hpp"
 #include "tax/levy/notice_data.hpp"
 
 namespace daicho::cli {

@@ -88,11 +88,14 @@ Result<Exit> demo(Invocation& invocation) {
     DAICHO_TRY(port, port_option(invocation.arguments));
     DAICHO_TRY(options, demo_options(invocation.arguments));
     DAICHO_CHECK(invocation.arguments.finish());
-    std::error_code code;
-    const bool there = std::filesystem::exists(invocation.places.home / "daicho.db", code);
     OpenCity open;
     open.create = true;
     const std::int64_t started = monotonic_ms();
+    DAICHO_TRY(again, discard_half_made(invocation.places));
+    if (again) std::cerr << message("cli.demo_again", invocation.language) << "\n";
+    std::error_code code;
+    const bool there = std::filesystem::exists(invocation.places.home / "daicho.db", code);
+    if (!there) DAICHO_CHECK(mark_half_made(invocation.places));
     DAICHO_TRY(city, open_city(invocation.places, open));
     if (!there) {
         DAICHO_CHECK(make_demo_city(city, invocation.places, options));

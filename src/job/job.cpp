@@ -163,6 +163,20 @@ Result<std::vector<Job>> list(store::Connection& connection, std::size_t limit) 
     }
 }
 
+Result<std::vector<Job>> list_stopped(store::Connection& connection, std::string_view kind) {
+    DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
+                                          " FROM w_job WHERE kind = ? AND state = ? ORDER BY id "
+                                          "DESC"));
+    select->bind_text(0, kind);
+    select->bind(1, static_cast<std::int64_t>(State::stopped));
+    std::vector<Job> jobs;
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return jobs;
+        jobs.push_back(read(*select));
+    }
+}
+
 Status mark_interrupted(store::Connection& connection) {
     DAICHO_TRY(update, connection.prepare("UPDATE w_job SET state = ? WHERE state = ?"));
     update->bind(0, static_cast<std::int64_t>(State::stopped));

@@ -5,6 +5,7 @@
 #include "server/access.hpp"
 #include "server/levy_lookup.hpp"
 #include "tax/levy/levy_job.hpp"
+#include "tax/levy/runs.hpp"
 
 namespace daicho::server {
 namespace {

@@ -1,6 +1,7 @@
 #include "tax/levy/explain.hpp"
 
 #include "tax/levy/levy_job.hpp"
+#include "tax/levy/runs.hpp"
 
 namespace daicho::tax::levy {
 namespace {

@@ -2,57 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-#include <deque>
-#include <future>
 #include <optional>
 
 #include "job/job.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/query.hpp"
-#include "register/row_writer.hpp"
 #include "register/schema.hpp"
+#include "tax/levy/batches.hpp"
+#include "tax/levy/runs.hpp"
 #include "tax/statute/year_statute.hpp"
 
 namespace daicho::tax::levy {
 namespace {
 
-constexpr std::uint32_t kObjectsPerBatch = 3'000;  // about 20 ms of writing: a slice (decisions 16)
-
-// What a run works on and where it stands; kept as the job's cursor.
-struct Progress {
-    std::uint64_t as_known = 0;
-    std::uint64_t run = 0;
-    std::uint64_t next_batch = 0;
-
-    [[nodiscard]] std::string text() const {
-        return fmt::format("{} {} {}", as_known, run, next_batch);
-    }
-    static Progress parse(std::string_view text) {
-        Progress progress;
-        const char* at = text.data();
-        const char* end = at + text.size();
-        for (std::uint64_t* value : {&progress.as_known, &progress.run, &progress.next_batch}) {
-            const auto [next, code] = std::from_chars(at, end, *value);
-            if (code != std::errc()) break;
-            at = next < end ? next + 1 : next;
-        }
-        return progress;
-    }
-};
-
-struct Run {
-    const LevyOptions* options = nullptr;
-    const statute::BoundYear* law = nullptr;
-    ResultLayouts layouts;
-    std::uint16_t capacity = 0;
-    std::uint64_t principal = 0;
-    std::uint64_t job = 0;
-    Progress progress;
-    std::string run_no;
-};
+using detail::Progress;
+using detail::Run;
 
 job::Identity identity_of(registers::Kernel& kernel, const LevyOptions& options,
                           const law::Year& year, std::uint64_t as_known) {
@@ -71,159 +36,13 @@ job::Identity identity_of(registers::Kernel& kernel, const LevyOptions& options,
              {"instalments", std::to_string(city.instalments)}}};
 }
 
-std::vector<std::uint32_t> batch_bounds(const Snapshot& snapshot) {
-    std::vector<std::uint32_t> bounds{0};
-    std::uint32_t objects = 0;
-    for (std::uint32_t i = 0; i < snapshot.groups.size(); ++i) {
-        objects += snapshot.groups[i].objects();
-        if (objects < kObjectsPerBatch) continue;
-        bounds.push_back(i + 1);
-        objects = 0;
-    }
-    if (bounds.back() != snapshot.groups.size()) {
-        bounds.push_back(static_cast<std::uint32_t>(snapshot.groups.size()));
-    }
-    return bounds;
-}
-
-struct ComputedBatch {
-    ResultBatch rows;
-    RunTotals totals;
-    std::uint64_t objects = 0;
-};
-
-// `batch`: one that was written already, for its memory.
-ComputedBatch compute(const Run& run, const Snapshot& snapshot, std::uint32_t from,
-                      std::uint32_t to, ComputedBatch batch) {
-    for (ResultRows& rows : batch.rows) rows.clear();
-    batch.totals = {};
-    batch.objects = 0;
-    ResultEncoder encoder(run.layouts, run.progress.run, run.law->law.land);
-    rules::OwnerGroupResult result;
-    rules::NoTrace trace;
-    for (std::uint32_t i = from; i < to; ++i) {
-        const Group& group = snapshot.groups[i];
-        rules::levy_owner_group(run.law->law, run.options->city, snapshot.input(group), result,
-                                trace);
-        encoder.add(snapshot, group, result, batch.rows);
-        batch.totals.add(result.totals);
-        batch.objects += group.objects();
-    }
-    return batch;
-}
-
-// Slices are answered before they are durable: when a commit failed, those before are gone, and
-// going on would leave a hole.
-Status stands_at(store::Connection& connection, const Run& run) {
-    DAICHO_TRY(cursor, job::cursor(connection, run.job));
-    if (cursor == run.progress.text()) return {};
-    return system_error("levy.lost_batches").with("run", run.run_no);
-}
-
-Status write_batch(registers::Context& context, const Run& run, const ComputedBatch& batch,
-                   const Progress& after, std::uint64_t done) {
-    DAICHO_CHECK(stands_at(context.connection, run));
-    for (std::size_t which = 0; which < kResultRegisters; ++which) {
-        const ResultRows& rows = batch.rows[which];
-        if (rows.count == 0) continue;
-        const registers::Definition& definition = *run.layouts[which].definition;
-        registers::Authorship authorship{journal::EntryKind::job, run.principal, run.capacity, 0,
-                                         fmt::format(R"({{"run":"{}"}})", run.run_no)};
-        DAICHO_TRY(writer,
-                   registers::RowWriter::open(context, definition, std::move(authorship)));
-        const std::size_t width = definition.fields.size();
-        for (std::size_t i = 0; i < rows.count; ++i) {
-            registers::NewRow row;
-            row.valid = {Date::from_days(0), kForever};
-            row.cells = {rows.cells.data() + i * width, width};
-            row.digest = &rows.digests[i];
-            DAICHO_CHECK(writer.add(row));
-        }
-        DAICHO_CHECK(writer.seal());
-    }
-    return job::advance(context.connection, run.job, done, after.text());
-}
-
-// Batches being computed on other threads, in order; with one thread, when asked for.
-class Ahead {
-public:
-    Ahead(const Run& run, const Snapshot& snapshot, std::vector<std::uint32_t> bounds)
-        : run_(run), snapshot_(snapshot), bounds_(std::move(bounds)),
-          next_(run.progress.next_batch) {}
-
-    [[nodiscard]] std::size_t batches() const noexcept { return bounds_.size() - 1; }
-
-    ComputedBatch take() {
-        const std::size_t depth = std::max(1U, run_.options->threads);
-        while (next_ < batches() && coming_.size() < depth) start();
-        ComputedBatch batch = coming_.front().get();
-        coming_.pop_front();
-        return batch;
-    }
-    void give_back(ComputedBatch batch) { spare_.push_back(std::move(batch)); }
-
-private:
-    void start() {
-        ComputedBatch memory;
-        if (!spare_.empty()) {
-            memory = std::move(spare_.back());
-            spare_.pop_back();
-        }
-        const auto policy = run_.options->threads > 1 ? std::launch::async : std::launch::deferred;
-        coming_.push_back(std::async(
-            policy,
-            [this, from = bounds_[next_], to = bounds_[next_ + 1]](ComputedBatch batch) {
-                return compute(run_, snapshot_, from, to, std::move(batch));
-            },
-            std::move(memory)));
-        ++next_;
-    }
-
-    const Run& run_;
-    const Snapshot& snapshot_;
-    std::vector<std::uint32_t> bounds_;
-    std::size_t next_;
-    std::deque<std::future<ComputedBatch>> coming_;
-    std::vector<ComputedBatch> spare_;
-};
-
-// Objects of the groups that an interrupted run has written.
-std::uint64_t written_before(const Snapshot& snapshot, std::uint32_t groups) {
-    std::uint64_t done = 0;
-    for (std::uint32_t i = 0; i < groups; ++i) done += snapshot.groups[i].objects();
-    return done;
-}
-
-// Computes ahead while the writer writes, in order.
-Status write_all(registers::Kernel& kernel, Run& run, const Snapshot& snapshot) {
-    const std::vector<std::uint32_t> bounds = batch_bounds(snapshot);
-    std::uint64_t done = written_before(snapshot, bounds[run.progress.next_batch]);
-    Ahead ahead(run, snapshot, bounds);
-    for (std::size_t at = run.progress.next_batch; at < ahead.batches(); ++at) {
-        ComputedBatch batch = ahead.take();
-        done += batch.objects;
-        Progress after = run.progress;
-        after.next_batch = at + 1;
-        DAICHO_CHECK(kernel.command(
-            [&](registers::Context& context) {
-                return write_batch(context, run, batch, after, done);
-            },
-            store::Priority::slice));
-        ahead.give_back(std::move(batch));
-        run.progress = after;
-        if (run.options->progress) run.options->progress(done, snapshot.objects());
-    }
-    return {};
-}
-
 // A run of this year that was interrupted and still stands on the same law and definitions.
 Result<std::optional<job::Job>> find_interrupted(registers::Kernel& kernel,
                                                  const LevyOptions& options,
                                                  const law::Year& year) {
     DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(jobs, job::list(*reader, 100));
+    DAICHO_TRY(jobs, job::list_stopped(*reader, "levy"));
     for (job::Job& job : jobs) {
-        if (job.kind != "levy" || job.state != job::State::stopped) continue;
         const Progress progress = Progress::parse(job.cursor);
         if (identity_of(kernel, options, year, progress.as_known).digest() == job.identity) {
             return std::optional<job::Job>(std::move(job));
@@ -268,36 +87,6 @@ Status start_run(registers::Context& context, const identity::Principal& princip
     return job::advance(context.connection, run.job, 0, run.progress.text());
 }
 
-Result<RunTotals> totals_of(store::Connection& connection, const ResultLayouts& layouts,
-                            std::uint64_t run) {
-    RunTotals totals;
-    const auto count = [&](ResultRegister which, std::uint64_t& into) -> Status {
-        const auto& definition = *layouts[static_cast<std::size_t>(which)].definition;
-        DAICHO_TRY(number, connection.integer(fmt::format("SELECT count(*) FROM {} WHERE run = {}",
-                                                          registers::version_table(definition),
-                                                          run)));
-        into = static_cast<std::uint64_t>(number);
-        return {};
-    };
-    DAICHO_CHECK(count(ResultRegister::parcel, totals.parcels));
-    DAICHO_CHECK(count(ResultRegister::house, totals.houses));
-    DAICHO_CHECK(count(ResultRegister::asset, totals.assets));
-    DAICHO_TRY(sums, connection.prepare(fmt::format(
-                         "SELECT count(*), sum(fixed_base_yen), sum(fixed_tax_yen), "
-                         "sum(city_base_yen), sum(city_tax_yen), sum(annual_tax_yen) FROM {} "
-                         "WHERE run = {}",
-                         registers::version_table(*layouts[3].definition), run)));
-    DAICHO_TRY(row, sums->step());
-    if (!row) return totals;
-    totals.taxpayers = static_cast<std::uint64_t>(sums->integer(0));
-    totals.fixed_base = Yen(sums->integer(1));
-    totals.fixed_tax = Yen(sums->integer(2));
-    totals.city_base = Yen(sums->integer(3));
-    totals.city_tax = Yen(sums->integer(4));
-    totals.annual_tax = Yen(sums->integer(5));
-    return totals;
-}
-
 Status finish_run(registers::Context& context, const identity::Principal& principal, const Run& run,
                   LevyReport& report) {
     DAICHO_TRY(totals, totals_of(context.connection, run.layouts, run.progress.run));
@@ -330,14 +119,6 @@ Status finish_run(registers::Context& context, const identity::Principal& princi
     return {};
 }
 
-Result<std::string> run_number(registers::Kernel& kernel, std::uint64_t record) {
-    DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(definition, kernel.definition("levy_run"));
-    DAICHO_TRY(history, registers::read_history(*reader, *definition, record));
-    if (history.empty()) return not_found_error("levy.no_run").with("run", std::to_string(record));
-    return registers::key_of(*definition, history.back());
-}
-
 // Says how much there is to do, as soon as that is known: only then percent and time left have a
 // meaning. A resumed run keeps what it has done.
 Status announce_total(registers::Kernel& kernel, const Run& run, const law::Year& year,
@@ -365,6 +146,39 @@ Status open_run(registers::Kernel& kernel, const identity::Principal& principal,
     });
 }
 
+// Everything after the run was opened.
+Status levy_opened(registers::Kernel& kernel, const identity::Principal& principal,
+                   const law::Year& year, Run& run, LevyReport& report) {
+    Snapshot snapshot;
+    {
+        DAICHO_TRY(reader, kernel.reader());
+        DAICHO_TRY(previous, confirmed_run(kernel, *reader, run.options->year.previous(),
+                                           {run.progress.as_known}));
+        const SnapshotOptions what{run.options->year, {run.progress.as_known}, previous};
+        DAICHO_TRY(taken, read_snapshot(kernel, *reader, what));
+        snapshot = std::move(taken);
+    }
+    for (const Group& group : snapshot.groups) {
+        if (rules::group_in_bounds(snapshot.input(group))) continue;
+        return input_error("levy.group_too_large")
+            .with("taxpayer", std::to_string(group.taxpayer));
+    }
+    DAICHO_CHECK(announce_total(kernel, run, year, snapshot.objects()));
+    DAICHO_CHECK(write_batches(kernel, run, snapshot));
+    return kernel.command([&](registers::Context& context) {
+        return finish_run(context, principal, run, report);
+    });
+}
+
+// A levy that failed without dying can go on as well as one that was killed.
+void mark_stopped(registers::Kernel& kernel, const Run& run, const Error& why) {
+    const Status marked = kernel.command([&](registers::Context& context) {
+        return job::finish(context.connection, run.job, job::State::stopped,
+                           describe(why, Language::japanese), context.now);
+    });
+    (void)marked.has_value();  // the failure to report is the one before
+}
+
 }  // namespace
 
 Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal& principal,
@@ -390,102 +204,12 @@ Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal
     DAICHO_CHECK(open_run(kernel, principal, *bound.year, run, report));
     report.run = run.progress.run;
     report.run_no = run.run_no;
-    Snapshot snapshot;
-    {
-        DAICHO_TRY(reader, kernel.reader());
-        DAICHO_TRY(previous, confirmed_run(kernel, *reader, options.year.previous(),
-                                           {run.progress.as_known}));
-        const SnapshotOptions what{options.year, {run.progress.as_known}, previous};
-        DAICHO_TRY(taken, read_snapshot(kernel, *reader, what));
-        snapshot = std::move(taken);
+    if (Status levied = levy_opened(kernel, principal, *bound.year, run, report); !levied) {
+        mark_stopped(kernel, run, levied.error());
+        return Error(levied.error());
     }
-    for (const Group& group : snapshot.groups) {
-        if (rules::group_in_bounds(snapshot.input(group))) continue;
-        return input_error("levy.group_too_large")
-            .with("taxpayer", std::to_string(group.taxpayer));
-    }
-    DAICHO_CHECK(announce_total(kernel, run, *bound.year, snapshot.objects()));
-    DAICHO_CHECK(write_all(kernel, run, snapshot));
-    DAICHO_CHECK(kernel.command([&](registers::Context& context) {
-        return finish_run(context, principal, run, report);
-    }));
     DAICHO_CHECK(kernel.checkpoint());
     return report;
-}
-
-Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
-                   std::string_view run_no, std::string_view reason) {
-    DAICHO_TRY(definition, kernel.definition("levy_run"));
-    const auto capacity =
-        registers::authorise(principal, *definition, registers::Action::approve);
-    if (!capacity) {
-        DAICHO_CHECK(registers::refuse(kernel, principal, *definition, registers::Action::approve));
-        return Error(capacity.error());
-    }
-    return kernel.command([&](registers::Context& context) -> Status {
-        DAICHO_TRY(record, registers::find_record(context.connection, *definition, run_no));
-        if (!record) return not_found_error("levy.no_run").with("run", std::string(run_no));
-        DAICHO_TRY(history, registers::read_history(context.connection, *definition, *record));
-        const registers::RecordVersion& now = history.back();
-        const auto text = [&](std::string_view field) {
-            return now.values[definition->index_of(field)].bytes;
-        };
-        if (text("state") != "provisional" || text("result_digest").empty()) {
-            return conflict_error("levy.not_provisional").with("run", std::string(run_no));
-        }
-        if (text("started_by") == principal.number) return denied_error("levy.same_person");
-        registers::ChangeRequest request;
-        request.register_name = "levy_run";
-        request.record = *record;
-        request.valid = now.valid;
-        request.reason = std::string(reason);
-        request.values = {{"state", "confirmed"},
-                          {"confirmed_by", principal.number.empty() ? "system" : principal.number}};
-        DAICHO_CHECK(registers::apply_change(context, principal, *capacity, *definition, request));
-        journal::EntryDraft entry;
-        entry.kind = journal::EntryKind::run_confirmed;
-        entry.principal = principal.account;
-        entry.capacity = *capacity;
-        entry.register_number = definition->number;
-        entry.body = fmt::format(R"({{"run":"{}"}})", run_no);
-        DAICHO_CHECK(context.journal.append(context.connection, entry));
-        return {};
-    });
-}
-
-Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
-                                    FiscalYear year, CommitNumber as_known) {
-    DAICHO_TRY(definition, kernel.definition("levy_run"));
-    registers::ListQuery query;
-    query.moment = {year.assessment_date(), as_known};
-    query.limit = 1'000;
-    query.filters = {{definition->index_of("fiscal_year"), registers::FilterKind::equals,
-                      std::to_string(year.year())},
-                     {definition->index_of("state"), registers::FilterKind::equals, "confirmed"}};
-    DAICHO_TRY(page, registers::list_records(connection, *definition, query));
-    std::uint64_t newest = 0;  // by record: numbers do not sort as texts
-    for (const registers::RecordVersion& row : page.rows) newest = std::max(newest, row.record);
-    return newest;
-}
-
-Result<Digest> result_digest(store::Connection& connection, const ResultLayouts& layouts,
-                             std::uint64_t run) {
-    Sha256 hash;
-    for (const ResultLayout& layout : layouts) {
-        DAICHO_TRY(range, versions_of_run(connection, *layout.definition, run));
-        DAICHO_TRY(select,
-                   connection.prepare(fmt::format("SELECT row_digest FROM {} WHERE version_id "
-                                                  "BETWEEN {} AND {} AND +run = {} "
-                                                  "ORDER BY version_id",
-                                                  registers::version_table(*layout.definition),
-                                                  range.first, range.last, run)));
-        while (true) {
-            DAICHO_TRY(row, select->step());
-            if (!row) break;
-            hash.add(select->blob(0));
-        }
-    }
-    return hash.finish();
 }
 
 }  // namespace daicho::tax::levy

@@ -38,17 +38,4 @@ struct LevyReport {
 Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal& principal,
                             const law::Statute& statute, const LevyOptions& options);
 
-// Confirms a provisional run. Error: levy.same_person (the one who started it),
-// levy.not_provisional.
-Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
-                   std::string_view run_no, std::string_view reason);
-
-// Record id of the newest run of a year that was confirmed, as known at that entry; 0 = none.
-Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
-                                    FiscalYear year, CommitNumber as_known);
-
-// SHA-256 over the row digests of a run, in order of writing.
-Result<Digest> result_digest(store::Connection& connection, const ResultLayouts& layouts,
-                             std::uint64_t run);
-
 }  // namespace daicho::tax::levy

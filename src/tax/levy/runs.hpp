@@ -1,0 +1,32 @@
+// Runs (賦課処理): what levy_run and the results say about a finished levy, and its confirmation by
+// a second person (decisions 18).
+#pragma once
+
+#include <string_view>
+
+#include "register/kernel.hpp"
+#include "tax/levy/results.hpp"
+
+namespace daicho::tax::levy {
+
+// Confirms a provisional run. Error: levy.same_person (the one who started it),
+// levy.not_provisional.
+Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
+                   std::string_view run_no, std::string_view reason);
+
+// Record id of the newest run of a year that was confirmed, as known at that entry; 0 = none.
+Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
+                                    FiscalYear year, CommitNumber as_known);
+
+// Number of a run by its record id. Error: levy.no_run.
+Result<std::string> run_number(registers::Kernel& kernel, std::uint64_t record);
+
+// Sums over what a run wrote.
+Result<RunTotals> totals_of(store::Connection& connection, const ResultLayouts& layouts,
+                            std::uint64_t run);
+
+// SHA-256 over the row digests of a run, in order of writing.
+Result<Digest> result_digest(store::Connection& connection, const ResultLayouts& layouts,
+                             std::uint64_t run);
+
+}  // namespace daicho::tax::levy
