@@ -8,7 +8,10 @@ namespace {
 // What is shown may come from outside and may have been cut for the message: bytes that are no
 // character would make the whole answer unreadable, so a cut one at the end goes and others are
 // replaced.
+constexpr std::size_t kMostShown = 4000;  // bytes: nobody reads on
+
 std::string presentable(std::string text) {
+    if (text.size() > kMostShown) text.resize(kMostShown);
     std::string out;
     std::size_t kept = 0;  // up to here `text` is in `out`
     std::size_t at = 0;

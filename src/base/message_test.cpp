@@ -83,8 +83,10 @@ TEST(Error, ArgumentsAndPlacesAreAlwaysText) {
     EXPECT_EQ(error.arguments[0].second, "汐");
     error.with("other", "a\xFFzzzz");
     EXPECT_EQ(error.arguments[1].second, "a\uFFFDzzzz");
+    error.with("long", std::string(1 << 20, 'x'));
+    EXPECT_EQ(error.arguments.back().second.size(), 4000U);
     error.with("whole", kanji);
-    EXPECT_EQ(error.arguments[2].second, kanji);
+    EXPECT_EQ(error.arguments.back().second, kanji);
     error = input_error("x").at("\xC0\x80path").at_line("\xFF.csv file", 1);
     EXPECT_EQ(error.where.path, "\uFFFD\uFFFDpath");
     EXPECT_EQ(error.where.file, "\uFFFD.csv file");

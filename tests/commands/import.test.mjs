@@ -186,7 +186,7 @@ describe('values', () => {
     test(what, () => {
       const shown = value.replaceAll('"', '');
       const named = value === '' || id === 'register.check.then_required' ? undefined
-        : shown.slice(0, value.startsWith('汐') ? 20 : 80);
+        : shown.slice(0, value.startsWith('汐') ? 26 : 80);
       const where = id === 'register.check.then_required' ? 'urban_farmland_since' : field;
       const answer = refused(with_value(field, value), [[id, 3, where, named]]);
       assert.equal(answer.json.errors.length, 1, answer.out);

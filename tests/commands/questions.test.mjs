@@ -263,7 +263,7 @@ describe('commands by name', () => {
       ['serve', '--port', 'x'], ['serve', '--port', '65536'], ['serve', '--port', '-1'],
       ['levy', '--year', 'x'], ['levy', '--year', '99999999999999999999'], ['levy', '--year', '99999'],
       ['levy', '--year', '1'], ['levy', '--year', '-2026'],
-      ['levy', '--threads', '1e3'], ['journal', 'verify', '--threads', ''],
+      ['levy', '--threads', '1e3'], ['journal', 'verify', '--threads', 'x'],
       ['journal', 'verify', '--run', 'nothing'], ['journal', 'verify', '--witness', '/nowhere'],
       ['demo', '--size', 'huge'], ['criteria', 'judge', '--catalog', '../x', '/dev/null'],
       ['criteria', 'judge', '--catalog', 'nothing', '/dev/null'],
