@@ -226,6 +226,18 @@ for (const [command, documents] of Object.entries(commands)) {
   });
 }
 
+test('the catalog may be named before or behind the file', () => {
+  const input = JSON.stringify(commands['criteria judge'][0]);
+  const plain = run(['criteria', 'judge', '-'], { input });
+  for (const words of [['--catalog', 'sendai-cloud', '-'], ['-', '--catalog', 'sendai-cloud']]) {
+    const answer = run(['criteria', 'judge', ...words], { input });
+    assert.equal(answer.status, 0, answer.err);
+    assert.equal(answer.out, plain.out);
+  }
+  const none = run(['criteria', 'judge', '--catalog', 'nothing', '-'], { input });
+  assert.equal(none.json.errors[0].id, 'cli.no_catalog', none.out);
+});
+
 describe('person number check', () => {
   test('good and bad check digits', () => {
     for (const [number, kind, status] of [
