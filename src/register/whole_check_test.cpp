@@ -66,7 +66,8 @@ TEST(ExactSum, ReducesAndKnowsItsBounds) {
 }
 
 TEST_F(WholeCheckTest, SharesThatAreNotAWholeLandNowhere) {
-    const std::string said = outcome({{kGroup, "1", "1", "2", "", ""}, {kGroup, "2", "1", "3", "", ""}});
+    const std::string said =
+        outcome({{kGroup, "1", "1", "2", "", ""}, {kGroup, "2", "1", "3", "", ""}});
     EXPECT_TRUE(said.starts_with("3: ")) << said;
     EXPECT_NE(said.find(kGroup), std::string::npos) << said;
     EXPECT_NE(said.find("5/6"), std::string::npos) << said;
