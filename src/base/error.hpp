@@ -3,7 +3,8 @@
 // An Error carries a stable id (a key of the message catalogue, e.g. "import.area.not_a_number"),
 // named arguments for that message, and where it happened. The texts in Japanese and English come
 // from the catalogue (base/message.hpp), never from code, so that both always exist.
-// Invariant: `id` is a key of the catalogue; tests/docs checks every id used in src/.
+// Invariants: `id` is a key of the catalogue; tests/docs checks every id used in src/. Arguments
+// and places given through the helpers are UTF-8 of bounded length, whatever they came from.
 #pragma once
 
 #include <cstdint>

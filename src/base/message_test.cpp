@@ -76,5 +76,21 @@ TEST(Catalogue, IsSortedAndWritten) {
     EXPECT_EQ(*ids.begin(), detail::kMessageTable[0].id);
 }
 
+// A value cut in the middle of a character, or of other bytes, leaves the message readable.
+TEST(Error, ArgumentsAndPlacesAreAlwaysText) {
+    const std::string kanji = "汐見";
+    Error error = input_error("register.value.too_long").with("value", kanji.substr(0, 5));
+    EXPECT_EQ(error.arguments[0].second, "汐");
+    error.with("other", "a\xFFzzzz");
+    EXPECT_EQ(error.arguments[1].second, "a\uFFFDzzzz");
+    error.with("long", std::string(1 << 20, 'x'));
+    EXPECT_EQ(error.arguments.back().second.size(), 4000U);
+    error.with("whole", kanji);
+    EXPECT_EQ(error.arguments.back().second, kanji);
+    error = input_error("x").at("\xC0\x80path").at_line("\xFF.csv file", 1);
+    EXPECT_EQ(error.where.path, "\uFFFD\uFFFDpath");
+    EXPECT_EQ(error.where.file, "\uFFFD.csv file");
+}
+
 }  // namespace
 }  // namespace daicho

@@ -93,7 +93,9 @@ Result<std::string> read_input(const std::string& file) {
     if (file != "-") {
         std::error_code code;
         opened.open(file, std::ios::binary);
-        if (!opened || std::filesystem::is_directory(file, code)) return input_error("cli.cannot_read").with("file", file);
+        if (!opened || std::filesystem::is_directory(file, code)) {
+            return input_error("cli.cannot_read").with("file", file);
+        }
     }
     std::istream& in = file == "-" ? std::cin : opened;
     std::string text(kMaxInput + 1, '\0');

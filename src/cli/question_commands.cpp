@@ -1,4 +1,6 @@
 // Questions that need no database: a JSON document in, a JSON document out.
+#include <filesystem>
+
 #include "cli/command.hpp"
 #include "govern/assessment.hpp"
 #include "govern/criteria.hpp"
@@ -65,14 +67,22 @@ Result<json::Value> delinquency(const json::Value& input, Invocation& invocation
     return receivable::answer_delinquency(law, input, provisional);
 }
 
-Result<json::Value> criteria(const json::Value& input, Invocation& invocation) {
+// Takes its option out before FILE: the option's value is a word like any other.
+Result<Exit> criteria(Invocation& invocation) {
     std::string name = invocation.arguments.option("--catalog");
     if (name.empty()) name = "sendai-cloud";
-    if (name.find('/') != std::string::npos) {
+    const std::string file = invocation.arguments.word();
+    DAICHO_CHECK(invocation.arguments.finish());
+    std::error_code code;
+    const bool there = std::filesystem::exists(catalog(invocation, name), code);
+    if (!there || name.find('/') != std::string::npos) {
         return input_error("cli.no_catalog").with("name", name);
     }
+    DAICHO_TRY(input, read_json(file));
     DAICHO_TRY(rows, govern::load_criteria_catalog(catalog(invocation, name)));
-    return govern::judge_criteria(rows, input);
+    DAICHO_TRY(result, govern::judge_criteria(rows, input));
+    print_json(result);
+    return Exit::done;
 }
 
 Result<json::Value> disposal(const json::Value& input, Invocation& invocation) {
@@ -100,8 +110,8 @@ std::vector<Command> question_commands() {
                  {"償却資産1件の各年度の評価額", "one depreciable asset over the years"}, depreciable),
         question("receivable delinquency", "FILE [--provisional]",
                  {"延滞金・還付加算金", "delinquency charge or interest on a refund"}, delinquency),
-        question("criteria judge", "[--catalog NAME] FILE",
-                 {"基準表に照らして判定します", "judges a subject by a catalog of criteria"}, criteria),
+        {"criteria judge", "[--catalog NAME] FILE",
+         {"基準表に照らして判定します", "judges a subject by a catalog of criteria"}, criteria},
         question("disposal judge", "FILE",
                  {"媒体の廃棄が適切だったかを判定します",
                   "judges whether a medium was disposed of properly"},

@@ -225,9 +225,9 @@ TEST(CsvReader, GivesTheErrorOfTheSource) {
     CsvRecord record;
     EXPECT_EQ(csv.next(record).error().id, "csv.cannot_read");
     EXPECT_FALSE(csv.next(record).value());
-    // A folder opens but cannot be read.
-    auto folder = CsvReader::open_file("/").value();
-    EXPECT_EQ(folder.next(record).error().id, "csv.cannot_read");
+    // A folder opens like a file: refused at once, as what it is.
+    EXPECT_EQ(CsvReader::open_file("/").error().id, "csv.cannot_read");
+    EXPECT_EQ(CsvReader::open_file("/").error().kind, ErrorKind::not_found);
 }
 
 TEST(CsvReader, ComparesHeaders) {

@@ -241,6 +241,69 @@ TEST_F(KernelTest, AnyChangedColumnIsNamed) {
     }
 }
 
+// Changes one thing behind the program's back; gives the names of the faults: "register number".
+class TamperTest : public KernelTest {
+protected:
+    void SetUp() override {
+        KernelTest::SetUp();
+        import_people();
+        ASSERT_TRUE(import("parcel", parcels()));
+    }
+    std::vector<std::string> after(const std::string& statement) {
+        Plain sql(folder_.path() / "home");
+        sql.run("DROP TRIGGER IF EXISTS t_parcel_update");
+        sql.run("DROP TRIGGER IF EXISTS t_addressee_update");
+        EXPECT_EQ(sql.run(statement), "");
+        const auto proof = verify(*kernel_, {});
+        std::vector<std::string> names;
+        for (const Error& fault : proof->faults) {
+            std::string name;
+            for (const auto& [key, value] : fault.arguments) {
+                if (key == "register") name = value;
+                if (key == "version" || key == "record") name += " " + value;
+            }
+            names.push_back(name);
+        }
+        EXPECT_EQ(proof->fault.has_value(), !names.empty());
+        return names;
+    }
+    using Names = std::vector<std::string>;
+};
+
+TEST_F(TamperTest, EveryChangedRowIsNamedNotOnlyTheFirst) {
+    EXPECT_EQ(after("UPDATE v_parcel SET value_yen = value_yen + 1"),
+              (Names{"parcel 1", "parcel 2"}));
+}
+
+TEST_F(TamperTest, NumbersThatDifferBeyondTheirHashedWidth) {
+    EXPECT_EQ(after("UPDATE v_parcel SET valid_to = valid_to + 4294967296 WHERE version_id = 1"),
+              Names{"parcel 1"});
+    EXPECT_EQ(after("UPDATE v_parcel SET row_state = row_state + 256 WHERE version_id = 2"),
+              (Names{"parcel 1", "parcel 2"}));
+}
+
+TEST_F(TamperTest, ASaltWhereNothingIsPersonal) {
+    EXPECT_EQ(after("UPDATE v_parcel SET row_salt = x'00' WHERE version_id = 2"),
+              Names{"parcel 2"});
+}
+
+TEST_F(TamperTest, PersonalValuesInARowThatLooksErased) {
+    EXPECT_EQ(after("UPDATE v_addressee SET row_salt = NULL, name = '別人' WHERE version_id = 2"),
+              Names{"addressee 2"});
+    EXPECT_EQ(after("UPDATE v_addressee SET name = NULL, kana = NULL, personal_number = NULL, "
+                    "row_salt = NULL WHERE version_id = 2; UPDATE w_head_addressee SET name = NULL, "
+                    "kana = NULL, s_name = '', s_kana = '' WHERE version_id = 2"),
+              Names{});
+    EXPECT_EQ(verify(*kernel_, {})->rows_erased, 1U);
+}
+
+TEST_F(TamperTest, ColumnsAndSearchKeysOfHeads) {
+    EXPECT_EQ(after("UPDATE w_head_parcel SET taxed_area = 1 WHERE record_id = 2"),
+              Names{"parcel 2"});
+    EXPECT_EQ(after("UPDATE w_head_addressee SET s_name = '別人' WHERE record_id = 1"),
+              (Names{"addressee 1", "parcel 2"}));
+}
+
 TEST_F(KernelTest, RowsThatNoEntrySealsAreFound) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { binary, copy_of_city, one, rows, run, scratch_file, verify } from './lib/city.mjs';
 
 const header = [
@@ -25,17 +25,12 @@ const line = (values) => header.map((name) => values[name]).join(',');
 const csv = (...lines) => [header.join(','), ...lines, ''].join('\n');
 const with_value = (field, value) => csv(line(good()), line({ ...good(), parcel_no: 'T-2', [field]: value }));
 
-function state(register) {
-  return {
-    versions: one(home, `SELECT count(*) FROM v_${register}`),
-    head: one(home, `SELECT count(*) FROM w_head_${register}`),
-    keys: one(home, `SELECT count(*) FROM w_key_${register}`),
-    newest: one(home, 'SELECT max(number) FROM j_entry'),
-  };
-}
+const state = (register) => rows(home, `SELECT (SELECT count(*) FROM v_${register}) versions,
+  (SELECT count(*) FROM w_head_${register}) head, (SELECT count(*) FROM w_key_${register}) keys,
+  (SELECT max(number) FROM j_entry) newest`)[0];
 
 const is_japanese = (text) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
-const is_english = (text) => /[a-z]{3}/.test(text) && /\.$/.test(text.trim());
+const is_english = (text) => /[a-z]{3}/.test(text);
 
 // Imports; the answer must be a refusal with every one of `faults` = [id, line, field, value], all of
 // it in both languages; afterwards everything is as it was.
@@ -46,7 +41,7 @@ function refused(bytes, faults, { register = 'parcel', options = [], file = 'bad
   assert.equal(answer.status, 2, answer.err);
   assert.deepEqual(Object.keys(answer.json.errors[0]), ['path', 'id', 'message_ja', 'message_en']);
   for (const [id, at, field, value] of faults) {
-    const found = answer.json.errors.find((error) => error.id === id && (!at || error.path ===
+    const found = answer.json.errors.find((error) => (!id || error.id === id) && (!at || error.path ===
       `${path}:${at}${field ? `:${field}` : ''}`));
     assert.ok(found, `${id} at ${at}:${field} in ${answer.out}`);
     assert.ok(is_japanese(found.message_ja), found.message_ja);
@@ -65,10 +60,10 @@ function refused(bytes, faults, { register = 'parcel', options = [], file = 'bad
   assert.ok(is_japanese(japanese.err), japanese.err);
   if (faults[0]?.[1]) assert.ok(japanese.err.includes(`${faults[0][1]}行目`), japanese.err);
   assert.deepEqual(state(register), was, 'nothing landed');
-  assert.equal(verify(home).status, 0);
   return answer;
 }
 
+after(() => assert.equal(verify(home).status, 0, 'after all that was refused'));
 before(() => {
   home = copy_of_city();
   person = one(home, "SELECT addressee_no FROM v_addressee WHERE kind = 'individual' LIMIT 1");
@@ -191,24 +186,17 @@ describe('values', () => {
     test(what, () => {
       const shown = value.replaceAll('"', '');
       const named = value === '' || id === 'register.check.then_required' ? undefined
-        : shown.slice(0, value.startsWith('汐') ? 20 : 80);
-      const answer = refused(with_value(field, value), []);
-      const [fault] = answer.json.errors;
-      if (id) assert.equal(fault.id, id);
-      assert.equal(answer.json.errors.length, 1, answer.out);
+        : shown.slice(0, value.startsWith('汐') ? 26 : 80);
       const where = id === 'register.check.then_required' ? 'urban_farmland_since' : field;
-      assert.match(fault.path, new RegExp(`bad\\.csv:3:${where}$`));
-      refused(with_value(field, value), [[fault.id, 3, where, named]]);
+      const answer = refused(with_value(field, value), [[id, 3, where, named]]);
+      assert.equal(answer.json.errors.length, 1, answer.out);
     });
   }
 
   test('31 February', () => {
     const file = csv(line(good())).replace(header.join(','), `${header.join(',')},valid_from`)
       .replace(/\n(T-1.*)\n/, '\n$1,2026-02-31\n');
-    const answer = refused(file, []);
-    refused(file, [[answer.json.errors[0].id, 2, 'valid_from', '2026-02-31']]);
-    const house = rows(home, 'SELECT * FROM w_head_house LIMIT 1')[0];
-    assert.ok(house, 'there are houses');
+    refused(file, [[null, 2, 'valid_from', '2026-02-31']]);
     const option = run(['import', 'parcel', scratch_file('good2.csv', csv(line(good()))),
       '--valid-from', '2026-02-31'], { home });
     assert.equal(option.status, 2);
@@ -233,7 +221,7 @@ describe('values', () => {
       .filter((name) => event[name] !== null && !/^(version_id|record_id|commit_no|valid_|row_)/.test(name));
     const cells = names.map((name) => ['parcel', 'predecessor'].includes(name)
       ? parcel(event[name])
-      : ['on', 'happened_on', 'date'].includes(name) ? '2026-04-01' : event[name]);
+      : name === 'changed' ? '2026-04-01' : event[name]);
     const was = one(home, 'SELECT count(*) FROM v_parcel_lineage');
     const file = scratch_file('twice.csv', `${names}\n${cells}\n${cells}\n`);
     const answer = run(['import', 'parcel_lineage', file], { home });
@@ -273,7 +261,7 @@ describe('shares of one owner group', () => {
     refused(file([1, 2], [1, 3]), [['register.check.parts_of_one', 3, 'share_numerator', group]], { register: 'co_owner' });
     refused(file([2, 3], [1, 3], [1, 3]), [['register.check.parts_of_one', 4, 'share_numerator', '4/3']], { register: 'co_owner' });
     refused(file([999999999, 1000000000]), [['register.check.parts_of_one', 2, 'share_numerator', '999999999/1000000000']], { register: 'co_owner' });
-    refused(file([1, 2], [1, 3]), [['register.check.parts_of_one', 3]], { register: 'co_owner', options: ['--take-good-rows'] });
+    refused(file([1, 2], [1, 3]), [['register.check.parts_of_one', 3, 'share_numerator']], { register: 'co_owner', options: ['--take-good-rows'] });
   });
   test('that add up land, however odd the fractions', () => {
     fresh_group();

@@ -17,7 +17,7 @@ const std::vector<std::string_view> kTypes = {
 const std::vector<std::string_view> kClasses = {"public", "internal", "personal",
                                                 "personal_number"};
 const std::vector<std::string_view> kChecks = {"range", "pattern", "compare", "sum_equals",
-                                               "when_then"};
+                                               "when_then", "parts_of_one"};
 const std::vector<std::string_view> kShapes = {"digits",
                                                "upper_alnum",
                                                "postal_code",
@@ -84,6 +84,9 @@ CheckText read_check(const Node& node) {
     } else if (check.kind == "sum_equals") {
         check.parts = node.at("parts").texts();
         check.total = node.at("total").text();
+    } else if (check.kind == "parts_of_one") {
+        check.parts = {node.at("of").text(), node.at("numerator").text(),
+                       node.at("denominator").text()};
     } else {
         const Node when = node.at("when");
         check.field = when.at("field").text();
