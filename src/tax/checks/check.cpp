@@ -1,5 +1,7 @@
 #include "tax/checks/check.hpp"
 
+#include "register/cell.hpp"
+
 namespace daicho::tax::checks {
 namespace {
 
@@ -36,6 +38,27 @@ const Check* find_check(std::string_view id) {
         if (check.id == id) return &check;
     }
     return nullptr;
+}
+
+Result<std::string> known_key(const Question& question, std::string_view register_name,
+                              std::uint64_t record) {
+    DAICHO_TRY(definition, question.kernel.definition(register_name));
+    DAICHO_TRY(version, registers::read_record(question.connection, *definition, record,
+                                               question.moment));
+    if (!version) return std::string();
+    std::string key;
+    for (const std::size_t index : definition->key) {
+        const registers::Field& field = definition->fields[index];
+        const registers::OwnedValue& value = version->values[index];
+        std::string part = registers::format_cell(field, value.cell());
+        if (field.type == registers::FieldType::ref) {
+            DAICHO_TRY(named, known_key(question, field.target,
+                                        static_cast<std::uint64_t>(value.integer)));
+            part = named;
+        }
+        key += (key.empty() ? "" : "/") + part;
+    }
+    return key;
 }
 
 std::string_view to_string(Severity severity) noexcept {

@@ -57,6 +57,10 @@ struct Check {
 // By group, in the order of the screen.
 const std::vector<Check>& all_checks();
 const Check* find_check(std::string_view id);
+// The key by which people know a record: where it is a reference, the key of what it names.
+// Empty when there is no such record at that moment.
+Result<std::string> known_key(const Question& question, std::string_view register_name,
+                              std::uint64_t record);
 std::string_view to_string(Severity severity) noexcept;
 
 // The groups, a file each.
