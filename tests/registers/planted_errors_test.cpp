@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "job/job.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
+#include "row_checks.hpp"
 #include "tax/checks/run.hpp"
 #include "tax/levy/levy_job.hpp"
 
@@ -74,22 +76,64 @@ protected:
     static void import(std::size_t file) {
         const demo::DataFile& data = city_->files()[file];
         if (data.rows == 0) return;
-        const std::string text = city_->read_all(file);
-        auto reader = document::CsvReader::open_text(text, data.name);
+        import_text(data.register_name, city_->read_all(file));
+    }
+    static void import_text(const std::string& name, const std::string& text) {
+        auto reader = document::CsvReader::open_text(text, name);
         ASSERT_TRUE(reader) << said(reader.error());
         auto source = registers::csv_source(std::move(*reader));
         ASSERT_TRUE(source) << said(source.error());
         registers::ImportOptions options;
         options.valid_from = kCarriedOver;
-        const auto definition = kernel_->definition(data.register_name);
+        const auto definition = kernel_->definition(name);
         ASSERT_TRUE(definition);
         const auto report = registers::import_rows(*kernel_, identity::system_principal(),
                                                    **definition, std::move(*source), options);
         ASSERT_TRUE(report) << said(report.error());
     }
 
+    // A row of the register that fits, changed in some columns, written over the old one. Gives the
+    // key that it had.
+    static std::string change(const std::string& name, const Row& want, const Row& changes,
+                              const std::set<std::string>& except = {}) {
+        for (std::size_t i = 0; i < city_->files().size(); ++i) {
+            const demo::DataFile& data = city_->files()[i];
+            if (data.register_name != name || data.stage != demo::Stage::start) continue;
+            std::vector<std::string> header;
+            for (Row& row : parse_csv(city_->read_all(i), header)) {
+                const auto fits = [&row](const auto& cell) {
+                    return row[cell.first] == cell.second;
+                };
+                if (!std::all_of(want.begin(), want.end(), fits)) continue;
+                if (except.contains(row[header.front()])) continue;
+                for (const auto& [column, value] : changes) row[column] = value;
+                std::string text;
+                for (const std::string& column : header) text += column + ",";
+                text.back() = '\n';
+                for (const std::string& column : header) text += row[column] + ",";
+                text.back() = '\n';
+                import_text(name, text);
+                return row[header.front()];
+            }
+        }
+        ADD_FAILURE() << "no row of " << name;
+        return "";
+    }
+
+    static std::string owner_of(const std::string& parcel_no) {
+        for (std::size_t i = 0; i < city_->files().size(); ++i) {
+            if (city_->files()[i].register_name != "parcel") continue;
+            std::vector<std::string> header;
+            for (Row& row : parse_csv(city_->read_all(i), header)) {
+                if (row["parcel_no"] == parcel_no) return row["taxpayer"];
+            }
+        }
+        return "";
+    }
+
     static std::set<std::string> found_by(const Check& check) {
-        const auto law = tax::statute::bind_year(*law_, tax::checks::year_to_check(kCarriedOver));
+        auto law = tax::statute::bind_year(*law_, tax::checks::year_to_check(kCarriedOver));
+        if (without_life_ != 0) law->law.depreciable.factors[without_life_] = {};
         auto reader = kernel_->reader();
         const tax::checks::Question question{
             *kernel_, **reader, {kCarriedOver, std::nullopt}, *law};
@@ -109,6 +153,7 @@ protected:
         return keys;
     }
 
+    inline static std::size_t without_life_ = 0;  // a life that the law has no rate for
     inline static SystemClock clock_;
     inline static fs::path home_;
     inline static std::unique_ptr<CitySource> city_;
@@ -184,6 +229,68 @@ TEST_F(PlantedErrors, ALevyKnowsHowMuchThereIsToDo) {
     ASSERT_TRUE(jobs);
     EXPECT_EQ(jobs->front().total, objects);
     EXPECT_EQ(jobs->front().done, objects);
+}
+
+// A check that finds nothing in the demonstration finds its error once it is there. Last of its
+// suite: it spoils the city.
+TEST_F(PlantedErrors, EveryOtherCheckFindsItsOwn) {
+    struct Spoilt {
+        std::string_view check;
+        std::string name;
+        Row want, changes;
+    };
+    const Row land{{"exempt_reason", "none"}, {"land_use", "building_land"}, {"site_no", ""}};
+    Row dwelling = land;
+    dwelling["dwellings"] = "1";
+    const Row house{{"exempt_reason", "none"}, {"relief_1_kind", "none"}, {"use", "dwelling"}};
+    const std::vector<Spoilt> spoilt{
+        {"parcel.ratio_range", "parcel", land, {{"waiver_ratio", "1.5"}}},
+        {"parcel.exempt_with_value", "parcel", land, {{"exempt_reason", "religious"}}},
+        {"parcel.site_without_house", "parcel", dwelling, {{"location", "沖ノ島 999番9"}}},
+        {"parcel.without_registration", "parcel_registration", {}, {{"ended", "true"}}},
+        {"house.without_parcel",
+         "house",
+         {{"exempt_reason", "none"}, {"use", "shop"}},
+         {{"location", "沖ノ島 998番地8"}}},
+        {"house.ratio_range", "house", house, {{"waiver_ratio", "3/2"}}},
+        {"house.area_differs", "house", house, {{"floor_area", "777.77"}}},
+        {"house.exempt_with_relief",
+         "house",
+         {{"exempt_reason", "none"}, {"relief_1_kind", "new_house"}},
+         {{"exempt_reason", "religious"}}},
+        {"house.without_valuation", "house_valuation", {}, {{"ended", "true"}}},
+        {"declaration.acquisition_balance", "depreciable_declaration", {},
+         {{"structure_cost_yen", "0"}, {"machinery_cost_yen", "0"}, {"ship_cost_yen", "0"},
+          {"aircraft_cost_yen", "0"}, {"vehicle_cost_yen", "0"}, {"tool_cost_yen", "123"},
+          {"total_cost_yen", "123"}}},
+        {"co_owner.one_representative", "co_owner", {{"representative", "true"}},
+         {{"representative", "false"}}},
+    };
+    for (const Spoilt& one : spoilt) {
+        const Check& check = *tax::checks::find_check(one.check);
+        const auto before = found_by(check);
+        const std::string key = change(one.name, one.want, one.changes, before);
+        const auto after = found_by(check);
+        EXPECT_FALSE(before.contains(key)) << one.check;
+        EXPECT_EQ(after.size(), before.size() + 1) << one.check << " " << key;
+    }
+    const auto count = [](std::string_view id) {
+        return found_by(*tax::checks::find_check(id)).size();
+    };
+    const std::size_t none = count("parcel.taxpayer_died") + count("parcel.taxpayer_absent") +
+                             count("depreciable_asset.life_out_of_table");
+    EXPECT_EQ(none, 0U);
+    without_life_ = 10;
+    EXPECT_GT(count("depreciable_asset.life_out_of_table"), 0U);
+    const std::string dead = change("parcel", land, {});
+    EXPECT_FALSE(dead.empty());
+    for (const auto& [ended, check] :
+         {std::pair{"died_on", "taxpayer_died"}, std::pair{"ended", "taxpayer_absent"}}) {
+        const std::string owner = owner_of(dead);
+        change("addressee", {{"addressee_no", owner}},
+               {{ended, std::string(ended) == "ended" ? "true" : "2020-05-05"}});
+        EXPECT_GT(count("parcel." + std::string(check)), 0U) << check;
+    }
 }
 
 TEST(Checks, HaveTextsInBothLanguagesAndKnownRegisters) {
