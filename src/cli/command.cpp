@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/check_command.hpp"
+
 namespace daicho::cli {
 namespace {
 
@@ -118,7 +120,7 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (auto part : {question_commands(), data_commands(), run_commands()}) {
+    for (auto part : {question_commands(), data_commands(), check_commands(), run_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

@@ -81,6 +81,7 @@ Result<Exit> import_command(Invocation& invocation) {
     const std::string valid_from = invocation.arguments.option("--valid-from");
     const bool partial = invocation.arguments.flag("--take-good-rows");
     const bool cp932 = invocation.arguments.flag("--cp932");
+    const bool carried_over = invocation.arguments.flag("--carried-over");
     const std::string name = invocation.arguments.word();
     const std::string file = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
@@ -94,6 +95,7 @@ Result<Exit> import_command(Invocation& invocation) {
     DAICHO_TRY(source, registers::csv_source(std::move(reader), code ? 0 : size));
     registers::ImportOptions options;
     options.take_good_rows = partial;
+    options.carried_over = carried_over;
     if (!valid_from.empty()) {
         DAICHO_TRY(date, parse_iso_date(valid_from));
         options.valid_from = date;
@@ -177,6 +179,16 @@ Result<Exit> verify(Invocation& invocation) {
     return report.fault ? Exit::no : Exit::done;
 }
 
+// At the rate since the start; null when nothing is running or too little is known.
+json::Value seconds_left(const job::Job& job, job::State state, Instant now) {
+    const std::int64_t spent = (now.micros - job.started.micros) / 1'000'000;
+    if (state != job::State::running || job.done == 0 || job.total < job.done || spent <= 0) {
+        return nullptr;
+    }
+    const auto left = static_cast<std::int64_t>(job.total - job.done);
+    return left * spent / static_cast<std::int64_t>(job.done);
+}
+
 Result<Exit> job_list(Invocation& invocation) {
     static constexpr const char* kStates[] = {"queued", "running", "done", "failed", "stopped"};
     DAICHO_CHECK(invocation.arguments.finish());
@@ -189,10 +201,13 @@ Result<Exit> job_list(Invocation& invocation) {
     for (const job::Job& job : jobs) {
         const bool died = job.state == job::State::running && !may_run;
         const job::State state = died ? job::State::stopped : job.state;
+        const Instant now = city.kernel->clock().now();
         list.push_back(json::Object{{"id", job.id},
                                     {"kind", job.kind},
                                     {"state", kStates[static_cast<std::size_t>(state)]},
                                     {"done", job.done},
+                                    {"total", job.total},
+                                    {"seconds_left", seconds_left(job, state, now)},
                                     {"identity", to_hex(view(job.identity))},
                                     {"started", format_utc(job.started)}});
     }
@@ -247,7 +262,8 @@ std::vector<Command> data_commands() {
          {"個人番号・法人番号・宛名番号の検査用数字を確かめます",
           "is a personal, corporate or addressee number well-formed"},
          number_check},
-        {"import", "REGISTER FILE.csv [--valid-from DATE] [--take-good-rows] [--cp932]",
+        {"import", "REGISTER FILE.csv [--valid-from DATE] [--take-good-rows] [--carried-over] "
+         "[--cp932]",
          {"CSVを台帳に取り込みます（誤りがあれば何も取り込みません）",
           "imports a CSV file; nothing lands when a line is wrong"},
          import_command},

@@ -107,4 +107,11 @@ Error no_such_address(const Call& call) {
     return not_found_error("api.no_such_address").with("path", call.request.path);
 }
 
+Status check_empty_body(const Call& call) {
+    if (call.request.body.empty()) return {};
+    DAICHO_TRY(body, body_of(call));
+    json::ObjectReader in(body, "");
+    return in.finish();
+}
+
 }  // namespace daicho::server

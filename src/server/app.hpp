@@ -98,6 +98,8 @@ Result<std::uint64_t> number_parameter(const Call& call, std::string_view name,
 Date today(const App& app);
 // JSON object in the body of a request, small and shallow. Errors: those of json::parse.
 Result<json::Value> body_of(const Call& call);
+// For requests that say everything in their address. Errors: those of json::parse, unknown keys.
+Status check_empty_body(const Call& call);
 Error no_such_address(const Call& call);
 
 // --- handlers, by first part of the path
@@ -113,6 +115,7 @@ Answer levy_api(const Call& call);
 Answer systems_api(const Call& call);
 Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
+Answer checks_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

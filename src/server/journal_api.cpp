@@ -48,13 +48,6 @@ Answer status(const Call& call) {
                                     {"last_verification", std::move(verification)}});
 }
 
-// The body may be empty or an empty object.
-Status check_empty_body(const Call& call) {
-    if (call.request.body.empty()) return {};
-    DAICHO_TRY(body, body_of(call));
-    json::ObjectReader in(body, "");
-    return in.finish();
-}
 
 }  // namespace
 

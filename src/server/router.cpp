@@ -20,7 +20,7 @@ struct Route {
 constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
-    {"journal", journal_api}, {"jobs", jobs_api},
+    {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

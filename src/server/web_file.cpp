@@ -95,9 +95,11 @@ net::Response not_found() {
                                message("api.no_such_file", Language::english) + "\n");
 }
 
-// Screens have addresses without a dot in their last part; files have one.
+// Files lie at the root, with a dot in their name, or under /assets/; every other address is a
+// screen's, whose last part may be a number or an id with dots in it.
 bool names_screen(std::string_view path) {
-    return path.substr(path.rfind('/') + 1).find('.') == std::string_view::npos;
+    if (path.starts_with("/assets/")) return false;
+    return path.rfind('/') != 0 || path.find('.') == std::string_view::npos;
 }
 
 net::Response file_answer(const net::Request& request, std::string_view path,

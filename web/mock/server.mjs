@@ -17,6 +17,7 @@ import {
 import * as govern from './govern.mjs';
 import { accounts, by_number, now } from './people.mjs';
 import { definition_of } from './registers.mjs';
+import * as checks from './checks.mjs';
 import { explanation } from './explanation.mjs';
 import * as tax from './tax.mjs';
 
@@ -58,6 +59,9 @@ const routes = [
   ['GET', /^\/api\/journal\/status$/, () => govern.journal],
   ['POST', /^\/api\/journal\/verify$/, () => ({ job: govern.verify() })],
   ['GET', /^\/api\/jobs$/, () => ({ jobs: govern.jobs })],
+  ['GET', /^\/api\/checks$/, () => checks.overview()],
+  ['POST', /^\/api\/checks\/run$/, () => checks.run()],
+  ['GET', /^\/api\/checks\/([^/]+)$/, ([id]) => checks.findings(id)],
   [
     'POST',
     /^\/api\/levy\/runs\/([^/]+)\/confirm$/,

@@ -67,33 +67,38 @@ void section_head(PdfWriter& pdf, const Grid& grid, std::int32_t y, const char* 
     grid.head(y + kSectionTitle, kTableHead);
 }
 
-Section asset_section(PdfWriter& pdf, const std::vector<AssetLine>& assets) {
-    const Grid grid(pdf, kMargin, kAssetColumns);
+Section table_section(PdfWriter& pdf, Table table) {
     Section section;
     section.head_height = kSectionTitle + kTableHead;
-    section.rows.assign(assets.size(), kRow);
-    section.draw_head = [&pdf, grid](std::int32_t y) {
-        section_head(pdf, grid, y, "償却資産（種類別）", 0);
+    section.rows = std::move(table.heights);
+    section.draw_head = [&pdf, grid = table.grid, title = table.title,
+                         count = table.count](std::int32_t y) {
+        section_head(pdf, grid, y, title, count);
     };
-    section.draw_row = [grid, &assets](std::size_t row, std::int32_t y) {
-        draw_asset(grid, assets[row], y);
+    section.draw_row = [grid = table.grid, draw = std::move(table.draw)](std::size_t row,
+                                                                         std::int32_t y) {
+        draw(grid, row, y);
     };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
+    section.draw_rules = [grid = table.grid](std::int32_t top, std::int32_t bottom) {
         grid.rules(top + kSectionTitle, bottom);
     };
     return section;
 }
 
+Section asset_section(PdfWriter& pdf, const std::vector<AssetLine>& assets) {
+    Table table{Grid(pdf, kMargin, kAssetColumns), "償却資産（種類別）", 0, {}, {}};
+    table.heights.assign(assets.size(), kRow);
+    table.draw = [&assets](const Grid& grid, std::size_t row, std::int32_t y) {
+        draw_asset(grid, assets[row], y);
+    };
+    return table_section(pdf, std::move(table));
+}
+
 Section totals_section(PdfWriter& pdf, const ClassTotals& totals,
                        const std::array<bool, rules::kAssetClasses>& below_threshold) {
-    const Grid grid(pdf, kMargin, kTotalColumns);
-    Section section;
-    section.head_height = kSectionTitle + kTableHead;
-    section.rows.assign(rules::kAssetClasses + 1, kRow);
-    section.draw_head = [&pdf, grid](std::int32_t y) {
-        section_head(pdf, grid, y, "合計（1,000円未満を切り捨てる前）", 0);
-    };
-    section.draw_row = [grid, totals, below_threshold](std::size_t row, std::int32_t y) {
+    Table table{Grid(pdf, kMargin, kTotalColumns), "合計（1,000円未満を切り捨てる前）", 0, {}, {}};
+    table.heights.assign(rules::kAssetClasses + 1, kRow);
+    table.draw = [totals, below_threshold](const Grid& grid, std::size_t row, std::int32_t y) {
         if (row < rules::kAssetClasses) {
             const char* note = below_threshold[row] ? "（免税点未満）" : "";
             draw_total(grid, std::string(kClassNames[row]) + note, totals[row], y);
@@ -108,10 +113,7 @@ Section totals_section(PdfWriter& pdf, const ClassTotals& totals,
         }
         draw_total(grid, "合計", whole, y);
     };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
-        grid.rules(top + kSectionTitle, bottom);
-    };
-    return section;
+    return table_section(pdf, std::move(table));
 }
 
 }  // namespace daicho::tax::forms::detail

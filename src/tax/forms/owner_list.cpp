@@ -50,6 +50,12 @@ std::int32_t lines(const ParcelLine& parcel) {
            (parcel.remarks.empty() ? 0 : 1);
 }
 
+std::int32_t parcel_height(const ParcelLine& parcel) { return lines(parcel) * kRow; }
+
+std::int32_t house_height(const HouseLine& house) {
+    return kRow * (house.remarks.empty() ? 1 : 2);
+}
+
 void draw_component(const Grid& grid, const ComponentLine& part, bool city, std::int32_t y) {
     grid.text(4, y, kRow, area_text(part.area), kRight);
     grid.text(5, y, kRow, component_name(part.kind), kText);
@@ -77,7 +83,7 @@ void draw_parcel(const Grid& grid, const ParcelLine& parcel, std::int32_t y) {
         draw_component(grid, part, parcel.city_planning, at);
         at += kRow;
     }
-    const std::int32_t bottom = y + lines(parcel) * kRow;
+    const std::int32_t bottom = y + parcel_height(parcel);
     if (!parcel.remarks.empty()) grid.text(1, bottom - kRow, kRow, parcel.remarks, kText);
     grid.separator(bottom);
 }
@@ -101,45 +107,9 @@ void draw_house(const Grid& grid, const HouseLine& house, std::int32_t y) {
     grid.amount(9, y, kRow, house.base[0], 72);
     grid.amount(10, y, kRow, when(house.city_planning, house.base[1]), 72);
     grid.amount(11, y, kRow, house.relief[0] + house.relief[1], 72);
-    const std::int32_t bottom = y + (house.remarks.empty() ? 1 : 2) * kRow;
+    const std::int32_t bottom = y + house_height(house);
     if (!house.remarks.empty()) grid.text(1, bottom - kRow, kRow, house.remarks, kText);
     grid.separator(bottom);
-}
-
-Section land_section(PdfWriter& pdf, const std::vector<ParcelLine>& parcels) {
-    const Grid grid(pdf, kMargin, kLandColumns);
-    Section section;
-    section.head_height = kSectionTitle + kTableHead;
-    for (const ParcelLine& parcel : parcels) section.rows.push_back(lines(parcel) * kRow);
-    section.draw_head = [&pdf, grid, count = parcels.size()](std::int32_t y) {
-        section_head(pdf, grid, y, "土地", count);
-    };
-    section.draw_row = [grid, &parcels](std::size_t row, std::int32_t y) {
-        draw_parcel(grid, parcels[row], y);
-    };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
-        grid.rules(top + kSectionTitle, bottom);
-    };
-    return section;
-}
-
-Section house_section(PdfWriter& pdf, const std::vector<HouseLine>& houses) {
-    const Grid grid(pdf, kMargin, kHouseColumns);
-    Section section;
-    section.head_height = kSectionTitle + kTableHead;
-    for (const HouseLine& house : houses) {
-        section.rows.push_back(kRow * (house.remarks.empty() ? 1 : 2));
-    }
-    section.draw_head = [&pdf, grid, count = houses.size()](std::int32_t y) {
-        section_head(pdf, grid, y, "家屋", count);
-    };
-    section.draw_row = [grid, &houses](std::size_t row, std::int32_t y) {
-        draw_house(grid, houses[row], y);
-    };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
-        grid.rules(top + kSectionTitle, bottom);
-    };
-    return section;
 }
 
 void draw_owner(PdfWriter& pdf, const OwnerList& list) {
@@ -210,8 +180,10 @@ document::PdfInfo owner_list_info(Instant created) {
 
 void draw_owner_list(PdfWriter& pdf, const OwnerList& list) {
     std::vector<Section> sections;
-    sections.push_back(land_section(pdf, list.objects.parcels));
-    sections.push_back(house_section(pdf, list.objects.houses));
+    sections.push_back(
+        table_of(pdf, kLandColumns, "土地", list.objects.parcels, parcel_height, draw_parcel));
+    sections.push_back(
+        table_of(pdf, kHouseColumns, "家屋", list.objects.houses, house_height, draw_house));
     sections.push_back(asset_section(pdf, list.objects.assets));
     sections.push_back(totals_section(pdf, class_totals(list.objects), list.below_threshold));
     const std::vector<FlowPage> pages = paginate(sections, kArea);

@@ -109,48 +109,16 @@ void draw_house(const Grid& grid, const HouseLine& house, std::int32_t y) {
     grid.separator(y + house_height(house));
 }
 
-Section land_section(PdfWriter& pdf, const std::vector<ParcelLine>& parcels) {
-    const Grid grid(pdf, kMargin, kLandColumns);
-    Section section;
-    section.head_height = kSectionTitle + kTableHead;
-    for (const ParcelLine& parcel : parcels) section.rows.push_back(parcel_height(parcel));
-    section.draw_head = [&pdf, grid, count = parcels.size()](std::int32_t y) {
-        section_head(pdf, grid, y, "土地", count);
-    };
-    section.draw_row = [grid, &parcels](std::size_t row, std::int32_t y) {
-        draw_parcel(grid, parcels[row], y);
-    };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
-        grid.rules(top + kSectionTitle, bottom);
-    };
-    return section;
-}
-
-Section house_section(PdfWriter& pdf, const std::vector<HouseLine>& houses) {
-    const Grid grid(pdf, kMargin, kHouseColumns);
-    Section section;
-    section.head_height = kSectionTitle + kTableHead;
-    for (const HouseLine& house : houses) section.rows.push_back(house_height(house));
-    section.draw_head = [&pdf, grid, count = houses.size()](std::int32_t y) {
-        section_head(pdf, grid, y, "家屋", count);
-    };
-    section.draw_row = [grid, &houses](std::size_t row, std::int32_t y) {
-        draw_house(grid, houses[row], y);
-    };
-    section.draw_rules = [grid](std::int32_t top, std::int32_t bottom) {
-        grid.rules(top + kSectionTitle, bottom);
-    };
-    return section;
-}
-
 }  // namespace
 
 std::vector<Section> statement_sections(
     PdfWriter& pdf, const Objects& objects,
     const std::array<bool, rules::kAssetClasses>& below_threshold) {
     std::vector<Section> sections;
-    sections.push_back(land_section(pdf, objects.parcels));
-    sections.push_back(house_section(pdf, objects.houses));
+    sections.push_back(
+        table_of(pdf, kLandColumns, "土地", objects.parcels, parcel_height, draw_parcel));
+    sections.push_back(
+        table_of(pdf, kHouseColumns, "家屋", objects.houses, house_height, draw_house));
     sections.push_back(asset_section(pdf, objects.assets));
     sections.push_back(totals_section(pdf, class_totals(objects), below_threshold));
     return sections;

@@ -39,6 +39,8 @@ export async function all_screens(page) {
     ['levy', '/levy'],
     ['journal', '/journal'],
     ['jobs', '/jobs'],
+    ['checks', '/checks'],
+    ['check', '/checks/co_owner.share_sum'],
   ];
   const parcel = await first_record(page, 'parcel');
   if (parcel) screens.push(['record', `/registers/parcel/${parcel}`]);

@@ -96,4 +96,9 @@ export const journal_status = (signal?: AbortSignal) =>
   get<T.JournalStatus>('/api/journal/status', {}, signal);
 export const verify_journal = () =>
   call<{ job: T.Job }>('/api/journal/verify', { method: 'POST', body: {} });
+export const checks = (signal?: AbortSignal) => get<T.Checks>('/api/checks', {}, signal);
+export const run_checks = () => call<T.Checks>('/api/checks/run', { method: 'POST', body: {} });
+export const check_findings = (id: string, offset: number, signal?: AbortSignal) =>
+  get<T.CheckFindings>(`/api/checks/${part(id)}`, { offset }, signal);
+
 export const jobs = (signal?: AbortSignal) => get<{ jobs: T.Job[] }>('/api/jobs', {}, signal);

@@ -111,6 +111,7 @@ export interface ApiFault {
   message_en: string;
 }
 
+export type * from './types_checks';
 export type * from './types_govern';
 export type * from './types_register';
 export type * from './types_tax';

@@ -105,6 +105,12 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           current: (route) => route.screen === 'taxpayers' || route.screen === 'taxpayer',
         },
         ...kTax.flatMap((item) => present(item, areas)),
+        {
+          to: '/checks',
+          text: 'nav.checks',
+          icon: 'check',
+          current: (route) => route.screen === 'checks',
+        },
         { to: '/levy', text: 'nav.levy', icon: 'yen', current: (route) => route.screen === 'levy' },
       ],
     },

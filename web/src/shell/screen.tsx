@@ -8,6 +8,7 @@ import { HomeScreen } from '../screens/home/home_screen';
 import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
+import { ChecksScreen } from '../screens/checks/checks_screen';
 import { JobsScreen } from '../screens/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
 import { LevyScreen } from '../screens/levy/levy_screen';
@@ -51,6 +52,8 @@ function Chosen({ glance, registers }: Props) {
       return <SystemScreen key={route.id} id={route.id} />;
     case 'journal':
       return <JournalScreen />;
+    case 'checks':
+      return <ChecksScreen id={route.id} />;
     case 'jobs':
       return <JobsScreen />;
     case 'missing':

@@ -19,6 +19,11 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/levy/R8-1'), { screen: 'levy', run_no: 'R8-1' });
   assert.deepEqual(parse_route('/systems/31'), { screen: 'system', id: '31' });
   assert.deepEqual(parse_route('/journal'), { screen: 'journal' });
+  assert.deepEqual(parse_route('/checks'), { screen: 'checks', id: null });
+  assert.deepEqual(parse_route('/checks/co_owner.share_sum'), {
+    screen: 'checks',
+    id: 'co_owner.share_sum',
+  });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
 });
 

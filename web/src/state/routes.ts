@@ -10,6 +10,7 @@ export type Route =
   | { screen: 'system'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
+  | { screen: 'checks'; id: string | null }
   | { screen: 'missing' };
 
 function decoded(part: string): string {
@@ -34,6 +35,7 @@ export function parse_route(path: string): Route {
   if (first === 'taxpayers')
     return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
   if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
+  if (first === 'checks') return { screen: 'checks', id: second ?? null };
   if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'journal') return { screen: 'journal' };
@@ -51,4 +53,5 @@ export const to_record = (register: string, id: string) =>
 export const to_list = (register: string) => `/registers/${encodeURIComponent(register)}`;
 export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(number)}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
+export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;

@@ -57,6 +57,7 @@ export const shell_texts = {
   'nav.parcel': { ja: '土地', en: 'Land' },
   'nav.house': { ja: '家屋', en: 'Houses' },
   'nav.asset': { ja: '償却資産', en: 'Depreciable' },
+  'nav.checks': { ja: 'データ点検', en: 'Data checks' },
   'nav.levy': { ja: '賦課・通知', en: 'Levy, notices' },
   'nav.system': { ja: '情報システム', en: 'Systems' },
   'nav.contract': { ja: '契約・委託', en: 'Contracts' },

@@ -30,7 +30,7 @@ export function ExplainStep({ step, no, last }: Props) {
           {shown(input_text(step.result))} <Unit unit={step.unit} />
         </span>
       </div>
-      {words === equation ? null : <p className="sub words">{words}</p>}
+      {words === equation || words.toLowerCase() === d(step.text).toLowerCase() ? null : <p className="sub words">{words}</p>}
       <p className="eq">
         {equation}
         {rounding ? (
