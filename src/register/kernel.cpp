@@ -45,7 +45,7 @@ Result<StoredDefinition> newest_definition(store::Connection& connection, std::u
 }
 
 // Fields may be added; never removed, retyped or renumbered (decisions 6).
-Status evolve(store::Connection& connection, const Definition& before, const Definition& after) {
+Status require_forward(const Definition& before, const Definition& after) {
     for (const Field& field : before.fields) {
         const std::size_t index = after.index_of(field.name);
         if (index == Definition::npos || after.fields[index].id != field.id ||
@@ -64,13 +64,17 @@ Status evolve(store::Connection& connection, const Definition& before, const Def
                 .with("field", before.fields[i].name);
         }
     }
+    return {};
+}
+
+// The head is rebuilt by the caller: its columns may have changed.
+Status evolve(store::Connection& connection, const Definition& before, const Definition& after) {
+    DAICHO_CHECK(require_forward(before, after));
     for (const Field& field : after.fields) {
         if (before.index_of(field.name) == Definition::npos) {
             DAICHO_CHECK(add_column(connection, after, field));
         }
     }
-    if (after.is_event()) return {};
-    // The head's columns may have changed: it is a projection and is rebuilt by the caller.
     return {};
 }
 
@@ -218,6 +222,10 @@ Status Kernel::open_definition(Context& context, const Definition& definition) {
 Status Kernel::use_definition(store::Connection& connection, const Definition& definition) {
     DAICHO_TRY(stored, newest_definition(connection, definition.number));
     if (as_text(stored.digest) != as_text(view(definition.digest))) {
+        if (stored.revision != 0) {
+            DAICHO_TRY(before, parse_definition(stored.text, definition.name, definition.area));
+            DAICHO_CHECK(require_forward(before, definition));
+        }
         return conflict_error("kernel.not_upgraded").with("register", definition.name);
     }
     RegisterState& state = states_[definition.number];
