@@ -1,5 +1,6 @@
 #include "cli/city.hpp"
 
+#include "office/directory.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
 
@@ -25,6 +26,15 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
     person::install_protection(*city.kernel);
     return city;
+}
+
+Result<identity::Principal> principal_of(City& city, std::string_view account) {
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(record, office::find_account(*city.kernel, *reader, account));
+    if (!record) return not_found_error("office.no_account");
+    DAICHO_TRY(person, office::find_person(*city.kernel, *reader, *record,
+                                           japan_date(city.kernel->clock().now())));
+    return person.principal;
 }
 
 identity::Principal operator_principal() { return identity::system_principal(); }

@@ -25,6 +25,9 @@ struct OpenCity {
 
 Result<City> open_city(const Places& places, const OpenCity& options);
 
+// An account by its number, as it may act today. Error: office.no_account.
+Result<identity::Principal> principal_of(City& city, std::string_view account);
+
 // The account that loads data for the command line: the system itself.
 identity::Principal operator_principal();
 
