@@ -16,7 +16,9 @@ std::size_t sequence_length(char lead) noexcept {
 std::uint32_t code_of(std::string_view character) noexcept {
     static constexpr unsigned kLead[] = {0x7F, 0x7F, 0x1F, 0x0F, 0x07};
     std::uint32_t code = static_cast<unsigned char>(character[0]) & kLead[character.size()];
-    for (const char c : character.substr(1)) code = code << 6 | (static_cast<unsigned char>(c) & 63U);
+    for (const char c : character.substr(1)) {
+        code = code << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+    }
     return code;
 }
 

@@ -76,7 +76,9 @@ TEST_F(ExportTest, AnEmptyCityThatImportsItHasTheSameHead) {
     kernel_.reset();
     std::filesystem::remove_all(folder_.path() / "home");
     reopen();
-    for (const auto& [name, file] : {std::pair{"addressee", people.file}, {"parcel", chosen.file}}) {
+    const std::pair<const char*, std::filesystem::path> files[] = {{"addressee", people.file},
+                                                                   {"parcel", chosen.file}};
+    for (const auto& [name, file] : files) {
         auto reader = document::CsvReader::open_file(file.string());
         ASSERT_TRUE(reader);
         auto source = csv_source(std::move(*reader));
