@@ -36,6 +36,25 @@ protected:
     }
 };
 
+TEST_F(KernelOpenTest, DroppedTriggersAreMadeAgain) {
+    import_people();
+    const char* kCount = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'";
+    const std::int64_t all = count(*kernel_, kCount);
+    ASSERT_TRUE(kernel_->command([](Context& context) -> Status {
+        return context.connection.execute("DROP TRIGGER t_addressee_insert;"
+                                          "DROP TRIGGER t_addressee_delete;"
+                                          "DROP TRIGGER t_addressee_update");
+    }));
+    ASSERT_EQ(count(*kernel_, kCount), all - 3);
+    reopen();
+    EXPECT_EQ(count(*kernel_, kCount), all);
+    for (const char* sql : {"UPDATE v_addressee SET name = 'x'", "DELETE FROM v_addressee"}) {
+        EXPECT_FALSE(kernel_->command(
+            [&](Context& context) { return context.connection.execute(sql); }))
+            << sql;
+    }
+}
+
 TEST_F(KernelOpenTest, ASecondWriterIsRefusedAndDisturbsNothing) {
     import_people();
     start_job();

@@ -43,13 +43,13 @@ std::string triggers(const Definition& definition) {
                               definition.name, key_equals(definition));
     }
     std::string sql = fmt::format(
-        "CREATE TRIGGER t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "
+        "CREATE TRIGGER IF NOT EXISTS t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "
         "BEGIN SELECT RAISE(FAIL, '{1}: this version or key exists already'); END;"
-        "CREATE TRIGGER t_{0}_delete BEFORE DELETE ON {1} "
+        "CREATE TRIGGER IF NOT EXISTS t_{0}_delete BEFORE DELETE ON {1} "
         "BEGIN SELECT RAISE(ABORT, '{1}: versions are never deleted'); END;",
         definition.name, table, exists);
     sql += fmt::format(
-        "CREATE TRIGGER t_{0}_update BEFORE UPDATE ON {1} "
+        "CREATE TRIGGER IF NOT EXISTS t_{0}_update BEFORE UPDATE ON {1} "
         "BEGIN SELECT RAISE(ABORT, '{1}: versions are never changed'); END;",
         definition.name, table);
     return sql;
@@ -169,6 +169,10 @@ Status create_tables(store::Connection& connection, const Definition& definition
     sql += triggers(definition);
     DAICHO_CHECK(connection.execute(sql));
     return create_head_indexes(connection, definition);
+}
+
+Status create_triggers(store::Connection& connection, const Definition& definition) {
+    return connection.execute(triggers(definition));
 }
 
 Status add_column(store::Connection& connection, const Definition& definition,
