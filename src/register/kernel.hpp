@@ -93,7 +93,7 @@ public:
     [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
     [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
     // True while a process, this one included, has these data open for writing.
-    [[nodiscard]] bool has_writer() const { return store::is_leased(database_->file()); }
+    [[nodiscard]] bool has_writer() const { return database_->has_writer(); }
 
     // Journal number of the newest entry: "now" as a moment of knowledge.
     Result<CommitNumber> newest();

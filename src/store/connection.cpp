@@ -9,7 +9,7 @@ Status Statement::run() {
 }
 
 Status Connection::begin() {
-    DAICHO_CHECK(execute("BEGIN IMMEDIATE"));
+    DAICHO_CHECK(execute(dialect_.begin_write()));
     in_transaction_ = true;
     return {};
 }

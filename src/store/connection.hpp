@@ -1,7 +1,7 @@
 // Connection and Statement: one SQL database behind one interface.
 //
-// SQLite is the first store; PostgreSQL joins behind the same interface. Parameters and columns
-// are counted from 0. Text and blob views are valid until the next step, reset or destruction.
+// SQLite and PostgreSQL answer alike behind it; where their SQL differs, `dialect()` has the words.
+// Parameters are written `?`; they and columns are counted from 0. Text and blob views are valid until the next step, reset or destruction.
 // Threading: a connection belongs to one thread at a time.
 // Faults: every failure is an Error "store.failed" (disk, full, corrupt) or "store.refused"
 // (a constraint or trigger said no) with the database's own words in argument `reason`.
@@ -14,6 +14,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "store/dialect.hpp"
 
 namespace daicho::store {
 
@@ -44,7 +45,10 @@ using StatementPointer = std::unique_ptr<Statement>;
 
 class Connection {
 public:
+    explicit Connection(StoreKind kind) noexcept : dialect_(kind) {}
     virtual ~Connection() = default;
+
+    [[nodiscard]] const Dialect& dialect() const noexcept { return dialect_; }
 
     virtual Result<StatementPointer> prepare(std::string_view sql) = 0;
     // The same statement object for the same text, kept by the connection; reset before return.
@@ -60,7 +64,8 @@ public:
     // First column of the first row, or nothing.
     Result<std::int64_t> integer(std::string_view sql, std::int64_t otherwise = 0);
 
-protected:
+private:
+    Dialect dialect_;
     bool in_transaction_ = false;
 };
 
