@@ -5,6 +5,13 @@
 
 namespace daicho::cli {
 
+store::Options store_options(const Places& places) {
+    store::Options options;
+    options.store = places.store;
+    options.file = places.home / "daicho.db";
+    return options;
+}
+
 Result<City> open_city(const Places& places, const OpenCity& options) {
     static const SystemClock kClock;
     City city;
@@ -15,6 +22,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     city.statute = std::move(statute);
     registers::KernelOptions kernel;
     kernel.home = places.home;
+    kernel.store = places.store;
     kernel.definitions = places.data / "registers";
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;

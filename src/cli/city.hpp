@@ -23,6 +23,9 @@ struct OpenCity {
     std::string witness;                        // file that receives checkpoints
 };
 
+// Where the city's database is.
+store::Options store_options(const Places& places);
+
 Result<City> open_city(const Places& places, const OpenCity& options);
 
 // The account that loads data for the command line: the system itself.

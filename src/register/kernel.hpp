@@ -30,6 +30,7 @@ namespace daicho::registers {
 
 struct KernelOptions {
     std::filesystem::path home;         // holds daicho.db and city.key
+    std::string store = "sqlite";       // or "postgres:" and an address, see store/database.hpp
     std::filesystem::path definitions;  // folder registers/
     std::string municipality;           // id, stands in associated data and the first entry
     bool create = false;

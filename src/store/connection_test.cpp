@@ -88,7 +88,8 @@ TEST_P(ConnectionTest, AConstraintIsRefusedAndBadSqlFails) {
 
 TEST_P(ConnectionTest, ATriggerRefusesReplaceToo) {
     for (const Refusal& refusal :
-         {Refusal{"a", "t", "UPDATE", "", "no update"}, Refusal{"b", "t", "DELETE", "", "no delete"},
+         {Refusal{"a", "t", "UPDATE", "", "no update"},
+          Refusal{"b", "t", "DELETE", "", "no delete"},
           Refusal{"c", "t", "INSERT", "EXISTS (SELECT 1 FROM t WHERE id = NEW.id)",
                   "no replace"}}) {
         ASSERT_TRUE(connection_->execute(connection_->dialect().refuse(refusal)));

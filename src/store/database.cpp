@@ -51,6 +51,33 @@ Reader::~Reader() {
     if (connection_) home_->take_back(std::move(connection_));
 }
 
+std::string describe(const std::string& store) {
+    const auto kind = kind_of(store);
+    const bool postgres = kind && *kind == StoreKind::postgres;
+    return postgres ? describe_postgres(address_of(store)) : "sqlite";
+}
+
+// In PostgreSQL only tables that are named as ours are: the schema may hold others.
+Status discard_data(const Options& options) {
+    DAICHO_TRY(there, has_data(options));
+    DAICHO_TRY(kind, kind_of(options.store));
+    if (!there) return {};
+    if (kind == StoreKind::postgres) {
+        DAICHO_TRY(database, Database::open(options));
+        return database->writer().execute(
+            "DO $$ DECLARE name text; BEGIN FOR name IN SELECT tablename FROM pg_tables WHERE "
+            "schemaname = current_schema() AND tablename ~ '^[jvw]_' LOOP "
+            "EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$");
+    }
+    DAICHO_TRY(lease, WriterLease::take(options.file));
+    for (const char* part : {"", "-wal", "-shm"}) {
+        std::error_code code;
+        std::filesystem::remove(options.file.string() + part, code);
+        if (code) return system_error("store.failed").with("reason", code.message());
+    }
+    return {};
+}
+
 // SQLite's lease comes before its file: whoever is refused must not have touched anything.
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     auto database = std::unique_ptr<Database>(new Database());

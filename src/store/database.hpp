@@ -32,6 +32,11 @@ Result<StoreKind> kind_of(const std::string& store);
 // False: there is no database yet (SQLite), or none with tables (PostgreSQL).
 Result<bool> has_data(const Options& options);
 
+// The setting for people: never a password.
+std::string describe(const std::string& store);
+// Removes tables and rows, not the city's key. Errors: store.in_use, store.failed.
+Status discard_data(const Options& options);
+
 class Database;
 
 // A reader sees the state of one moment from its first query until it ends (begin_snapshot).

@@ -69,6 +69,9 @@ public:
     Result<StatementPointer> prepare(std::string_view sql) override;
     Result<Statement*> cached(std::string_view sql) override;
     Status execute(std::string_view sql) override;
+    [[nodiscard]] bool wants_transaction() const override {
+        return PQtransactionStatus(handle_) == PQTRANS_IDLE;
+    }
 
     [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
     // Nobody's rows are on the wire afterwards but those of `next`.

@@ -1,8 +1,8 @@
 // PostgreSQL behind store::Connection.
 //
 // Parameters are written `?` as in SQLite. Statements are prepared on the server; their rows come
-// one by one. While one statement still has rows on the way another may be stepped: the rows of the
-// first are then set aside (detail/parked_rows.hpp), so that no result is ever held in memory whole.
+// one by one. While one statement still has rows on the way another may be stepped: the rows of
+// the first are then set aside (detail/parked_rows.hpp), so that memory never holds a whole result.
 // A statement that fails ends its transaction: only ROLLBACK, or ROLLBACK TO a savepoint before it,
 // goes on from there. A text cannot hold a zero byte; it is refused.
 // Errors carry the server's first line alone: its details quote the values of the row.

@@ -18,6 +18,7 @@
 
 #include "store/database.hpp"
 #include "store/postgres.hpp"
+#include "store/sqlite.hpp"
 #include "store/test_folder.hpp"
 
 namespace daicho::testing {
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] std::string address(const std::string& database) const {
         return "host=" + folder_ + "/pg user=postgres dbname=" + database;
     }
+    [[nodiscard]] std::filesystem::path files() const { return folder_ + "/pg"; }
     [[nodiscard]] bool is_running() const { return !folder_.empty(); }
 
 private:
@@ -105,6 +107,20 @@ public:
         return store::Database::open(options());
     }
 
+    // Another connection, for whoever goes behind the program's back. `file` is SQLite's.
+    [[nodiscard]] store::ConnectionPointer beside(const std::filesystem::path& file) const {
+        auto opened = name_.empty()
+                          ? store::open_sqlite(file, store::SqliteMode::write, false)
+                          : store::open_postgres(cluster().address(name_),
+                                                 store::PostgresMode::write);
+        EXPECT_TRUE(opened) << opened.error().arguments[0].second;
+        return std::move(*opened);
+    }
+    // Where the bytes of this store lie; empty for SQLite, whose file the test chose.
+    [[nodiscard]] std::filesystem::path server_files() const {
+        return name_.empty() ? std::filesystem::path() : cluster().files();
+    }
+
 private:
     static const TestCluster& cluster() { return TestCluster::shared(); }
     static void administer(const std::string& sql) {
@@ -120,6 +136,13 @@ private:
     TestFolder folder_;
     std::string name_;
 };
+
+// The words with which the database's administrator, who can do everything, takes a trigger away.
+inline std::string drop_trigger(const store::Dialect& dialect, const std::string& name,
+                                const std::string& table) {
+    return "DROP TRIGGER IF EXISTS " + name +
+           (dialect.kind() == store::StoreKind::postgres ? " ON " + table : std::string());
+}
 
 class StoreTest : public ::testing::TestWithParam<store::StoreKind> {
 protected:
