@@ -1,5 +1,8 @@
 #include "cli/city.hpp"
 
+#include <cstdlib>
+
+#include "office/directory.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
 
@@ -10,6 +13,11 @@ store::Options store_options(const Places& places) {
     options.store = places.store;
     options.file = places.home / "daicho.db";
     return options;
+}
+
+std::string witness_of_environment() {
+    const char* file = std::getenv("DAICHO_WITNESS");
+    return file == nullptr ? "" : file;
 }
 
 Result<City> open_city(const Places& places, const OpenCity& options) {
@@ -27,12 +35,21 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;
     kernel.read_only = options.read_only;
-    kernel.witness = options.witness;
+    kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
     if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
     person::install_protection(*city.kernel);
     return city;
+}
+
+Result<identity::Principal> principal_of(City& city, std::string_view account) {
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(record, office::find_account(*city.kernel, *reader, account));
+    if (!record) return not_found_error("office.no_account");
+    DAICHO_TRY(person, office::find_person(*city.kernel, *reader, *record,
+                                           japan_date(city.kernel->clock().now())));
+    return person.principal;
 }
 
 identity::Principal operator_principal() { return identity::system_principal(); }

@@ -20,13 +20,18 @@ struct OpenCity {
     bool create = false;
     bool read_only = false;  // to look beside a process that writes: no lock, nothing is changed
     std::string settings_file = "shiomi.yaml";  // under data/municipality
-    std::string witness;                        // file that receives checkpoints
+    std::string witness;  // file that receives checkpoints; empty: $DAICHO_WITNESS, or none
 };
 
 // Where the city's database is.
 store::Options store_options(const Places& places);
+// $DAICHO_WITNESS: every command that writes hands its checkpoints there.
+std::string witness_of_environment();
 
 Result<City> open_city(const Places& places, const OpenCity& options);
+
+// An account by its number, as it may act today. Error: office.no_account.
+Result<identity::Principal> principal_of(City& city, std::string_view account);
 
 // The account that loads data for the command line: the system itself.
 identity::Principal operator_principal();

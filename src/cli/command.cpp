@@ -7,6 +7,10 @@
 #include <iostream>
 
 #include "cli/check_command.hpp"
+#include "cli/doctor_command.hpp"
+#include "cli/export_command.hpp"
+#include "cli/journal_commands.hpp"
+#include "cli/register_commands.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -120,7 +124,9 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (auto part : {question_commands(), data_commands(), check_commands(), run_commands()}) {
+    for (auto part : {question_commands(), data_commands(), register_commands(), export_commands(),
+                      journal_commands(), check_commands(), run_commands(),
+                      doctor_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

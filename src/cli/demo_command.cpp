@@ -76,15 +76,6 @@ Result<std::uint64_t> import_stream(City& city, const identity::Principal& princ
     return report.rows;
 }
 
-Result<identity::Principal> principal_of(City& city, std::string_view account) {
-    DAICHO_TRY(reader, city.kernel->reader());
-    DAICHO_TRY(record, office::find_account(*city.kernel, *reader, account));
-    if (!record) return not_found_error("office.no_account");
-    DAICHO_TRY(person, office::find_person(*city.kernel, *reader, *record,
-                                           japan_date(city.kernel->clock().now())));
-    return person.principal;
-}
-
 Status import_files(City& city, demo::CitySource& source, demo::Stage from, demo::Stage to) {
     std::uint64_t total = 0;
     for (const demo::DataFile& file : source.files()) {

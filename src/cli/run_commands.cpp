@@ -42,8 +42,10 @@ Result<Exit> serve_city(City& city, const Places& places, std::uint16_t port, La
 
 Result<Exit> serve(Invocation& invocation) {
     DAICHO_TRY(port, port_option(invocation.arguments));
+    OpenCity open;
+    open.witness = invocation.arguments.option("--witness");
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(city, open_city(invocation.places, open));
     return serve_city(city, invocation.places, port, invocation.language);
 }
 
@@ -116,7 +118,9 @@ std::vector<Command> run_commands() {
          {"汐見市（架空）のデータを作り、3年度分を賦課し、画面を開きます",
           "makes the invented city of Shiomi, levies three years and opens the screens"},
          demo},
-        {"serve", "[--port 8080]", {"画面を開きます（127.0.0.1のみ）", "opens the screens on 127.0.0.1"},
+        {"serve", "[--port 8080] [--witness FILE]",
+         {"画面を開きます（127.0.0.1のみ）。封印を別の管理者のファイルにも書きます",
+          "opens the screens on 127.0.0.1; checkpoints also go to another administrator's file"},
          serve},
     };
 }

@@ -1,5 +1,6 @@
 // Loading catalogs/pia-threshold.yaml.
 #include "govern/assessment.hpp"
+#include "govern/detail/catalog_file.hpp"
 
 namespace daicho::govern {
 
@@ -137,22 +138,14 @@ private:
     ThresholdCatalog out_;
 };
 
-Result<ThresholdCatalog> finish(const yaml::Document& document) {
-    ThresholdCatalog catalog = Loader(document.root()).load();
-    DAICHO_CHECK(document.finish());
-    return catalog;
-}
-
 }  // namespace
 
 Result<ThresholdCatalog> parse_threshold_catalog(std::string_view text, std::string name) {
-    DAICHO_TRY(document, yaml::Document::parse(text, std::move(name)));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::parse(text, std::move(name)));
 }
 
 Result<ThresholdCatalog> load_threshold_catalog(const std::string& path) {
-    DAICHO_TRY(document, yaml::Document::load(path));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::load(path));
 }
 
 }  // namespace daicho::govern

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "govern/detail/catalog_file.hpp"
+
 namespace daicho::govern {
 
 namespace {
@@ -328,22 +330,14 @@ private:
     bool has_otherwise_ = false;
 };
 
-Result<CriteriaCatalog> finish(const yaml::Document& document) {
-    CriteriaCatalog catalog = Loader(document.root()).load();
-    DAICHO_CHECK(document.finish());
-    return catalog;
-}
-
 }  // namespace
 
 Result<CriteriaCatalog> parse_criteria_catalog(std::string_view text, std::string name) {
-    DAICHO_TRY(document, yaml::Document::parse(text, std::move(name)));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::parse(text, std::move(name)));
 }
 
 Result<CriteriaCatalog> load_criteria_catalog(const std::string& path) {
-    DAICHO_TRY(document, yaml::Document::load(path));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::load(path));
 }
 
 }  // namespace daicho::govern

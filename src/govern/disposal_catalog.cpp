@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "govern/detail/catalog_file.hpp"
+
 namespace daicho::govern {
 
 namespace {
@@ -207,22 +209,14 @@ private:
     std::vector<std::pair<Node, std::string>> codes_;
 };
 
-Result<DisposalCatalog> finish(const yaml::Document& document) {
-    DisposalCatalog catalog = Loader(document.root()).load();
-    DAICHO_CHECK(document.finish());
-    return catalog;
-}
-
 }  // namespace
 
 Result<DisposalCatalog> parse_disposal_catalog(std::string_view text, std::string name) {
-    DAICHO_TRY(document, yaml::Document::parse(text, std::move(name)));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::parse(text, std::move(name)));
 }
 
 Result<DisposalCatalog> load_disposal_catalog(const std::string& path) {
-    DAICHO_TRY(document, yaml::Document::load(path));
-    return finish(document);
+    return detail::read_catalog<Loader>(yaml::Document::load(path));
 }
 
 }  // namespace daicho::govern

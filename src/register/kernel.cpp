@@ -192,6 +192,7 @@ Status Kernel::open_definition(Context& context, const Definition& definition) {
     state.definition = &definition;
     DAICHO_TRY(stored, newest_definition(connection, definition.number));
     state.revision = stored.revision;
+    if (stored.revision != 0) DAICHO_CHECK(create_triggers(connection, definition));
     if (stored.revision != 0 && as_text(stored.digest) == as_text(view(definition.digest))) {
         return {};
     }

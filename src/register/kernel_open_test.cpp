@@ -34,6 +34,29 @@ protected:
 };
 DAICHO_ON_BOTH_STORES(KernelOpenTest);
 
+TEST_P(KernelOpenTest, DroppedTriggersAreMadeAgain) {
+    import_people();
+    const char* kCount = GetParam() == store::StoreKind::postgres
+                             ? "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
+                             : "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'";
+    const std::int64_t all = count(*kernel_, kCount);
+    ASSERT_TRUE(kernel_->command([](Context& context) -> Status {
+        for (const char* name : {"insert", "delete", "update"}) {
+            DAICHO_CHECK(context.connection.execute(testing::drop_trigger(
+                context.connection.dialect(), fmt::format("t_addressee_{}", name), "v_addressee")));
+        }
+        return {};
+    }));
+    ASSERT_EQ(count(*kernel_, kCount), all - 3);
+    reopen();
+    EXPECT_EQ(count(*kernel_, kCount), all);
+    for (const char* sql : {"UPDATE v_addressee SET name = 'x'", "DELETE FROM v_addressee"}) {
+        EXPECT_FALSE(kernel_->command(
+            [&](Context& context) { return context.connection.execute(sql); }))
+            << sql;
+    }
+}
+
 TEST_P(KernelOpenTest, ASecondWriterIsRefusedAndDisturbsNothing) {
     import_people();
     start_job();

@@ -292,11 +292,6 @@ std::string key_of(const Definition& definition, const RecordVersion& version) {
     return key;
 }
 
-std::string title_of(const Definition& definition, const RecordVersion& version) {
-    const std::size_t index = definition.title_field();
-    return format_cell(definition.fields[index], version.values[index].cell());
-}
-
 Status scan(store::Connection& connection, const Definition& definition,
             std::span<const std::size_t> fields, const Moment& moment, const ScanRow& visit) {
     std::string columns = "h.record_id";

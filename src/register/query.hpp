@@ -85,8 +85,6 @@ Result<std::uint64_t> count_records(store::Connection& connection, const Definit
 
 // Key text of a version (fields joined by "/"; refs as record ids).
 std::string key_of(const Definition& definition, const RecordVersion& version);
-// What people call the record: the title field's text form.
-std::string title_of(const Definition& definition, const RecordVersion& version);
 
 // Streams all records at a moment, in order of record id: the levy's snapshot.
 // `fields` are indices; the callback gets the record id and cells in that order (views).

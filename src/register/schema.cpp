@@ -167,6 +167,10 @@ Status create_tables(store::Connection& connection, const Definition& definition
     return create_head_indexes(connection, definition);
 }
 
+Status create_triggers(store::Connection& connection, const Definition& definition) {
+    return connection.execute(triggers(connection.dialect(), definition));
+}
+
 Status add_column(store::Connection& connection, const Definition& definition,
                   const Field& field) {
     return connection.execute(connection.dialect().tables(

@@ -173,11 +173,23 @@ RecordJson record_json(AnswerView& view, const Definition& definition, const Rec
 
 json::Value title_json(AnswerView& view, const Definition& definition,
                        const RecordVersion& record) {
-    const std::size_t index = definition.title_field();
-    if (leads_to_person(definition.fields[index]) && view.is_protected(definition, record)) {
-        return nullptr;
+    // The name, or the parts of the key: a result is "2026-1 / 100000001", not a record's number.
+    const std::size_t name = definition.title_field();
+    const bool named = definition.fields[name].search == registers::SearchKind::name;
+    const std::vector<std::size_t> parts = named ? std::vector{name} : definition.key;
+    std::string title;
+    for (const std::size_t index : parts) {
+        const Field& field = definition.fields[index];
+        if (leads_to_person(field) && view.is_protected(definition, record)) return nullptr;
+        const registers::OwnedValue& value = record.values[index];
+        const std::string part =
+            field.type == FieldType::ref && value.kind != Cell::Kind::null
+                ? view.title(field.target, static_cast<std::uint64_t>(value.integer)).value_or("")
+                : registers::format_cell(field, value.cell());
+        if (part.empty()) continue;
+        title += (title.empty() ? "" : " / ") + part;
     }
-    return json::Value(registers::title_of(definition, record));
+    return json::Value(std::move(title));
 }
 
 std::string shown_key(AnswerView& view, const Definition& definition,

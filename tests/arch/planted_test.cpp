@@ -1,10 +1,7 @@
 // Each rule finds what it is for: a small sound tree, then one violation at a time.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
 
+#include "planted_tree.hpp"
 #include "rules.hpp"
 
 namespace daicho::arch {
@@ -21,13 +18,11 @@ constexpr const char* kTable = R"(# Architecture
 | 0 | `base` | | base |
 )";
 
-class Planted : public ::testing::Test {
+class Planted : public PlantedTree {
 protected:
-    void SetUp() override {
-        root_ = fs::temp_directory_path() /
-                ("daicho-arch-" + std::to_string(::getpid()) + "-" +
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::remove_all(root_);
+    Planted()
+        : PlantedTree({check_floors, check_includes, check_words, check_marks, check_sizes,
+                       check_headers, check_readmes}) {
         write("docs/architecture.md", kTable);
         write("src/base/CMakeLists.txt", "daicho_module(base)\n");
         write("src/law/CMakeLists.txt", "daicho_module(law USES base)\n");
@@ -39,28 +34,6 @@ protected:
         write("src/base/yen.hpp", "// Yen.\n#pragma once\n");
         write("src/tax/levy.cpp", "#include \"base/yen.hpp\"\n#include \"law/row.hpp\"\n");
     }
-    void TearDown() override { fs::remove_all(root_); }
-
-    void write(const std::string& path, const std::string& text) {
-        fs::create_directories((root_ / path).parent_path());
-        std::ofstream(root_ / path, std::ios::binary) << text;
-    }
-    [[nodiscard]] Findings all() const {
-        Findings found;
-        for (auto* rule : {check_floors, check_includes, check_words, check_marks, check_sizes,
-                           check_headers, check_readmes}) {
-            for (auto& finding : rule(root_)) found.push_back(std::move(finding));
-        }
-        return found;
-    }
-    // Exactly one finding, at `place`.
-    void expect_one(const std::string& place) const {
-        const Findings found = all();
-        ASSERT_EQ(found.size(), 1U) << (found.empty() ? "nothing found" : found.back());
-        EXPECT_EQ(found[0].rfind(place, 0), 0U) << found[0];
-    }
-
-    fs::path root_;
 };
 
 TEST_F(Planted, ASoundTreeHasNoFindings) {

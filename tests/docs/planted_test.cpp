@@ -1,9 +1,5 @@
 // Each rule finds what it is for: a small sound tree, then one violation at a time.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
+#include "planted_tree.hpp"
 #include "rules.hpp"
 
 namespace daicho::arch {
@@ -20,13 +16,12 @@ build/daicho tax case FILE
 [more](docs/glossary.md)
 )";
 
-class PlantedPage : public ::testing::Test {
+class PlantedPage : public PlantedTree {
 protected:
-    void SetUp() override {
-        root_ = fs::temp_directory_path() /
-                ("daicho-docs-" + std::to_string(::getpid()) + "-" +
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::remove_all(root_);
+    PlantedPage()
+        : PlantedTree({check_raised_ids, check_unused_ids, check_catalogue_order, check_roles,
+                       check_links, check_commands, check_readme_pair, check_glossary,
+                       check_machine_names}) {
         for (const char* page : {"README.md", "README.ja.md"}) write(page, kReadme);
         for (const char* page : {"CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"}) {
             write(page, "text\n");
@@ -41,28 +36,6 @@ protected:
         write("src/identity/principal.cpp", "{1, \"auditor\", \"監査\", \"Auditor\"},\n");
         write("registers/tax/parcel.yaml", "permissions: {view: [auditor], change: []}\n");
     }
-    void TearDown() override { fs::remove_all(root_); }
-
-    void write(const std::string& path, const std::string& text) {
-        fs::create_directories((root_ / path).parent_path());
-        std::ofstream(root_ / path, std::ios::binary) << text;
-    }
-    [[nodiscard]] Findings all() const {
-        Findings found;
-        for (auto* rule : {check_raised_ids, check_unused_ids, check_catalogue_order, check_roles,
-                           check_links, check_commands, check_readme_pair, check_glossary,
-                           check_machine_names}) {
-            for (auto& finding : rule(root_)) found.push_back(std::move(finding));
-        }
-        return found;
-    }
-    void expect_one(const std::string& place) const {
-        const Findings found = all();
-        ASSERT_EQ(found.size(), 1U) << (found.empty() ? "nothing found" : found.back());
-        EXPECT_EQ(found[0].rfind(place, 0), 0U) << found[0];
-    }
-
-    fs::path root_;
 };
 
 TEST_F(PlantedPage, ASoundTreeHasNoFindings) {

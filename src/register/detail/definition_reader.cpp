@@ -122,6 +122,17 @@ std::int64_t bound_of(const Node& node, const Field& field, std::int64_t otherwi
     return *value;
 }
 
+// Bounds of a field that does not exist would only be named as faults of another one.
+void read_range(const Node& node, Check& check, const Definition& definition) {
+    const Node name = node.at("field");
+    check.field = field_of(name, definition);
+    const Node least = node.find("min");
+    const Node most = node.find("max");
+    if (definition.index_of(name.text()) != check.field) return;
+    check.min = bound_of(least, definition.fields[check.field], INT64_MIN);
+    check.max = bound_of(most, definition.fields[check.field], INT64_MAX);
+}
+
 void read_when_then(const Node& node, Check& check, const Definition& definition) {
     const Node when = node.at("when");
     check.field = field_of(when.at("field"), definition);
@@ -149,9 +160,7 @@ Check read_check(const Node& node, const Definition& definition) {
     check.message = optional_texts(node.find("message"));
     switch (check.kind) {
         case CheckKind::range:
-            check.field = field_of(node.at("field"), definition);
-            check.min = bound_of(node.find("min"), definition.fields[check.field], INT64_MIN);
-            check.max = bound_of(node.find("max"), definition.fields[check.field], INT64_MAX);
+            read_range(node, check, definition);
             break;
         case CheckKind::pattern:
             check.field = field_of(node.at("field"), definition);

@@ -2,10 +2,18 @@
 
 #include <algorithm>
 
+#include "document/formula_guard.hpp"
+
 namespace daicho::registers::detail {
 namespace {
 
 constexpr std::size_t kRowsPerBatch = 2'000;
+
+// Texts of people carry a guard where a spreadsheet would run them (docs/registers.md).
+bool is_guarded(FieldType type) noexcept {
+    return type == FieldType::text || type == FieldType::ref || type == FieldType::document ||
+           type == FieldType::geometry;
+}
 
 }  // namespace
 
@@ -153,12 +161,13 @@ void RowReader::take_row(const SourceRow& row, Batch& batch) {
 void RowReader::parse_fields(const SourceRow& row, Batch& batch, Cell* cells, Parsed& parsed) {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
         const Column& column = columns_[c];
-        const std::string_view text = row.fields[c];
+        std::string_view text = row.fields[c];
         if (column.reserved != Reserved::none) {
             parse_reserved(column.reserved, text, row.line, parsed);
             continue;
         }
         const Field& field = definition_->fields[column.field];
+        if (is_guarded(field.type)) text = document::unguard_formula(text);
         auto cell = field.type == FieldType::ref && !text.empty()
                         ? [&]() -> Result<Cell> {
                               const auto record = targets_[column.field]->find(text);
@@ -202,7 +211,9 @@ std::string_view RowReader::key_text(const SourceRow& row) {
     key_.clear();
     for (const std::size_t column : key_columns_) {
         if (!key_.empty()) key_ += '/';
-        key_ += row.fields[column];
+        const Field& field = definition_->fields[columns_[column].field];
+        const std::string_view text = row.fields[column];
+        key_ += is_guarded(field.type) ? document::unguard_formula(text) : text;
     }
     return key_;
 }

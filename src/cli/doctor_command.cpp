@@ -1,0 +1,270 @@
+#include "cli/doctor_command.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "cli/city.hpp"
+#include "job/job.hpp"
+#include "journal/note.hpp"
+#include "register/query.hpp"
+
+namespace daicho::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kLeastSpace = 1ULL << 30;  // bytes that must be free
+
+enum class Level : std::uint8_t { good, attention, bad };
+constexpr const char* kLevels[] = {"good", "attention", "bad"};
+constexpr const char* kLevelTexts[] = {"doctor.level.good", "doctor.level.attention",
+                                       "doctor.level.bad"};
+
+using Words = std::vector<std::pair<std::string, std::string>>;
+
+struct Finding {
+    std::string check;
+    Level level = Level::good;
+    BilingualText text;
+};
+
+struct Report {
+    std::vector<Finding> findings;
+    std::vector<std::pair<std::string, std::int64_t>> metrics;
+
+    void say(const char* check, Level level, const char* id, const Words& words = {}) {
+        findings.push_back({check, level,
+                            {message(id, Language::japanese, words),
+                             message(id, Language::english, words)}});
+    }
+    void measure(const char* name, std::int64_t value) { metrics.emplace_back(name, value); }
+    [[nodiscard]] std::int64_t count(Level level) const {
+        return std::ranges::count(findings, level, &Finding::level);
+    }
+};
+
+void look_at_disk(const fs::path& home, Report& report) {
+    std::error_code code;
+    const fs::space_info space = fs::space(home, code);
+    const auto size = fs::file_size(home / "daicho.db", code);
+    const std::uint64_t data = code ? 0 : size;
+    // An import or a new index needs room beside the data.
+    const std::uint64_t least = std::max(kLeastSpace, data / 2);
+    const bool enough = space.available >= least;
+    report.measure("daicho_disk_available_bytes", static_cast<std::int64_t>(space.available));
+    report.measure("daicho_data_bytes", static_cast<std::int64_t>(data));
+    report.say("disk", enough ? Level::good : Level::bad,
+               enough ? "doctor.disk.good" : "doctor.disk.bad",
+               {{"free", std::to_string(space.available >> 20)},
+                {"least", std::to_string(least >> 20)},
+                {"folder", home.string()}});
+}
+
+// Secrets are for their owner alone.
+void look_at_keys(const fs::path& home, Report& report) {
+    std::int64_t wrong = 0;
+    for (const char* name : {"city.key", "logins.json"}) {
+        std::error_code code;
+        const fs::file_status status = fs::status(home / name, code);
+        if (!fs::exists(status)) {
+            if (std::string_view(name) != "city.key") continue;
+            report.say("keys", Level::bad, "doctor.keys.missing", {{"file", name}});
+            ++wrong;
+            continue;
+        }
+        const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+        const bool open = (status.permissions() & others) != fs::perms::none;
+        const bool readable = std::ifstream(home / name, std::ios::binary).good();
+        if (!open && readable) continue;
+        ++wrong;
+        report.say("keys", Level::bad, open ? "doctor.keys.open" : "doctor.keys.unreadable",
+                   {{"file", (home / name).string()}});
+    }
+    report.measure("daicho_keys_wrong", wrong);
+    if (wrong == 0) report.say("keys", Level::good, "doctor.keys.good");
+}
+
+Status look_at_journal(City& city, store::Connection& connection, Report& report) {
+    DAICHO_TRY(newest, city.kernel->newest());
+    DAICHO_TRY(entry, journal::read_entry(connection, newest.value));
+    const std::int64_t behind =
+        (entry.header.time.micros - city.kernel->clock().now().micros) / 1'000'000;
+    report.measure("daicho_clock_behind_seconds", std::max<std::int64_t>(behind, 0));
+    report.say("clock", behind > 1 ? Level::bad : Level::good,
+               behind > 1 ? "doctor.clock.bad" : "doctor.clock.good",
+               {{"seconds", std::to_string(behind)}});
+    DAICHO_TRY(sealed, journal::latest_checkpoint(connection));
+    const std::uint64_t tail = newest.value - std::min(sealed.size, newest.value);
+    // A running server signs within a second; what nobody signs stays unprotected.
+    const bool forgotten = tail > 0 && !city.kernel->has_writer();
+    report.measure("daicho_journal_entries", static_cast<std::int64_t>(newest.value));
+    report.measure("daicho_journal_unsigned_entries", static_cast<std::int64_t>(tail));
+    report.say("journal", forgotten ? Level::bad : Level::good,
+               forgotten ? "doctor.journal.unsigned" : "doctor.journal.good",
+               {{"entries", std::to_string(newest.value)},
+                {"tail", std::to_string(tail)},
+                {"time", format_utc(sealed.time)}});
+    return {};
+}
+
+Status look_at_witness(City& city, store::Connection& connection, const std::string& file,
+                       Report& report) {
+    if (file.empty()) {
+        report.say("witness", Level::attention, "doctor.witness.none");
+        return {};
+    }
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    const std::string notes_text = std::move(text).str();
+    const journal::Notes notes = journal::split_notes(notes_text);
+    std::uint64_t seen = 0;
+    bool sound = in.good() && !notes.whole.empty();
+    if (sound) {
+        const journal::Keys& keys = city.kernel->journal().keys();
+        const auto note = journal::open_note(notes.whole.back(), keys.name, keys.public_key);
+        sound = note.has_value();
+        if (note) seen = note->size;
+    }
+    DAICHO_TRY(sealed, journal::latest_checkpoint(connection));
+    const std::uint64_t lag = sealed.size - std::min(seen, sealed.size);
+    const bool ahead = seen > sealed.size;  // the data were put back to an older state
+    report.measure("daicho_witness_lag_entries", static_cast<std::int64_t>(lag));
+    report.say("witness", sound && lag == 0 && !ahead ? Level::good : Level::bad,
+               !sound     ? "doctor.witness.unreadable"
+               : ahead    ? "doctor.witness.ahead"
+               : lag != 0 ? "doctor.witness.lag"
+                          : "doctor.witness.good",
+               {{"file", file}, {"lag", std::to_string(lag)}, {"seen", std::to_string(seen)}});
+    return {};
+}
+
+Status look_at_jobs(City& city, store::Connection& connection, Report& report) {
+    DAICHO_TRY(jobs, job::list(connection, 100));
+    const bool may_run = city.kernel->has_writer();
+    std::int64_t stopped = 0;
+    for (const job::Job& one : jobs) {
+        stopped += one.state == job::State::stopped ||
+                   (one.state == job::State::running && !may_run);
+    }
+    report.measure("daicho_jobs_stopped", stopped);
+    report.say("jobs", stopped > 0 ? Level::bad : Level::good,
+               stopped > 0 ? "doctor.jobs.stopped" : "doctor.jobs.good",
+               {{"count", std::to_string(stopped)}});
+    return {};
+}
+
+// Accounts that cannot sign in: suspended, or past their last day though nobody closed them.
+Status look_at_accounts(City& city, store::Connection& connection, Report& report) {
+    DAICHO_TRY(account, city.kernel->definition("account"));
+    const Date today = japan_date(city.kernel->clock().now());
+    const std::size_t fields[] = {account->index_of("state"), account->index_of("ends")};
+    std::int64_t suspended = 0;
+    std::int64_t expired = 0;
+    DAICHO_CHECK(registers::scan(
+        connection, *account, fields, {today, std::nullopt},
+        [&](std::uint64_t, std::span<const registers::Cell> cells) -> Status {
+            suspended += cells[0].bytes == "suspended";
+            expired += cells[0].bytes == "active" && !cells[1].is_null() &&
+                       cells[1].integer < today.days();
+            return {};
+        }));
+    report.measure("daicho_accounts_suspended", suspended);
+    report.measure("daicho_accounts_expired", expired);
+    const bool some = suspended + expired > 0;
+    report.say("accounts", some ? Level::attention : Level::good,
+               some ? "doctor.accounts.closed" : "doctor.accounts.good",
+               {{"suspended", std::to_string(suspended)}, {"expired", std::to_string(expired)}});
+    return {};
+}
+
+// What keeps the data from opening (a definition newer than they are, a key that does not fit) is
+// itself a finding.
+Status look_inside(const Places& places, const std::string& witness, Report& report) {
+    OpenCity options;
+    options.read_only = true;
+    auto city = open_city(places, options);
+    if (!city) {
+        report.findings.push_back(
+            {"open", Level::bad,
+             {message("doctor.open.bad", Language::japanese,
+                      {{"why", describe_with_place(city.error(), Language::japanese)}}),
+              message("doctor.open.bad", Language::english,
+                      {{"why", describe_with_place(city.error(), Language::english)}})}});
+        return {};
+    }
+    report.say("open", Level::good, "doctor.open.good");
+    DAICHO_TRY(reader, city->kernel->reader());
+    DAICHO_CHECK(look_at_journal(*city, *reader, report));
+    DAICHO_CHECK(look_at_witness(*city, *reader, witness, report));
+    DAICHO_CHECK(look_at_jobs(*city, *reader, report));
+    return look_at_accounts(*city, *reader, report);
+}
+
+void print_metrics(const Report& report) {
+    for (const auto& [name, value] : report.metrics) {
+        std::cout << fmt::format("# TYPE {0} gauge\n{0} {1}\n", name, value);
+    }
+    std::cout << "# TYPE daicho_check gauge\n";
+    for (const Finding& one : report.findings) {
+        std::cout << fmt::format("daicho_check{{check=\"{}\",level=\"{}\"}} {}\n", one.check,
+                                 kLevels[static_cast<std::size_t>(one.level)],
+                                 one.level == Level::bad ? 1 : 0);
+    }
+}
+
+void print_report(const Report& report, bool as_json, Language language) {
+    json::Array list;
+    for (const Finding& one : report.findings) {
+        const auto level = static_cast<std::size_t>(one.level);
+        if (!as_json) {
+            std::cout << message(kLevelTexts[level], language) << "  " << one.text.in(language)
+                      << "\n";
+            continue;
+        }
+        list.push_back(json::Object{{"check", one.check},
+                                    {"level", kLevels[level]},
+                                    {"message_ja", one.text.ja},
+                                    {"message_en", one.text.en}});
+    }
+    if (!as_json) return;
+    json::Object metrics;
+    for (const auto& [name, value] : report.metrics) metrics[name] = value;
+    print_json(json::Object{{"ok", report.count(Level::bad) == 0},
+                            {"findings", std::move(list)},
+                            {"metrics", std::move(metrics)}});
+}
+
+Result<Exit> doctor(Invocation& invocation) {
+    const bool as_json = invocation.arguments.flag("--json");
+    const bool metrics = invocation.arguments.flag("--metrics");
+    std::string witness = invocation.arguments.option("--witness");
+    DAICHO_CHECK(invocation.arguments.finish());
+    if (witness.empty()) witness = witness_of_environment();
+    Report report;
+    look_at_disk(invocation.places.home, report);
+    look_at_keys(invocation.places.home, report);
+    DAICHO_CHECK(look_inside(invocation.places, witness, report));
+    report.measure("daicho_problems", report.count(Level::bad));
+    if (metrics) {
+        print_metrics(report);
+    } else {
+        print_report(report, as_json, invocation.language);
+    }
+    return report.count(Level::bad) == 0 ? Exit::done : Exit::no;
+}
+
+}  // namespace
+
+std::vector<Command> doctor_commands() {
+    return {{"doctor", "[--json|--metrics] [--witness FILE]",
+             {"この台帳の具合を調べ、悪いところと直し方を言います（Prometheus 形式も可）",
+              "is this installation well, and what to do where it is not; also for Prometheus"},
+             doctor}};
+}
+
+}  // namespace daicho::cli

@@ -1,0 +1,135 @@
+#include "register/detail/export_file.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+
+#include "document/formula_guard.hpp"
+
+namespace daicho::registers::detail {
+namespace {
+
+// Texts that people wrote; digits, dates and codes are never run as formulas.
+bool is_free(FieldType type) noexcept {
+    return type == FieldType::text || type == FieldType::ref || type == FieldType::document ||
+           type == FieldType::geometry;
+}
+
+bool is_bare_in_json(FieldType type) noexcept {
+    return type == FieldType::integer || type == FieldType::yen || type == FieldType::boolean ||
+           type == FieldType::fiscal_year;
+}
+
+std::string json_text(std::string_view text) {
+    return boost::json::serialize(boost::json::string(text));
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos;
+         at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ExportFile>> ExportFile::create(const ExportOptions& options) {
+    auto out = std::unique_ptr<ExportFile>(new ExportFile(options));
+    DAICHO_TRY(file, document::CsvFile::create(options.file.string()));
+    out->file_.emplace(std::move(file));
+    out->sink_ = [raw = out.get(), write = out->file_->sink()](std::string_view bytes) -> Status {
+        raw->hash_.add(as_bytes(bytes));
+        return write(bytes);
+    };
+    const bool bom = options.byte_order_mark && options.charset == document::Charset::utf8;
+    out->csv_.emplace(out->sink_, document::CsvWriterOptions{
+                                      bom ? document::CsvAudience::spreadsheet
+                                          : document::CsvAudience::program,
+                                      options.charset});
+    if (options.replace_unmapped) {
+        DAICHO_TRY(list, document::CsvFile::create(options.file.string() + ".unmapped.csv"));
+        out->list_file_.emplace(std::move(list));
+        out->list_.emplace(out->list_file_->sink());
+        for (const char* name : {"line", "key", "field", "character", "code_point", "nearest"}) {
+            out->list_->value(std::string_view(name));
+        }
+        DAICHO_CHECK(out->list_->end_record());
+    }
+    return out;
+}
+
+Status ExportFile::header(const std::vector<ExportCell>& cells) {
+    if (options_->format == ExportFormat::jsonl) return {};
+    for (const ExportCell& cell : cells) csv_->value(std::string_view(cell.name));
+    return csv_->end_record();
+}
+
+Status ExportFile::json_row(const std::vector<ExportCell>& cells) {
+    line_ = "{";
+    for (const ExportCell& cell : cells) {
+        if (line_.size() > 1) line_ += ',';
+        line_ += '"' + cell.name + "\":";
+        line_ += cell.text.empty()            ? "null"
+                 : is_bare_in_json(cell.type) ? cell.text
+                                              : json_text(cell.text);
+    }
+    line_ += "}\n";
+    return sink_(line_);
+}
+
+// Named while they are few; all of them go to the list when they are to be replaced.
+Status ExportFile::list_gaps(std::string& text, const std::string& key,
+                             const std::string& field) {
+    for (const document::Cp932Gap& gap : finder_.find(text)) {
+        ++unmapped_;
+        if (gaps_.size() < kMostNamed) {
+            gaps_.push_back(
+                input_error(gap.suggestion.empty() ? "export.gap" : "export.gap_nearest")
+                    .with("key", key)
+                    .with("character", gap.character)
+                    .with("code", gap.code_point)
+                    .with("nearest", gap.suggestion)
+                    .at(field));
+        }
+        if (!list_) continue;
+        list_->value(static_cast<std::int64_t>(rows_ + 1));
+        for (const std::string* value : {&key, &field, &gap.character, &gap.code_point,
+                                         &gap.suggestion}) {
+            list_->value(document::guard_formula(*value));
+        }
+        DAICHO_CHECK(list_->end_record());
+        if (!gap.suggestion.empty()) replace_all(text, gap.character, gap.suggestion);
+    }
+    return {};
+}
+
+Status ExportFile::row(const std::vector<ExportCell>& cells, const std::string& key) {
+    ++rows_;
+    if (options_->format == ExportFormat::jsonl) return json_row(cells);
+    for (const ExportCell& cell : cells) {
+        if (!is_free(cell.type)) {
+            csv_->value(cell.text);
+            continue;
+        }
+        std::string text = cell.text;
+        if (options_->charset == document::Charset::cp932) {
+            DAICHO_CHECK(list_gaps(text, key, cell.name));
+        }
+        csv_->value(document::guard_formula(text));
+    }
+    return csv_->end_record();
+}
+
+Status ExportFile::close() {
+    DAICHO_CHECK(csv_->finish());
+    if (list_) DAICHO_CHECK(list_->finish());
+    digest_ = hash_.finish();
+    return {};
+}
+
+// The list first: no replaced file without it. A list of nothing is not kept.
+Status ExportFile::put_in_place() {
+    if (list_file_ && unmapped_ > 0) DAICHO_CHECK(list_file_->finish());
+    return file_->finish();
+}
+
+}  // namespace daicho::registers::detail
