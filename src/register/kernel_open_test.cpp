@@ -1,4 +1,5 @@
 // Who may have a municipality open: one process to write, any number to look.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "job/job.hpp"
@@ -42,8 +43,9 @@ TEST_P(KernelOpenTest, DroppedTriggersAreMadeAgain) {
     const std::int64_t all = count(*kernel_, kCount);
     ASSERT_TRUE(kernel_->command([](Context& context) -> Status {
         for (const char* name : {"insert", "delete", "update"}) {
-            DAICHO_CHECK(context.connection.execute(testing::drop_trigger(
-                context.connection.dialect(), fmt::format("t_addressee_{}", name), "v_addressee")));
+            const std::string drop = daicho::testing::drop_trigger(
+                context.connection.dialect(), fmt::format("t_addressee_{}", name), "v_addressee");
+            DAICHO_CHECK(context.connection.execute(drop));
         }
         return {};
     }));
