@@ -8,6 +8,13 @@
 
 namespace daicho::cli {
 
+store::Options store_options(const Places& places) {
+    store::Options options;
+    options.store = places.store;
+    options.file = places.home / "daicho.db";
+    return options;
+}
+
 std::string witness_of_environment() {
     const char* file = std::getenv("DAICHO_WITNESS");
     return file == nullptr ? "" : file;
@@ -23,6 +30,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     city.statute = std::move(statute);
     registers::KernelOptions kernel;
     kernel.home = places.home;
+    kernel.store = places.store;
     kernel.definitions = places.data / "registers";
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;

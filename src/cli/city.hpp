@@ -23,6 +23,8 @@ struct OpenCity {
     std::string witness;  // file that receives checkpoints; empty: $DAICHO_WITNESS, or none
 };
 
+// Where the city's database is.
+store::Options store_options(const Places& places);
 // $DAICHO_WITNESS: every command that writes hands its checkpoints there.
 std::string witness_of_environment();
 

@@ -17,7 +17,7 @@
 #include "office/sessions.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
-#include "store/lease.hpp"
+#include "store/database.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -173,16 +173,22 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
 Status mark_half_made(const Places& places) {
     std::error_code code;
     fs::create_directories(places.home, code);
-    return write_private(places.home / kMaking, "");
+    return write_private(places.home / kMaking, store::describe(places.store));
 }
 
 Result<bool> discard_half_made(const Places& places) {
     std::error_code code;
     if (!fs::exists(places.home / kMaking, code)) return false;
-    const fs::path database = places.home / "daicho.db";
-    if (fs::exists(database, code)) DAICHO_CHECK(store::WriterLease::take(database));
-    for (const char* name : {"daicho.db", "daicho.db-wal", "daicho.db-shm", "city.key",
-                             "logins.json", "notices-2026.pdf", kMaking}) {
+    // The mark names its store: a half-made city in one must not cost another its data.
+    std::ifstream in(places.home / kMaking, std::ios::binary);
+    const std::string made_in((std::istreambuf_iterator<char>(in)), {});
+    if (!made_in.empty() && made_in != store::describe(places.store)) {
+        return conflict_error("demo.other_store")
+            .with("folder", places.home.string())
+            .with("store", made_in);
+    }
+    DAICHO_CHECK(store::discard_data(store_options(places)));
+    for (const char* name : {"city.key", "logins.json", "notices-2026.pdf", kMaking}) {
         fs::remove(places.home / name, code);
         if (code) return system_error("demo.cannot_write").with("file", places.home.string());
     }

@@ -43,6 +43,9 @@ Places find_places() {
     if (places.home.empty()) places.home = default_home();
     places.data = from_environment("DAICHO_DATA");
     if (places.data.empty()) places.data = beside_binary();
+    if (const fs::path store = from_environment("DAICHO_STORE"); !store.empty()) {
+        places.store = store.string();
+    }
     return places;
 }
 

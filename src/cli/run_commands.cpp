@@ -95,8 +95,7 @@ Result<Exit> demo(Invocation& invocation) {
     const std::int64_t started = monotonic_ms();
     DAICHO_TRY(again, discard_half_made(invocation.places));
     if (again) std::cerr << message("cli.demo_again", invocation.language) << "\n";
-    std::error_code code;
-    const bool there = std::filesystem::exists(invocation.places.home / "daicho.db", code);
+    DAICHO_TRY(there, store::has_data(store_options(invocation.places)));
     if (!there) DAICHO_CHECK(mark_half_made(invocation.places));
     DAICHO_TRY(city, open_city(invocation.places, open));
     if (!there) {

@@ -54,7 +54,9 @@ Digest Identity::digest() const {
     return sha256(bytes);
 }
 
-Status create_tables(store::Connection& connection) { return connection.execute(kTables); }
+Status create_tables(store::Connection& connection) {
+    return connection.execute(connection.dialect().tables(kTables));
+}
 
 Result<std::optional<Job>> find(store::Connection& connection, const Digest& identity) {
     DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
@@ -94,8 +96,9 @@ Result<Job> start(store::Connection& connection, const Identity& identity, std::
     job.state = State::running;
     job.total = total;
     job.started = now;
-    DAICHO_TRY(insert, connection.cached("INSERT INTO w_job (kind, identity, state, done, total, "
-                                         "cursor, result, error, started, ended) VALUES (?, ?, ?, "
+    DAICHO_TRY(insert, connection.cached("INSERT INTO w_job (id, kind, identity, state, done, "
+                                         "total, cursor, result, error, started, ended) VALUES "
+                                         "((SELECT coalesce(max(id), 0) + 1 FROM w_job), ?, ?, ?, "
                                          "0, ?, '', '', '', ?, 0) RETURNING id"));
     insert->bind_text(0, job.kind);
     insert->bind_blob(1, view(job.identity));

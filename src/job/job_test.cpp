@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "store/sqlite.hpp"
+#include "store/test_store.hpp"
 
 namespace daicho::job {
 namespace {
@@ -14,10 +14,13 @@ Identity levy(const std::string& year) {
     return {"levy", {{"year", year}, {"as_of", "2026-01-01"}, {"law", "ab12"}}};
 }
 
-class JobTest : public ::testing::Test {
+class JobTest : public daicho::testing::StoreTest {
 protected:
     JobTest() {
-        connection_ = std::move(*store::open_sqlite(":memory:", store::SqliteMode::write, true));
+        auto opened = store_.open();
+        EXPECT_TRUE(opened);
+        database_ = std::move(*opened);
+        connection_ = &database_->writer();
         EXPECT_TRUE(create_tables(*connection_));
         EXPECT_TRUE(connection_->execute("CREATE TABLE r (id INTEGER PRIMARY KEY)"));
     }
@@ -37,7 +40,8 @@ protected:
         }
         return connection_->commit();
     }
-    store::ConnectionPointer connection_;
+    std::unique_ptr<store::Database> database_;
+    store::Connection* connection_ = nullptr;
 
 private:
     Status work(std::uint64_t job, std::uint64_t from, std::uint64_t to) {
@@ -48,15 +52,16 @@ private:
         return advance(*connection_, job, to, std::to_string(to));
     }
 };
+DAICHO_ON_BOTH_STORES(JobTest);
 
-TEST_F(JobTest, TheSameWorkIsTheSameJob) {
+TEST_P(JobTest, TheSameWorkIsTheSameJob) {
     const Job first = begin(levy("2026"));
     EXPECT_EQ(begin(levy("2026")).id, first.id);
     EXPECT_NE(begin(levy("2027")).id, first.id);
     EXPECT_EQ(list(*connection_, 10)->size(), 2U);
 }
 
-TEST_F(JobTest, IdentityDependsOnEveryPart) {
+TEST_P(JobTest, IdentityDependsOnEveryPart) {
     const Digest digest = levy("2026").digest();
     EXPECT_EQ(to_hex(view(digest)),
               to_hex(view(Identity{"levy", levy("2026").of}.digest())));
@@ -67,7 +72,7 @@ TEST_F(JobTest, IdentityDependsOnEveryPart) {
     EXPECT_NE((Identity{"a", {}}.digest()), (Identity{"a", {{"", ""}}}.digest()));
 }
 
-TEST_F(JobTest, ABrokenJobResumesAtItsCursorWithNoRowTwice) {
+TEST_P(JobTest, ABrokenJobResumesAtItsCursorWithNoRowTwice) {
     const Job job = begin(levy("2026"));
     ASSERT_TRUE(batch(job.id, 0, 10, false));
     ASSERT_TRUE(batch(job.id, 10, 20, false));
@@ -90,7 +95,7 @@ TEST_F(JobTest, ABrokenJobResumesAtItsCursorWithNoRowTwice) {
     EXPECT_EQ(result.ended, kLater);
 }
 
-TEST_F(JobTest, AFailedJobKeepsItsErrorUntilItRunsAgain) {
+TEST_P(JobTest, AFailedJobKeepsItsErrorUntilItRunsAgain) {
     const Job job = begin(levy("2026"));
     ASSERT_TRUE(finish(*connection_, job.id, State::failed, "{\"errors\":[]}", kLater));
     const auto failed = find(*connection_, job.identity);
@@ -103,7 +108,7 @@ TEST_F(JobTest, AFailedJobKeepsItsErrorUntilItRunsAgain) {
     EXPECT_EQ(again.ended, Instant{});
 }
 
-TEST_F(JobTest, AnEndedJobDoesNotGoOn) {
+TEST_P(JobTest, AnEndedJobDoesNotGoOn) {
     const Job job = begin(levy("2026"));
     ASSERT_TRUE(finish(*connection_, job.id, State::done, "{}", kLater));
     EXPECT_EQ(advance(*connection_, job.id, 1, "1").error().id, "job.not_running");
@@ -112,14 +117,14 @@ TEST_F(JobTest, AnEndedJobDoesNotGoOn) {
     EXPECT_EQ(advance(*connection_, 999, 1, "1").error().id, "job.not_running");
 }
 
-TEST_F(JobTest, AJobMarkedStoppedByMistakeRunsOn) {
+TEST_P(JobTest, AJobMarkedStoppedByMistakeRunsOn) {
     const Job job = begin(levy("2026"));
     ASSERT_TRUE(mark_interrupted(*connection_));
     ASSERT_TRUE(advance(*connection_, job.id, 5, "5"));
     EXPECT_EQ((*find(*connection_, job.identity))->state, State::running);
 }
 
-TEST_F(JobTest, TheNewestIsListedFirst) {
+TEST_P(JobTest, TheNewestIsListedFirst) {
     begin(levy("2025"));
     begin(levy("2026"));
     const auto jobs = list(*connection_, 1);

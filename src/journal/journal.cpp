@@ -14,23 +14,35 @@ CREATE TABLE IF NOT EXISTS j_entry (number INTEGER PRIMARY KEY, header BLOB NOT 
   leaf BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS j_checkpoint (size INTEGER PRIMARY KEY, time INTEGER NOT NULL,
   note TEXT NOT NULL) STRICT;
-CREATE TRIGGER IF NOT EXISTS t_entry_insert BEFORE INSERT ON j_entry
-  WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM j_entry)
-  BEGIN SELECT RAISE(ABORT, 'j_entry: only the next entry can be added'); END;
-CREATE TRIGGER IF NOT EXISTS t_entry_delete BEFORE DELETE ON j_entry
-  BEGIN SELECT RAISE(ABORT, 'j_entry: entries are never deleted'); END;
-CREATE TRIGGER IF NOT EXISTS t_entry_update BEFORE UPDATE ON j_entry
-  WHEN NEW.body IS NOT NULL OR OLD.number IS NOT NEW.number OR OLD.header IS NOT NEW.header
-    OR OLD.leaf IS NOT NEW.leaf
-  BEGIN SELECT RAISE(ABORT, 'j_entry: entries are never changed'); END;
-CREATE TRIGGER IF NOT EXISTS t_checkpoint_insert BEFORE INSERT ON j_checkpoint
-  WHEN NEW.size <= (SELECT max(size) FROM j_checkpoint)
-  BEGIN SELECT RAISE(ABORT, 'j_checkpoint: this checkpoint exists already'); END;
-CREATE TRIGGER IF NOT EXISTS t_checkpoint_delete BEFORE DELETE ON j_checkpoint
-  BEGIN SELECT RAISE(ABORT, 'j_checkpoint: checkpoints are never deleted'); END;
-CREATE TRIGGER IF NOT EXISTS t_checkpoint_update BEFORE UPDATE ON j_checkpoint
-  BEGIN SELECT RAISE(ABORT, 'j_checkpoint: checkpoints are never changed'); END;
 )sql";
+
+// Bodies may be erased, nothing else may change; numbers follow each other without a gap.
+std::string triggers(const store::Dialect& dialect) {
+    const std::string differs = ' ' + std::string(dialect.not_same()) + ' ';
+    const std::string number = "NEW.number" + differs +
+                               "(SELECT coalesce(max(number), 0) + 1 FROM j_entry)";
+    const std::string change = "NEW.body IS NOT NULL OR OLD.number" + differs + "NEW.number OR "
+                               "OLD.header" + differs + "NEW.header OR OLD.leaf" + differs +
+                               "NEW.leaf";
+    std::string sql;
+    for (const store::Refusal& refusal : {
+             store::Refusal{"t_entry_insert", "j_entry", "INSERT", number,
+                            "j_entry: only the next entry can be added"},
+             store::Refusal{"t_entry_delete", "j_entry", "DELETE", "",
+                            "j_entry: entries are never deleted"},
+             store::Refusal{"t_entry_update", "j_entry", "UPDATE", change,
+                            "j_entry: entries are never changed"},
+             store::Refusal{"t_checkpoint_insert", "j_checkpoint", "INSERT",
+                            "NEW.size <= (SELECT max(size) FROM j_checkpoint)",
+                            "j_checkpoint: this checkpoint exists already"},
+             store::Refusal{"t_checkpoint_delete", "j_checkpoint", "DELETE", "",
+                            "j_checkpoint: checkpoints are never deleted"},
+             store::Refusal{"t_checkpoint_update", "j_checkpoint", "UPDATE", "",
+                            "j_checkpoint: checkpoints are never changed"}}) {
+        sql += dialect.refuse(refusal);
+    }
+    return sql;
+}
 
 // The frontier by way of w_tree, when the newest signed checkpoint confirms it; the entries after
 // the checkpoint are read one by one. Nothing when anything does not fit.
@@ -61,7 +73,8 @@ Result<std::optional<Frontier>> quick_frontier(store::Connection& connection, co
 
 Result<std::unique_ptr<Journal>> Journal::open(store::Connection& connection, Keys keys,
                                                const Clock& clock) {
-    DAICHO_CHECK(connection.execute(kTables));
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables) +
+                                    triggers(connection.dialect())));
     DAICHO_CHECK(create_tree_table(connection));
     auto journal = std::unique_ptr<Journal>(new Journal(std::move(keys), clock));
     DAICHO_CHECK(journal->reload(connection));

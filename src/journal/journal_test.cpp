@@ -8,16 +8,17 @@
 namespace daicho::journal {
 namespace {
 
-using JournalTest = testing::JournalTest;
+using testing::JournalOnStoreTest;
+DAICHO_ON_BOTH_STORES(JournalOnStoreTest);
 
-TEST_F(JournalTest, NumbersRunFromOne) {
+TEST_P(JournalOnStoreTest, NumbersRunFromOne) {
     EXPECT_EQ(journal_->next().value, 1U);
     append(3);
     EXPECT_EQ(journal_->size(), 3U);
     EXPECT_EQ(journal_->next().value, 4U);
 }
 
-TEST_F(JournalTest, AnEntryIsReadBack) {
+TEST_P(JournalOnStoreTest, AnEntryIsReadBack) {
     append(2);
     const auto entry = read_entry(*connection_, 2);
     ASSERT_TRUE(entry);
@@ -31,14 +32,14 @@ TEST_F(JournalTest, AnEntryIsReadBack) {
     EXPECT_EQ(read_entry(*connection_, 3).error().id, "journal.no_entry");
 }
 
-TEST_F(JournalTest, AnEmptyBodyIsNotStored) {
+TEST_P(JournalOnStoreTest, AnEmptyBodyIsNotStored) {
     EntryDraft draft;
     ASSERT_TRUE(journal_->append(*connection_, draft));
     EXPECT_EQ(connection_->integer("SELECT count(*) FROM j_entry WHERE body IS NULL").value(), 1);
     EXPECT_EQ(verified().bodies_erased, 0U);
 }
 
-TEST_F(JournalTest, EqualBodiesHaveDifferentHashes) {
+TEST_P(JournalOnStoreTest, EqualBodiesHaveDifferentHashes) {
     EntryDraft draft;
     draft.body = "{}";
     ASSERT_TRUE(journal_->append(*connection_, draft));
@@ -47,33 +48,41 @@ TEST_F(JournalTest, EqualBodiesHaveDifferentHashes) {
               read_entry(*connection_, 2)->header.body_hash);
 }
 
-TEST_F(JournalTest, TheDatabaseRefusesEverythingButTheNextEntry) {
+TEST_P(JournalOnStoreTest, TheDatabaseRefusesEverythingButTheNextEntry) {
     append(3);
     checkpoint();
-    for (const char* sql : {
-             "UPDATE j_entry SET header = x'00' WHERE number = 2",
-             "UPDATE j_entry SET body = x'00' WHERE number = 2",
-             "UPDATE j_entry SET body = NULL, leaf = x'00' WHERE number = 2",
-             "UPDATE j_entry SET number = 9 WHERE number = 3",
-             "UPDATE OR REPLACE j_entry SET number = 1, body = NULL WHERE number = 3",
-             "UPDATE OR IGNORE j_entry SET leaf = x'00'",
-             "DELETE FROM j_entry WHERE number = 3",
-             "DELETE FROM j_entry",
-             "INSERT INTO j_entry SELECT 2, header, body, leaf FROM j_entry WHERE number = 1",
-             "INSERT OR REPLACE INTO j_entry SELECT * FROM j_entry WHERE number = 2",
-             "REPLACE INTO j_entry SELECT 2, header, NULL, leaf FROM j_entry WHERE number = 1",
-             "INSERT OR IGNORE INTO j_entry SELECT * FROM j_entry WHERE number = 2",
-             "INSERT INTO j_entry SELECT * FROM j_entry WHERE number = 2 ON CONFLICT (number) DO "
-             "UPDATE SET header = x'00'",
-             "INSERT INTO j_entry SELECT 5, header, body, leaf FROM j_entry WHERE number = 1",
-             "INSERT INTO j_entry SELECT 0, header, body, leaf FROM j_entry WHERE number = 1",
-             "INSERT INTO j_entry (header, leaf) VALUES (x'00', x'00')",
-             "UPDATE j_checkpoint SET note = ''",
-             "UPDATE j_checkpoint SET time = 0",
-             "DELETE FROM j_checkpoint",
-             "REPLACE INTO j_checkpoint SELECT * FROM j_checkpoint",
-             "INSERT INTO j_checkpoint VALUES (1, 0, '')",
-         }) {
+    const std::string zero = bytes(Bytes{0});
+    std::vector<std::string> forbidden{
+        "UPDATE j_entry SET header = " + zero + " WHERE number = 2",
+        "UPDATE j_entry SET body = " + zero + " WHERE number = 2",
+        "UPDATE j_entry SET body = NULL, leaf = " + zero + " WHERE number = 2",
+        "UPDATE j_entry SET number = 9 WHERE number = 3",
+        "DELETE FROM j_entry WHERE number = 3",
+        "DELETE FROM j_entry",
+        "INSERT INTO j_entry SELECT 2, header, body, leaf FROM j_entry WHERE number = 1",
+        "INSERT INTO j_entry SELECT * FROM j_entry WHERE number = 2 ON CONFLICT DO NOTHING",
+        "INSERT INTO j_entry SELECT * FROM j_entry WHERE number = 2 ON CONFLICT (number) DO "
+        "UPDATE SET header = " + zero,
+        "INSERT INTO j_entry SELECT 5, header, body, leaf FROM j_entry WHERE number = 1",
+        "INSERT INTO j_entry SELECT 0, header, body, leaf FROM j_entry WHERE number = 1",
+        "INSERT INTO j_entry (header, leaf) VALUES (" + zero + ", " + zero + ")",
+        "UPDATE j_checkpoint SET note = ''",
+        "UPDATE j_checkpoint SET time = 0",
+        "DELETE FROM j_checkpoint",
+        "INSERT INTO j_checkpoint VALUES (1, 0, '')",
+    };
+    const std::vector<std::string> of_sqlite{
+        "UPDATE OR REPLACE j_entry SET number = 1, body = NULL WHERE number = 3",
+        "UPDATE OR IGNORE j_entry SET leaf = x'00'",
+        "INSERT OR REPLACE INTO j_entry SELECT * FROM j_entry WHERE number = 2",
+        "REPLACE INTO j_entry SELECT 2, header, NULL, leaf FROM j_entry WHERE number = 1",
+        "INSERT OR IGNORE INTO j_entry SELECT * FROM j_entry WHERE number = 2",
+        "REPLACE INTO j_checkpoint SELECT * FROM j_checkpoint",
+    };
+    const std::vector<std::string> of_postgres{"TRUNCATE j_entry", "TRUNCATE j_checkpoint"};
+    const auto& more = GetParam() == store::StoreKind::sqlite ? of_sqlite : of_postgres;
+    forbidden.insert(forbidden.end(), more.begin(), more.end());
+    for (const std::string& sql : forbidden) {
         const Status status = connection_->execute(sql);
         ASSERT_FALSE(status) << sql;
         EXPECT_EQ(status.error().id, "store.refused") << sql;
@@ -81,7 +90,7 @@ TEST_F(JournalTest, TheDatabaseRefusesEverythingButTheNextEntry) {
     EXPECT_EQ(fault(), "");
 }
 
-TEST_F(JournalTest, ABodyCanBeErasedAndTheTreeStillVerifies) {
+TEST_P(JournalOnStoreTest, ABodyCanBeErasedAndTheTreeStillVerifies) {
     append(5);
     checkpoint();
     run("UPDATE j_entry SET body = NULL WHERE number = 3");
@@ -91,7 +100,7 @@ TEST_F(JournalTest, ABodyCanBeErasedAndTheTreeStillVerifies) {
     EXPECT_TRUE(read_entry(*connection_, 3)->sealed_body.empty());
 }
 
-TEST_F(JournalTest, RestoringTheMarkUndoesAFailedCommand) {
+TEST_P(JournalOnStoreTest, RestoringTheMarkUndoesAFailedCommand) {
     append(3);
     ASSERT_TRUE(connection_->begin());
     {
@@ -108,7 +117,7 @@ TEST_F(JournalTest, RestoringTheMarkUndoesAFailedCommand) {
     EXPECT_EQ(fault(), "");
 }
 
-TEST_F(JournalTest, WithoutTheMarkTheDatabaseRefusesTheGap) {
+TEST_P(JournalOnStoreTest, WithoutTheMarkTheDatabaseRefusesTheGap) {
     append(3);
     ASSERT_TRUE(connection_->begin());
     ASSERT_TRUE(journal_->append(*connection_, draft(4)));
@@ -119,7 +128,7 @@ TEST_F(JournalTest, WithoutTheMarkTheDatabaseRefusesTheGap) {
     EXPECT_EQ(fault(), "");
 }
 
-TEST_F(JournalTest, ACheckpointIsMadeOnceForEachSize) {
+TEST_P(JournalOnStoreTest, ACheckpointIsMadeOnceForEachSize) {
     EXPECT_EQ(checkpoint(), "");
     append(2);
     const std::string first = checkpoint();
@@ -136,7 +145,7 @@ TEST_F(JournalTest, ACheckpointIsMadeOnceForEachSize) {
     EXPECT_NE(checkpoint(), "");
 }
 
-TEST_F(JournalTest, ACheckpointRolledBackIsMadeAgain) {
+TEST_P(JournalOnStoreTest, ACheckpointRolledBackIsMadeAgain) {
     append(2);
     {
         auto point = store::Savepoint::open(*connection_);
@@ -146,7 +155,7 @@ TEST_F(JournalTest, ACheckpointRolledBackIsMadeAgain) {
     EXPECT_NE(checkpoint(), "");
 }
 
-TEST_F(JournalTest, ReopeningFindsTheSameRoot) {
+TEST_P(JournalOnStoreTest, ReopeningFindsTheSameRoot) {
     for (const std::uint64_t count : {1U, 254U, 1U, 1U, 300U, 65'200U, 5U}) {
         append(count);
         if (count % 2 == 0) checkpoint();
@@ -160,12 +169,13 @@ TEST_F(JournalTest, ReopeningFindsTheSameRoot) {
     EXPECT_EQ(fault(), "");
 }
 
-TEST_F(JournalTest, AFalseTreeTableIsRebuiltWhenOpened) {
+TEST_P(JournalOnStoreTest, AFalseTreeTableIsRebuiltWhenOpened) {
     append(600);
     checkpoint();
     const Digest root = journal_->mark().root();
-    for (const char* sql : {"UPDATE w_tree SET hash = zeroblob(32) WHERE position = 1",
-                            "DELETE FROM w_tree"}) {
+    for (const std::string& sql :
+         {"UPDATE w_tree SET hash = " + bytes(Bytes(32)) + " WHERE position = 1",
+          std::string("DELETE FROM w_tree")}) {
         run(sql);
         EXPECT_EQ(fault().substr(0, 4), "tree") << sql;
         reopen();
@@ -174,7 +184,7 @@ TEST_F(JournalTest, AFalseTreeTableIsRebuiltWhenOpened) {
     }
 }
 
-TEST_F(JournalTest, ATamperedJournalOpensButTakesNoEntryInItsHole) {
+TEST_P(JournalOnStoreTest, ATamperedJournalOpensButTakesNoEntryInItsHole) {
     append(5);
     checkpoint();
     drop_triggers();
@@ -184,10 +194,15 @@ TEST_F(JournalTest, ATamperedJournalOpensButTakesNoEntryInItsHole) {
     EXPECT_EQ(fault(), "missing 3");
 }
 
-class ProofTest : public JournalTest, public ::testing::WithParamInterface<std::uint64_t> {};
+using ProofParameter = std::tuple<store::StoreKind, std::uint64_t>;
+class ProofTest : public testing::JournalTest,
+                  public ::testing::WithParamInterface<ProofParameter> {
+protected:
+    ProofTest() : JournalTest(std::get<0>(GetParam())) {}
+};
 
 TEST_P(ProofTest, EntriesAndOldCheckpointsAreProvenFromTheTables) {
-    const std::uint64_t size = GetParam();
+    const std::uint64_t size = std::get<1>(GetParam());
     std::vector<Digest> roots(1);
     ASSERT_TRUE(connection_->begin());
     for (std::uint64_t i = 1; i <= size; ++i) {
@@ -207,9 +222,12 @@ TEST_P(ProofTest, EntriesAndOldCheckpointsAreProvenFromTheTables) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, ProofTest, ::testing::Values(1, 2, 255, 256, 257, 1000, 66'000));
+INSTANTIATE_TEST_SUITE_P(
+    Sizes, ProofTest,
+    ::testing::Combine(::testing::Values(store::StoreKind::sqlite, store::StoreKind::postgres),
+                       ::testing::Values(1, 2, 255, 256, 257, 1000, 66'000)));
 
-TEST_F(JournalTest, ProofsOfWhatIsNotThereAreRefused) {
+TEST_P(JournalOnStoreTest, ProofsOfWhatIsNotThereAreRefused) {
     append(3);
     EXPECT_FALSE(prove_inclusion(*connection_, 0, 3));
     EXPECT_FALSE(prove_inclusion(*connection_, 4, 3));

@@ -1,4 +1,4 @@
-// A small journal in memory for the tests of this module, with keys of its own.
+// A small journal on either store for the tests of this module, with keys of its own.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <string>
 
 #include "journal/journal.hpp"
-#include "store/sqlite.hpp"
+#include "store/test_store.hpp"
 
 namespace daicho::journal::testing {
 
@@ -57,10 +57,11 @@ inline Keys test_keys(std::uint8_t seed_byte = 7, const std::string& name = "dai
 
 class JournalTest : public ::testing::Test {
 protected:
-    JournalTest() {
-        auto connection = store::open_sqlite(":memory:", store::SqliteMode::write, true);
-        EXPECT_TRUE(connection);
-        connection_ = std::move(*connection);
+    explicit JournalTest(store::StoreKind kind = store::StoreKind::sqlite) : store_(kind) {
+        auto opened = store_.open();
+        EXPECT_TRUE(opened);
+        database_ = std::move(*opened);
+        connection_ = &database_->writer();
         reopen();
     }
 
@@ -95,6 +96,9 @@ protected:
         return made ? made->note : std::string();
     }
 
+    // A literal of bytes.
+    std::string bytes(ByteView value) { return connection_->dialect().bytes(to_hex(value)); }
+
     void run(const std::string& sql) {
         const Status status = connection_->execute(sql);
         ASSERT_TRUE(status) << sql << ": " << status.error().arguments[0].second;
@@ -102,10 +106,11 @@ protected:
 
     // The database's administrator, who can do everything.
     void drop_triggers() {
-        for (const char* name : {"t_entry_insert", "t_entry_delete", "t_entry_update",
-                                 "t_checkpoint_insert", "t_checkpoint_delete",
-                                 "t_checkpoint_update"}) {
-            run(std::string("DROP TRIGGER ") + name);
+        for (const std::string table : {"entry", "checkpoint"}) {
+            for (const char* event : {"_insert", "_delete", "_update"}) {
+                run(daicho::testing::drop_trigger(connection_->dialect(), "t_" + table + event,
+                                                  "j_" + table));
+            }
         }
     }
 
@@ -126,8 +131,17 @@ protected:
 
     FixedClock clock_{Instant{1'775'000'000'000'000}};
     Keys keys_ = test_keys();
-    store::ConnectionPointer connection_;
+    daicho::testing::TestStore store_;
+    std::unique_ptr<store::Database> database_;
+    store::Connection* connection_ = nullptr;
     std::unique_ptr<Journal> journal_;
+};
+
+// With TEST_P and DAICHO_ON_BOTH_STORES.
+class JournalOnStoreTest : public JournalTest,
+                           public ::testing::WithParamInterface<store::StoreKind> {
+protected:
+    JournalOnStoreTest() : JournalTest(GetParam()) {}
 };
 
 }  // namespace daicho::journal::testing

@@ -64,15 +64,16 @@ Result<Digest> subtree_root(store::Connection& connection, std::uint64_t from, i
 }  // namespace
 
 Status create_tree_table(store::Connection& connection) {
-    return connection.execute(
+    return connection.execute(connection.dialect().tables(
         "CREATE TABLE IF NOT EXISTS w_tree (level INTEGER NOT NULL, position INTEGER NOT NULL, "
-        "hash BLOB NOT NULL, PRIMARY KEY (level, position)) STRICT, WITHOUT ROWID;");
+        "hash BLOB NOT NULL, PRIMARY KEY (level, position)) STRICT, WITHOUT ROWID;"));
 }
 
 Status keep_subtree(store::Connection& connection, int height, std::uint64_t position,
                     const Digest& root) {
     if (height % kTreeStep != 0) return {};
-    DAICHO_TRY(insert, connection.cached("INSERT OR REPLACE INTO w_tree VALUES (?, ?, ?)"));
+    DAICHO_TRY(insert, connection.cached("INSERT INTO w_tree VALUES (?, ?, ?) ON CONFLICT "
+                                         "(level, position) DO UPDATE SET hash = excluded.hash"));
     insert->bind(0, height / kTreeStep);
     insert->bind(1, static_cast<std::int64_t>(position));
     insert->bind_blob(2, view(root));

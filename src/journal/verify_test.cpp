@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kEntries = 700;
 
 // 700 entries, checkpoints over 200, 500 and 700; the witness saw all three.
-class TamperTest : public testing::JournalTest {
+class TamperTest : public testing::JournalOnStoreTest {
 protected:
     TamperTest() {
         for (const std::uint64_t count : {200U, 300U, 200U}) {
@@ -22,11 +22,10 @@ protected:
 
     // Somebody who holds the code, but not the signing key: header and leaf agree.
     void replace_entry(std::uint64_t number, const EntryHeader& header) {
-        const Bytes bytes = encode(header);
-        const Digest leaf = leaf_hash(bytes);
+        const Bytes encoded = encode(header);
+        const Digest leaf = leaf_hash(encoded);
         const std::string at = " WHERE number = " + std::to_string(number);
-        run("UPDATE j_entry SET header = x'" + to_hex(bytes) + "', leaf = x'" + to_hex(view(leaf)) +
-            "'" + at);
+        run("UPDATE j_entry SET header = " + bytes(encoded) + ", leaf = " + bytes(view(leaf)) + at);
     }
 
     void forge(std::uint64_t number) {
@@ -49,8 +48,9 @@ protected:
 
     std::string witness_;
 };
+DAICHO_ON_BOTH_STORES(TamperTest);
 
-TEST_F(TamperTest, AnUntouchedJournalVerifies) {
+TEST_P(TamperTest, AnUntouchedJournalVerifies) {
     const Verification found = verified(witness_);
     EXPECT_FALSE(found.fault);
     EXPECT_EQ(found.entries, kEntries);
@@ -59,7 +59,7 @@ TEST_F(TamperTest, AnUntouchedJournalVerifies) {
     EXPECT_EQ(found.witnessed_size, kEntries);
 }
 
-TEST_F(TamperTest, SaysFromWhereOnNothingIsProtectedYet) {
+TEST_P(TamperTest, SaysFromWhereOnNothingIsProtectedYet) {
     append(30);
     const Verification found = verified(witness_);
     EXPECT_FALSE(found.fault);
@@ -71,55 +71,56 @@ TEST_F(TamperTest, SaysFromWhereOnNothingIsProtectedYet) {
     EXPECT_EQ(verified(witness_).witnessed_size, 700U);
 }
 
-TEST_F(TamperTest, AnyFlippedByteOfAHeaderNamesItsEntry) {
+TEST_P(TamperTest, AnyFlippedByteOfAHeaderNamesItsEntry) {
     const std::string hex = to_hex(encode(read_entry(*connection_, 321)->header));
     for (std::size_t byte = 0; byte < hex.size() / 2; ++byte) {
         std::string changed = hex;
         changed[byte * 2 + 1] = changed[byte * 2 + 1] == '0' ? '1' : '0';
-        run("UPDATE j_entry SET header = x'" + changed + "' WHERE number = 321");
+        run("UPDATE j_entry SET header = " + connection_->dialect().bytes(changed) +
+            " WHERE number = 321");
         const std::string found = fault();
         EXPECT_TRUE(found == "leaf 321" || found == "header 321") << byte << ": " << found;
     }
 }
 
-TEST_F(TamperTest, AnyFlippedByteOfALeafNamesItsEntry) {
+TEST_P(TamperTest, AnyFlippedByteOfALeafNamesItsEntry) {
     const Digest leaf = leaf_hash(encode(read_entry(*connection_, 700)->header));
     for (std::size_t byte = 0; byte < leaf.size(); ++byte) {
         Digest changed = leaf;
         changed[byte] ^= 0x80;
-        run("UPDATE j_entry SET leaf = x'" + to_hex(view(changed)) + "' WHERE number = 700");
+        run("UPDATE j_entry SET leaf = " + bytes(view(changed)) + " WHERE number = 700");
         EXPECT_EQ(fault(), "leaf 700");
     }
 }
 
-TEST_F(TamperTest, AnyFlippedByteOfABodyNamesItsEntry) {
+TEST_P(TamperTest, AnyFlippedByteOfABodyNamesItsEntry) {
     const Bytes body = read_entry(*connection_, 1)->sealed_body;
     for (std::size_t byte = 0; byte < body.size(); ++byte) {
         Bytes changed = body;
         changed[byte] ^= 1;
-        run("UPDATE j_entry SET body = x'" + to_hex(changed) + "' WHERE number = 1");
+        run("UPDATE j_entry SET body = " + bytes(changed) + " WHERE number = 1");
         EXPECT_EQ(fault(), "body 1");
     }
 }
 
-TEST_F(TamperTest, ABodySealedAnewWithTheTrueKeyIsNamed) {
+TEST_P(TamperTest, ABodySealedAnewWithTheTrueKeyIsNamed) {
     const Bytes other = testing::test_seal(44, as_bytes("{\"subject\":45}"));
-    run("UPDATE j_entry SET body = x'" + to_hex(other) + "' WHERE number = 44");
+    run("UPDATE j_entry SET body = " + bytes(other) + " WHERE number = 44");
     EXPECT_EQ(fault(), "body 44");
 }
 
-TEST_F(TamperTest, ABodyFromAnotherEntryIsNamed) {
+TEST_P(TamperTest, ABodyFromAnotherEntryIsNamed) {
     run("UPDATE j_entry SET body = (SELECT body FROM j_entry WHERE number = 45) WHERE number = 44");
     EXPECT_EQ(fault(), "body 44");
 }
 
-TEST_F(TamperTest, BodiesAreLeftAloneWhenTheyCannotBeOpened) {
-    run("UPDATE j_entry SET body = x'00' WHERE number = 44");
+TEST_P(TamperTest, BodiesAreLeftAloneWhenTheyCannotBeOpened) {
+    run("UPDATE j_entry SET body = " + bytes(Bytes{0}) + " WHERE number = 44");
     keys_.open = nullptr;
     EXPECT_EQ(fault(), "");
 }
 
-TEST_F(TamperTest, ADestroyedBodyKeyIsNoFault) {
+TEST_P(TamperTest, ADestroyedBodyKeyIsNoFault) {
     keys_.open = [](std::uint64_t entry, ByteView sealed) -> Result<Bytes> {
         if (entry <= 100) return not_found_error("vault.erased");
         return testing::test_open(entry, sealed);
@@ -129,7 +130,7 @@ TEST_F(TamperTest, ADestroyedBodyKeyIsNoFault) {
     EXPECT_EQ(found.bodies_erased, 100U);
 }
 
-TEST_F(TamperTest, ADroppedEntryIsMissing) {
+TEST_P(TamperTest, ADroppedEntryIsMissing) {
     for (const std::uint64_t number : {700U, 400U, 1U}) {
         run("DELETE FROM j_entry WHERE number = " + std::to_string(number));
         EXPECT_EQ(fault(),
@@ -137,27 +138,27 @@ TEST_F(TamperTest, ADroppedEntryIsMissing) {
     }
 }
 
-TEST_F(TamperTest, ADroppedEntryWithTheRestMovedUpIsNamed) {
+TEST_P(TamperTest, ADroppedEntryWithTheRestMovedUpIsNamed) {
     run("DELETE FROM j_entry WHERE number = 350");
     run("UPDATE j_entry SET number = -number WHERE number > 350");
     run("UPDATE j_entry SET number = -number - 1 WHERE number < 0");
     EXPECT_EQ(fault(), "header 350");
 }
 
-TEST_F(TamperTest, SwappedEntriesNameTheFirst) {
+TEST_P(TamperTest, SwappedEntriesNameTheFirst) {
     run("UPDATE j_entry SET number = 9999 WHERE number = 10");
     run("UPDATE j_entry SET number = 10 WHERE number = 20");
     run("UPDATE j_entry SET number = 20 WHERE number = 9999");
     EXPECT_EQ(fault(), "header 10");
 }
 
-TEST_F(TamperTest, AnEntryInFrontOfTheFirstIsNamed) {
+TEST_P(TamperTest, AnEntryInFrontOfTheFirstIsNamed) {
     run("INSERT INTO j_entry SELECT 0, header, body, leaf FROM j_entry WHERE number = 1");
     EXPECT_EQ(fault(), "missing 1");
 }
 
 // Header and leaf agree: the next checkpoint is what finds it, and names what it covers anew.
-TEST_F(TamperTest, AForgedEntryIsFoundByTheNextCheckpoint) {
+TEST_P(TamperTest, AForgedEntryIsFoundByTheNextCheckpoint) {
     forge(600);
     EXPECT_EQ(fault(), "root 501 700");
     forge(300);
@@ -166,16 +167,16 @@ TEST_F(TamperTest, AForgedEntryIsFoundByTheNextCheckpoint) {
     EXPECT_EQ(fault(), "root 1 200");
 }
 
-TEST_F(TamperTest, TheFirstOfSeveralFaultsIsNamed) {
-    run("UPDATE j_entry SET leaf = x'00' WHERE number = 650");
+TEST_P(TamperTest, TheFirstOfSeveralFaultsIsNamed) {
+    run("UPDATE j_entry SET leaf = " + bytes(Bytes{0}) + " WHERE number = 650");
     EXPECT_EQ(fault(), "leaf 650");
     forge(300);
     EXPECT_EQ(fault(), "root 201 500");
-    run("UPDATE j_entry SET header = x'00' WHERE number = 77");
+    run("UPDATE j_entry SET header = " + bytes(Bytes{0}) + " WHERE number = 77");
     EXPECT_EQ(fault(), "header 77");
 }
 
-TEST_F(TamperTest, ATruncatedTailIsFoundByTheCheckpointsLeft) {
+TEST_P(TamperTest, ATruncatedTailIsFoundByTheCheckpointsLeft) {
     run("DELETE FROM j_entry WHERE number > 650");
     EXPECT_EQ(fault(), "truncated 651 700");
     run("DELETE FROM j_entry WHERE number > 400");
@@ -184,20 +185,20 @@ TEST_F(TamperTest, ATruncatedTailIsFoundByTheCheckpointsLeft) {
     EXPECT_EQ(fault(), "truncated 1 200");
 }
 
-TEST_F(TamperTest, ATailTruncatedWithItsCheckpointsIsFoundByTheWitnessAlone) {
+TEST_P(TamperTest, ATailTruncatedWithItsCheckpointsIsFoundByTheWitnessAlone) {
     run("DELETE FROM j_entry WHERE number > 500");
     run("DELETE FROM j_checkpoint WHERE size > 500");
     EXPECT_EQ(fault(), "");
     EXPECT_EQ(fault(witness_), "truncated_witness 501 700");
 }
 
-TEST_F(TamperTest, ATailReplacedAndSignedAnewIsFoundByTheWitnessAlone) {
+TEST_P(TamperTest, ATailReplacedAndSignedAnewIsFoundByTheWitnessAlone) {
     rewrite_from(501, 200);
     EXPECT_EQ(fault(), "");
     EXPECT_EQ(fault(witness_), "witness 501 700");
 }
 
-TEST_F(TamperTest, ATailReplacedInSeveralSignedStepsCountsAsUnprovenFromTheWitnessOn) {
+TEST_P(TamperTest, ATailReplacedInSeveralSignedStepsCountsAsUnprovenFromTheWitnessOn) {
     rewrite_from(501, 100);
     append(100);
     checkpoint();
@@ -205,24 +206,26 @@ TEST_F(TamperTest, ATailReplacedInSeveralSignedStepsCountsAsUnprovenFromTheWitne
     EXPECT_EQ(fault(witness_), "witness 501 700");
 }
 
-TEST_F(TamperTest, ARollbackThatGrewPastTheWitnessIsFound) {
+TEST_P(TamperTest, ARollbackThatGrewPastTheWitnessIsFound) {
     rewrite_from(450, 2000);
     EXPECT_EQ(fault(), "");
     EXPECT_EQ(fault(witness_), "witness 201 500");
 }
 
-TEST_F(TamperTest, AnyChangedByteOfACheckpointIsFound) {
+TEST_P(TamperTest, AnyChangedByteOfACheckpointIsFound) {
     const std::string note = latest_checkpoint(*connection_)->note;
+    auto update = connection_->prepare("UPDATE j_checkpoint SET note = ? WHERE size = 700");
+    ASSERT_TRUE(update);
     for (std::size_t byte = 0; byte < note.size(); ++byte) {
         std::string changed = note;
         changed[byte] = static_cast<char>(changed[byte] ^ 1);
-        run("UPDATE j_checkpoint SET note = CAST(x'" + to_hex(as_bytes(changed)) +
-            "' AS TEXT) WHERE size = 700");
+        (*update)->bind_text(0, changed);
+        ASSERT_TRUE((*update)->run());
         EXPECT_EQ(fault(), "checkpoint 700") << byte;
     }
 }
 
-TEST_F(TamperTest, ACheckpointMovedToAnotherSizeOrTimeIsFound) {
+TEST_P(TamperTest, ACheckpointMovedToAnotherSizeOrTimeIsFound) {
     run("UPDATE j_checkpoint SET time = time + 1 WHERE size = 500");
     EXPECT_EQ(fault(), "checkpoint 500");
     run("UPDATE j_checkpoint SET size = 499, time = time - 1 WHERE size = 500");
@@ -233,7 +236,7 @@ TEST_F(TamperTest, ACheckpointMovedToAnotherSizeOrTimeIsFound) {
     EXPECT_EQ(fault().substr(0, 10), "checkpoint");
 }
 
-TEST_F(TamperTest, ACheckpointOfAnotherKeyIsFound) {
+TEST_P(TamperTest, ACheckpointOfAnotherKeyIsFound) {
     const Keys others = testing::test_keys(9);
     const Frontier mark = journal_->mark();
     const std::string text = checkpoint_text(keys_.name, 700, mark.root(), clock_.now());
@@ -242,25 +245,25 @@ TEST_F(TamperTest, ACheckpointOfAnotherKeyIsFound) {
     EXPECT_EQ(fault(), "checkpoint 700");
 }
 
-TEST_F(TamperTest, SwappedCheckpointsAreFound) {
+TEST_P(TamperTest, SwappedCheckpointsAreFound) {
     run("UPDATE j_checkpoint SET note = (SELECT note FROM j_checkpoint WHERE size = 200) WHERE "
         "size = 500");
     EXPECT_EQ(fault(), "checkpoint 500");
 }
 
-TEST_F(TamperTest, ACheckpointCutShortIsFound) {
+TEST_P(TamperTest, ACheckpointCutShortIsFound) {
     run("UPDATE j_checkpoint SET note = substr(note, 1, length(note) - 1) WHERE size = 200");
     EXPECT_EQ(fault(), "checkpoint 200");
     run("UPDATE j_checkpoint SET note = ''");
     EXPECT_EQ(fault(), "checkpoint 200");
 }
 
-TEST_F(TamperTest, AFalseTreeTableIsNamedWhenAllElseIsSound) {
-    run("UPDATE w_tree SET hash = zeroblob(32) WHERE level = 1 AND position = 1");
+TEST_P(TamperTest, AFalseTreeTableIsNamedWhenAllElseIsSound) {
+    run("UPDATE w_tree SET hash = " + bytes(Bytes(32)) + " WHERE level = 1 AND position = 1");
     EXPECT_EQ(fault(), "tree 257");
 }
 
-TEST_F(TamperTest, AWitnessThatIsNoneIsRefused) {
+TEST_P(TamperTest, AWitnessThatIsNoneIsRefused) {
     const auto refused = [this](std::string_view text) {
         const auto found = verify(*connection_, keys_, text, {}, {});
         return found ? std::string() : found.error().id + " " + found.error().arguments[0].second;
@@ -273,13 +276,13 @@ TEST_F(TamperTest, AWitnessThatIsNoneIsRefused) {
     EXPECT_EQ(refused("daicho/139999\n12"), "journal.witness.unusable 1");
 }
 
-TEST_F(TamperTest, AnUnfinishedLastWitnessNoteIsPassedOver) {
+TEST_P(TamperTest, AnUnfinishedLastWitnessNoteIsPassedOver) {
     const std::string text = witness_.substr(0, witness_.size() - 40);
     EXPECT_EQ(fault(text), "");
     EXPECT_EQ(verified(text).witnessed_size, 500U);
 }
 
-TEST_F(TamperTest, VisitSeesEveryHeaderInOrderAndCanNameAFault) {
+TEST_P(TamperTest, VisitSeesEveryHeaderInOrderAndCanNameAFault) {
     std::uint64_t next = 1;
     auto found = verify(*connection_, keys_, {},
                         [&next](const EntryHeader& header) -> Status {
@@ -297,12 +300,12 @@ TEST_F(TamperTest, VisitSeesEveryHeaderInOrderAndCanNameAFault) {
 }
 
 // Longer than one run of the reader, to see that runs join.
-TEST_F(TamperTest, FaultsAreFoundInEveryRunOfEntries) {
+TEST_P(TamperTest, FaultsAreFoundInEveryRunOfEntries) {
     append(9'000);
     checkpoint();
     EXPECT_EQ(fault(witness_), "");
     for (const std::uint64_t number : {9'700U, 8'193U, 8'192U, 4'097U, 4'096U}) {
-        run("UPDATE j_entry SET leaf = x'' WHERE number = " + std::to_string(number));
+        run("UPDATE j_entry SET leaf = " + bytes({}) + " WHERE number = " + std::to_string(number));
         EXPECT_EQ(fault(), "leaf " + std::to_string(number));
     }
 }

@@ -164,8 +164,9 @@ Result<Digest> token_hash(std::string_view token) {
 }  // namespace
 
 Status create_tables(registers::Kernel& kernel) {
-    return kernel.command(
-        [](registers::Context& context) { return context.connection.execute(kTables); });
+    return kernel.command([](registers::Context& context) {
+        return context.connection.execute(context.connection.dialect().tables(kTables));
+    });
 }
 
 Result<Session> sign_in(registers::Kernel& kernel, std::string_view account_no,

@@ -34,7 +34,7 @@ bool ProtectionIndex::refresh() {
     auto reader = kernel_.reader();
     if (!definition || !owners || !reader) return false;
     const auto newest = (*reader)->integer(fmt::format(
-        "SELECT (SELECT ifnull(max(version_id), 0) FROM {}) + (SELECT ifnull(max(version_id), 0) "
+        "SELECT (SELECT coalesce(max(version_id), 0) FROM {}) + (SELECT coalesce(max(version_id), 0) "
         "FROM {})",
         registers::version_table(**definition), registers::version_table(**owners)));
     if (!newest) return false;

@@ -30,7 +30,8 @@ Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint1
         draft.body = body;
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
         DAICHO_TRY(seen,
-                   context.connection.cached("INSERT OR IGNORE INTO w_seen VALUES (?, ?, ?)"));
+                   context.connection.cached(
+                       "INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
         for (const std::uint64_t record : disclosure.records) {
             seen->bind(0, disclosure.definition->number);
             seen->bind(1, static_cast<std::int64_t>(record));

@@ -123,10 +123,10 @@ Result<std::int64_t> compare_timelines(store::Connection& connection, const Defi
 // Records whose row holds other values than the version it names.
 Status compare_columns(store::Connection& connection, const Definition& definition,
                        std::size_t limit, std::set<std::uint64_t>& records) {
-    std::string same = "1";
+    std::string same = "1 = 1";
     for (const std::size_t index : head_fields(definition)) {
         const std::string name = sql_name(definition.fields[index].name);
-        same += fmt::format(" AND h.{0} IS v.{0}", name);
+        same += fmt::format(" AND h.{0} {1} v.{0}", name, connection.dialect().same());
     }
     const auto searched = search_fields(definition);
     std::string keys;
@@ -239,9 +239,9 @@ Status HeadWriter::put(std::uint64_t record, std::uint64_t version, ValidTime va
 
 Status rebuild_head(store::Connection& connection, const Definition& definition) {
     const std::string table = head_table(definition);
-    DAICHO_CHECK(connection.execute(
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(
         fmt::format("DROP TABLE IF EXISTS {0}; CREATE TABLE {0} ({1}) STRICT, WITHOUT ROWID;",
-                    table, head_columns(definition))));
+                    table, head_columns(definition)))));
     DAICHO_TRY(select, connection.prepare(select_version_sql(definition)));
     DAICHO_TRY(writer, HeadWriter::open(connection, definition));
     std::vector<Cell> cells;

@@ -93,11 +93,13 @@ Status Kernel::open_parts() {
     std::error_code code;
     if (options_.create) std::filesystem::create_directories(options_.home, code);
     store::Options store_options;
+    store_options.store = options_.store;
     store_options.file = options_.home / "daicho.db";
     store_options.create = options_.create;
     store_options.read_only = options_.read_only;
-    if (!options_.create && !std::filesystem::exists(store_options.file, code)) {
-        return not_found_error("kernel.no_data").with("folder", options_.home.string());
+    if (!options_.create) {
+        DAICHO_TRY(there, store::has_data(store_options));
+        if (!there) return not_found_error("kernel.no_data").with("folder", options_.home.string());
     }
     DAICHO_TRY(database, store::Database::open(store_options));
     database_ = std::move(database);
@@ -107,7 +109,7 @@ Status Kernel::open_parts() {
 Status Kernel::open_for_writing() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.begin());
-    DAICHO_CHECK(connection.execute(kKernelTables));
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(kKernelTables)));
     DAICHO_CHECK(job::create_tables(connection));
     // The lease is ours: a job that is still running belongs to a process that died.
     DAICHO_CHECK(job::mark_interrupted(connection));
@@ -132,8 +134,7 @@ Status Kernel::open_for_reading() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.execute("BEGIN"));
     // A database whose making was interrupted is a file without tables.
-    DAICHO_TRY(made, connection.integer(
-                         "SELECT count(*) FROM sqlite_master WHERE name = 'w_definition'"));
+    DAICHO_TRY(made, connection.integer(connection.dialect().count_table("w_definition")));
     if (made == 0) {
         return not_found_error("kernel.no_data").with("folder", options_.home.string());
     }

@@ -30,6 +30,7 @@ namespace daicho::registers {
 
 struct KernelOptions {
     std::filesystem::path home;         // holds daicho.db and city.key
+    std::string store = "sqlite";       // or "postgres:" and an address, see store/database.hpp
     std::filesystem::path definitions;  // folder registers/
     std::string municipality;           // id, stands in associated data and the first entry
     bool create = false;
@@ -93,7 +94,7 @@ public:
     [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
     [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
     // True while a process, this one included, has these data open for writing.
-    [[nodiscard]] bool has_writer() const { return store::is_leased(database_->file()); }
+    [[nodiscard]] bool has_writer() const { return database_->has_writer(); }
 
     // Journal number of the newest entry: "now" as a moment of knowledge.
     Result<CommitNumber> newest();

@@ -1,6 +1,4 @@
 // The kernel from end to end: in by import and change, out by query, proved by verify.
-#include <sqlite3.h>
-
 #include "register/change.hpp"
 #include "register/disclosure.hpp"
 #include "register/query.hpp"
@@ -11,7 +9,8 @@
 namespace daicho::registers {
 namespace {
 
-using testing::KernelTest;
+using testing::KernelOnStoreTest;
+DAICHO_ON_BOTH_STORES(KernelOnStoreTest);
 
 std::vector<std::vector<std::string>> parcels() {
     return {{"parcel_no", "taxpayer", "taxed_area", "value_yen", "use", "since"},
@@ -19,25 +18,36 @@ std::vector<std::vector<std::string>> parcels() {
             {"P2", "0000000027", "125.5", "9000000", "farm", ""}};
 }
 
+// Somebody with the database's own tools: the error's words, or "".
 class Plain {
 public:
-    explicit Plain(const std::filesystem::path& home) {
-        sqlite3_open((home / "daicho.db").c_str(), &handle_);
-    }
-    ~Plain() { sqlite3_close(handle_); }
+    Plain(const daicho::testing::TestStore& store, const std::filesystem::path& home)
+        : connection_(store.beside(home / "daicho.db")) {}
     std::string run(const std::string& sql) {
-        char* message = nullptr;
-        sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &message);
-        std::string text = message == nullptr ? "" : message;
-        sqlite3_free(message);
-        return text;
+        const Status done = connection_->execute(sql);
+        return done ? "" : done.error().arguments[0].second;
+    }
+    void drop_trigger(const std::string& name, const std::string& table) {
+        run(daicho::testing::drop_trigger(connection_->dialect(), name, table));
+    }
+    [[nodiscard]] std::string bytes(const Bytes& value) const {
+        return connection_->dialect().bytes(to_hex(value));
     }
 
 private:
-    sqlite3* handle_ = nullptr;
+    store::ConnectionPointer connection_;
 };
 
-TEST_F(KernelTest, ImportedRowsAreFoundAndProved) {
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& place) {
+    if (std::filesystem::is_regular_file(place)) return {place};
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(place)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    return files;
+}
+
+TEST_P(KernelOnStoreTest, ImportedRowsAreFoundAndProved) {
     import_people();
     const auto report = import("parcel", parcels());
     ASSERT_TRUE(report) << describe_with_place(report.error(), Language::english);
@@ -56,7 +66,7 @@ TEST_F(KernelTest, ImportedRowsAreFoundAndProved) {
     EXPECT_EQ(proof->rows, 4U);
 }
 
-TEST_F(KernelTest, EveryBadLineIsNamedAndNothingLands) {
+TEST_P(KernelOnStoreTest, EveryBadLineIsNamedAndNothingLands) {
     import_people();
     auto rows = parcels();
     rows.push_back({"P3", "0000000019", "1.234", "-5", "road", "2026-02-31"});
@@ -85,14 +95,14 @@ TEST_F(KernelTest, EveryBadLineIsNamedAndNothingLands) {
     EXPECT_EQ(good->bad_rows, 3U);
 }
 
-TEST_F(KernelTest, HeaderFaultsAreNamed) {
+TEST_P(KernelOnStoreTest, HeaderFaultsAreNamed) {
     const auto report = import("parcel", {{"parcel_no", "colour", "parcel_no"}, {"P1", "x", "P1"}});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().id, "import.header");
     EXPECT_EQ(report.error().causes.size(), 6U);
 }
 
-TEST_F(KernelTest, VersionsOverlayInValidTimeAndInKnowledge) {
+TEST_P(KernelOnStoreTest, VersionsOverlayInValidTimeAndInKnowledge) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     const CommitNumber before = *kernel_->newest();
@@ -115,7 +125,7 @@ TEST_F(KernelTest, VersionsOverlayInValidTimeAndInKnowledge) {
     EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
-TEST_F(KernelTest, AnEndedRecordIsNoMore) {
+TEST_P(KernelOnStoreTest, AnEndedRecordIsNoMore) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     ChangeRequest request;
@@ -130,7 +140,7 @@ TEST_F(KernelTest, AnEndedRecordIsNoMore) {
     EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
-TEST_F(KernelTest, AChangeOfAnOlderVersionIsAConflict) {
+TEST_P(KernelOnStoreTest, AChangeOfAnOlderVersionIsAConflict) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     ChangeRequest request;
@@ -145,7 +155,7 @@ TEST_F(KernelTest, AChangeOfAnOlderVersionIsAConflict) {
     EXPECT_EQ(second.error().id, "change.conflict");
 }
 
-TEST_F(KernelTest, StrangersAreRefusedAndThatIsRecorded) {
+TEST_P(KernelOnStoreTest, StrangersAreRefusedAndThatIsRecorded) {
     import_people();
     identity::Principal stranger;
     stranger.account = 7;
@@ -160,7 +170,7 @@ TEST_F(KernelTest, StrangersAreRefusedAndThatIsRecorded) {
     EXPECT_EQ(kernel_->newest()->value, before.value + 1);
 }
 
-TEST_F(KernelTest, KanaAndNamesAreFoundByTheirSound) {
+TEST_P(KernelOnStoreTest, KanaAndNamesAreFoundByTheirSound) {
     import_people();
     auto reader = kernel_->reader();
     ListQuery query;
@@ -173,56 +183,71 @@ TEST_F(KernelTest, KanaAndNamesAreFoundByTheirSound) {
     EXPECT_EQ(list_records(**reader, definition("addressee"), query)->total, 1U);
 }
 
-TEST_F(KernelTest, PersonalNumbersStandNowhereInTheClear) {
+TEST_P(KernelOnStoreTest, PersonalNumbersStandNowhereInTheClear) {
     import_people();
     kernel_.reset();
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
-        if (!entry.is_regular_file()) continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-        EXPECT_EQ(bytes.find("123456789018"), std::string::npos) << entry.path();
+    std::vector<std::filesystem::path> places{folder_.path()};
+    if (GetParam() == store::StoreKind::postgres) {
+        Plain sql(store_, folder_.path() / "home");
+        ASSERT_EQ(sql.run("CHECKPOINT"), "");
+        places.push_back(store_.server_files() / "data" / "base");
+        places.push_back(store_.server_files() / "data" / "pg_wal");
+        places.push_back(store_.server_files() / "log");
+    }
+    for (const auto& place : places) {
+        for (const std::filesystem::path& file : files_of(place)) {
+            std::ifstream in(file, std::ios::binary);
+            const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+            EXPECT_EQ(bytes.find("123456789018"), std::string::npos) << file;
+        }
     }
     reopen();
     EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
-TEST_F(KernelTest, TheDatabaseItselfRefusesChanges) {
+TEST_P(KernelOnStoreTest, TheDatabaseItselfRefusesChanges) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
-    Plain sql(folder_.path() / "home");
+    Plain sql(store_, folder_.path() / "home");
     EXPECT_NE(sql.run("UPDATE v_parcel SET value_yen = 1"), "");
     EXPECT_NE(sql.run("DELETE FROM v_parcel"), "");
-    EXPECT_NE(sql.run("INSERT OR REPLACE INTO v_parcel SELECT * FROM v_parcel WHERE version_id=1"),
-              "");
-    EXPECT_NE(sql.run("UPDATE j_entry SET header = x'00'"), "");
+    EXPECT_NE(sql.run("UPDATE j_entry SET header = " + sql.bytes({0})), "");
     EXPECT_NE(sql.run("DELETE FROM j_entry"), "");
-    EXPECT_NE(sql.run("INSERT OR REPLACE INTO j_entry SELECT * FROM j_entry WHERE number = 1"), "");
+    for (const std::string again : {"v_parcel SELECT * FROM v_parcel WHERE version_id = 1",
+                                    "j_entry SELECT * FROM j_entry WHERE number = 1"}) {
+        EXPECT_NE(sql.run("INSERT INTO " + again), "");
+        EXPECT_NE(sql.run("INSERT INTO " + again + " ON CONFLICT DO NOTHING"), "");
+        if (GetParam() == store::StoreKind::sqlite) {
+            EXPECT_NE(sql.run("INSERT OR REPLACE INTO " + again), "");
+        }
+    }
     EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
 // Every column of every stored version, changed behind the program's back, is named by verify.
-TEST_F(KernelTest, AnyChangedColumnIsNamed) {
+TEST_P(KernelOnStoreTest, AnyChangedColumnIsNamed) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     kernel_.reset();
     std::vector<std::string> columns = {"record_id", "commit_no", "valid_from", "valid_to",
                                         "row_state", "row_definition", "parcel_no", "taxpayer",
                                         "taxed_area", "value_yen", "use", "since", "row_digest"};
-    const auto home = folder_.path() / "home";
+    {
+        Plain sql(store_, folder_.path() / "home");
+        sql.drop_trigger("t_parcel_update", "v_parcel");
+        ASSERT_EQ(sql.run("CREATE TABLE saved AS SELECT * FROM v_parcel WHERE version_id = 2"), "");
+    }
     for (const std::string& column : columns) {
-        std::filesystem::copy(home / "daicho.db", folder_.path() / "saved",
-                              std::filesystem::copy_options::overwrite_existing);
+        const std::string set = "UPDATE v_parcel SET \"" + column + "\" = ";
         {
-            Plain sql(home);
-            sql.run("DROP TRIGGER t_parcel_update");
+            Plain sql(store_, folder_.path() / "home");
+            sql.drop_trigger("t_parcel_update", "v_parcel");  // opening makes it again
             const bool text = column == "parcel_no" || column == "use";
             const bool blob = column == "row_digest";
             const std::string value = text   ? "'P9'"
-                                      : blob ? "zeroblob(32)"
+                                      : blob ? sql.bytes(Bytes(32))
                                              : "coalesce(\"" + column + "\", 0) + 1";
-            EXPECT_EQ(sql.run("UPDATE v_parcel SET \"" + column + "\" = " + value +
-                              " WHERE version_id = 2"),
-                      "");
+            EXPECT_EQ(sql.run(set + value + " WHERE version_id = 2"), "");
         }
         reopen();
         const auto proof = verify(*kernel_, {});
@@ -234,25 +259,26 @@ TEST_F(KernelTest, AnyChangedColumnIsNamed) {
         }
         EXPECT_EQ(version, "2") << column << " " << proof->fault->id;
         kernel_.reset();
-        std::filesystem::remove(home / "daicho.db-wal");
-        std::filesystem::remove(home / "daicho.db-shm");
-        std::filesystem::copy(folder_.path() / "saved", home / "daicho.db",
-                              std::filesystem::copy_options::overwrite_existing);
+        Plain sql(store_, folder_.path() / "home");
+        sql.drop_trigger("t_parcel_update", "v_parcel");
+        EXPECT_EQ(sql.run(set + "(SELECT \"" + column + "\" FROM saved) WHERE version_id = 2"), "");
     }
+    reopen();
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
 // Changes one thing behind the program's back; gives the names of the faults: "register number".
-class TamperTest : public KernelTest {
+class TamperTest : public KernelOnStoreTest {
 protected:
     void SetUp() override {
-        KernelTest::SetUp();
+        KernelOnStoreTest::SetUp();
         import_people();
         ASSERT_TRUE(import("parcel", parcels()));
     }
     std::vector<std::string> after(const std::string& statement) {
-        Plain sql(folder_.path() / "home");
-        sql.run("DROP TRIGGER IF EXISTS t_parcel_update");
-        sql.run("DROP TRIGGER IF EXISTS t_addressee_update");
+        Plain sql(store_, folder_.path() / "home");
+        sql.drop_trigger("t_parcel_update", "v_parcel");
+        sql.drop_trigger("t_addressee_update", "v_addressee");
         EXPECT_EQ(sql.run(statement), "");
         const auto proof = verify(*kernel_, {});
         std::vector<std::string> names;
@@ -269,25 +295,27 @@ protected:
     }
     using Names = std::vector<std::string>;
 };
+DAICHO_ON_BOTH_STORES(TamperTest);
 
-TEST_F(TamperTest, EveryChangedRowIsNamedNotOnlyTheFirst) {
+TEST_P(TamperTest, EveryChangedRowIsNamedNotOnlyTheFirst) {
     EXPECT_EQ(after("UPDATE v_parcel SET value_yen = value_yen + 1"),
               (Names{"parcel 1", "parcel 2"}));
 }
 
-TEST_F(TamperTest, NumbersThatDifferBeyondTheirHashedWidth) {
+TEST_P(TamperTest, NumbersThatDifferBeyondTheirHashedWidth) {
     EXPECT_EQ(after("UPDATE v_parcel SET valid_to = valid_to + 4294967296 WHERE version_id = 1"),
               Names{"parcel 1"});
     EXPECT_EQ(after("UPDATE v_parcel SET row_state = row_state + 256 WHERE version_id = 2"),
               (Names{"parcel 1", "parcel 2"}));
 }
 
-TEST_F(TamperTest, ASaltWhereNothingIsPersonal) {
-    EXPECT_EQ(after("UPDATE v_parcel SET row_salt = x'00' WHERE version_id = 2"),
+TEST_P(TamperTest, ASaltWhereNothingIsPersonal) {
+    const std::string zero = store::Dialect(GetParam()).bytes("00");
+    EXPECT_EQ(after("UPDATE v_parcel SET row_salt = " + zero + " WHERE version_id = 2"),
               Names{"parcel 2"});
 }
 
-TEST_F(TamperTest, PersonalValuesInARowThatLooksErased) {
+TEST_P(TamperTest, PersonalValuesInARowThatLooksErased) {
     EXPECT_EQ(after("UPDATE v_addressee SET row_salt = NULL, name = '別人' WHERE version_id = 2"),
               Names{"addressee 2"});
     EXPECT_EQ(after("UPDATE v_addressee SET name = NULL, kana = NULL, personal_number = NULL, "
@@ -297,17 +325,17 @@ TEST_F(TamperTest, PersonalValuesInARowThatLooksErased) {
     EXPECT_EQ(verify(*kernel_, {})->rows_erased, 1U);
 }
 
-TEST_F(TamperTest, ColumnsAndSearchKeysOfHeads) {
+TEST_P(TamperTest, ColumnsAndSearchKeysOfHeads) {
     EXPECT_EQ(after("UPDATE w_head_parcel SET taxed_area = 1 WHERE record_id = 2"),
               Names{"parcel 2"});
     EXPECT_EQ(after("UPDATE w_head_addressee SET s_name = '別人' WHERE record_id = 1"),
               (Names{"addressee 1", "parcel 2"}));
 }
 
-TEST_F(KernelTest, RowsThatNoEntrySealsAreFound) {
+TEST_P(KernelOnStoreTest, RowsThatNoEntrySealsAreFound) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
-    Plain sql(folder_.path() / "home");
+    Plain sql(store_, folder_.path() / "home");
     EXPECT_EQ(
         sql.run("INSERT INTO v_parcel SELECT 3, 3, commit_no, valid_from, valid_to, row_state, "
                 "row_definition, 'P3', taxpayer, taxed_area, value_yen, use, since, row_salt, "
@@ -318,7 +346,7 @@ TEST_F(KernelTest, RowsThatNoEntrySealsAreFound) {
     EXPECT_EQ(proof->fault->id, "register.fault.stray");
 }
 
-TEST_F(KernelTest, DisclosuresTellWhoSaw) {
+TEST_P(KernelOnStoreTest, DisclosuresTellWhoSaw) {
     import_people();
     Disclosure disclosure;
     disclosure.definition = &definition("addressee");
@@ -333,7 +361,7 @@ TEST_F(KernelTest, DisclosuresTellWhoSaw) {
     EXPECT_EQ(seen->front().principal, 5U);
 }
 
-TEST_F(KernelTest, AFieldAddedToTheDefinitionIsThere) {
+TEST_P(KernelOnStoreTest, AFieldAddedToTheDefinitionIsThere) {
     import_people();
     ASSERT_TRUE(import("parcel", parcels()));
     std::string text(testing::kParcelYaml);
@@ -352,11 +380,7 @@ TEST_F(KernelTest, AFieldAddedToTheDefinitionIsThere) {
     EXPECT_FALSE(proof->fault) << describe(*proof->fault, Language::english);
     write_definition("tax", "parcel", testing::kParcelYaml);  // the field is gone again
     kernel_.reset();
-    KernelOptions options;
-    options.home = folder_.path() / "home";
-    options.definitions = folder_.path() / "registers";
-    options.municipality = "139999";
-    const auto refused = Kernel::open(options, clock_);
+    const auto refused = Kernel::open(kernel_options(), clock_);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().id, "register.definition.not_forward");
 }

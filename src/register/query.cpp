@@ -98,8 +98,8 @@ std::string through_key(const Definition& definition) {
                        first.target);
 }
 
-Status add_filter(const Definition& definition, const Filter& filter, bool searchable_head,
-                  Conditions& out) {
+Status add_filter(const store::Dialect& dialect, const Definition& definition,
+                  const Filter& filter, bool searchable_head, Conditions& out) {
     const Field& field = definition.fields[filter.field];
     if (!in_head(definition, filter.field)) return not_searchable(field);
     const std::string column = "h." + sql_name(field.name);
@@ -110,7 +110,7 @@ Status add_filter(const Definition& definition, const Filter& filter, bool searc
     if (filter.kind == FilterKind::contains) {
         const bool keyed = searchable_head && field.search != SearchKind::none &&
                            field.type == FieldType::text;
-        out.sql += fmt::format(" AND instr({}, ?) > 0",
+        out.sql += fmt::format(" AND {}({}, ?) > 0", dialect.place_of(),
                                keyed ? "h." + sql_name(search_name(field)) : column);
         out.values.push_back({Cell::Kind::text, 0,
                               keyed ? search_key(field, filter.value) : filter.value});
@@ -131,7 +131,7 @@ void add_exclusion(const Definition& definition, const Exclusion& exclusion, Con
     const std::string column =
         itself ? "h.record_id" : "h." + sql_name(definition.fields[exclusion.field].name);
     if (exclusion.all) {
-        out.sql += itself ? " AND 0" : fmt::format(" AND {} IS NULL", column);
+        out.sql += itself ? " AND 1 = 0" : fmt::format(" AND {} IS NULL", column);
     } else if (!exclusion.records.empty()) {
         out.sql += fmt::format(" AND ({0} IS NULL OR {0} NOT IN ({1}))", column,
                                fmt::join(exclusion.records, ","));
@@ -139,19 +139,19 @@ void add_exclusion(const Definition& definition, const Exclusion& exclusion, Con
 }
 
 // Keys by their beginning, searched fields anywhere.
-void add_text(const Definition& definition, const std::string& text, bool searchable_head,
-              Conditions& out) {
+void add_text(const store::Dialect& dialect, const Definition& definition,
+              const std::string& text, bool searchable_head, Conditions& out) {
     if (text.empty()) return;
     std::string any;
     const Field& key = definition.fields[definition.key.front()];
     if (key.storage() == Storage::text) {
-        any = fmt::format("instr(h.{}, ?) > 0", sql_name(key.name));
+        any = fmt::format("{}(h.{}, ?) > 0", dialect.place_of(), sql_name(key.name));
         out.values.push_back({Cell::Kind::text, 0, text});
     }
     for (const std::size_t index : search_fields(definition)) {
         const Field& field = definition.fields[index];
         any += any.empty() ? "" : " OR ";
-        any += fmt::format("instr(h.{}, ?) > 0",
+        any += fmt::format("{}(h.{}, ?) > 0", dialect.place_of(),
                            sql_name(searchable_head ? search_name(field) : field.name));
         out.values.push_back(
             {Cell::Kind::text, 0, searchable_head ? search_key(field, text) : text});
@@ -167,15 +167,17 @@ void bind_all(store::Statement& statement, const Picked& picked, const Condition
     }
 }
 
-std::string order_of(const Definition& definition, const ListQuery& query) {
-    const char* direction = query.descending ? " DESC" : "";
-    if (query.sort != Definition::npos) {
-        return fmt::format("h.{}{}, h.record_id", sql_name(definition.fields[query.sort].name),
-                           direction);
-    }
+std::string order_of(const store::Dialect& dialect, const Definition& definition,
+                     const ListQuery& query) {
+    const auto by = [&](std::size_t field) {
+        return dialect.ordered("h." + sql_name(definition.fields[field].name), query.descending) +
+               ", ";
+    };
     std::string order;
-    for (const std::size_t index : definition.key) {
-        order += fmt::format("h.{}{}, ", sql_name(definition.fields[index].name), direction);
+    if (query.sort != Definition::npos) {
+        order = by(query.sort);
+    } else {
+        for (const std::size_t index : definition.key) order += by(index);
     }
     return order + "h.record_id";
 }
@@ -224,6 +226,7 @@ Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
 
 Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
                               const ListQuery& query) {
+    const store::Dialect& dialect = connection.dialect();
     const bool searchable_head = !definition.is_event() && !query.moment.as_known;
     if (query.sort != Definition::npos && !in_head(definition, query.sort)) {
         return not_searchable(definition.fields[query.sort]);
@@ -231,9 +234,9 @@ Result<ListPage> list_records(store::Connection& connection, const Definition& d
     const Picked picked = pick(definition, query.moment);
     Conditions conditions;
     for (const Filter& filter : query.filters) {
-        DAICHO_CHECK(add_filter(definition, filter, searchable_head, conditions));
+        DAICHO_CHECK(add_filter(dialect, definition, filter, searchable_head, conditions));
     }
-    add_text(definition, query.text, searchable_head, conditions);
+    add_text(dialect, definition, query.text, searchable_head, conditions);
     for (const Exclusion& exclusion : query.exclusions) {
         add_exclusion(definition, exclusion, conditions);
     }
@@ -252,7 +255,7 @@ Result<ListPage> list_records(store::Connection& connection, const Definition& d
                    "(SELECT h.version_id FROM {}{} ORDER BY {} LIMIT ? OFFSET ?) h) page JOIN {} v "
                    "ON v.version_id = page.id ORDER BY page.place",
                    version_columns(definition), picked.from, conditions.sql,
-                   order_of(definition, query), version_table(definition))));
+                   order_of(dialect, definition, query), version_table(definition))));
     parameter = 0;
     bind_all(*select, picked, conditions, parameter);
     select->bind(parameter++, static_cast<std::int64_t>(std::min(query.limit, kMaxLimit)));
@@ -298,7 +301,9 @@ Status scan(store::Connection& connection, const Definition& definition,
     Moment exact = moment;  // the versions hold every column, the head does not
     if (!exact.as_known) exact.as_known = CommitNumber{INT64_MAX};
     const Picked picked = pick(definition, exact);
-    DAICHO_TRY(select, connection.prepare(fmt::format("SELECT {} FROM {}", columns, picked.from)));
+    DAICHO_TRY(select, connection.prepare(fmt::format(
+                           "SELECT {} FROM {}{}", columns, picked.from,
+                           connection.dialect().scan_order("h.record_id"))));
     int parameter = 0;
     bind_all(*select, picked, {}, parameter);
     std::vector<Cell> cells(fields.size());

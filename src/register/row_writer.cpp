@@ -19,7 +19,8 @@ Result<RowWriter> RowWriter::open(Context& context, const Definition& definition
                                   Authorship authorship) {
     DAICHO_TRY(state, context.kernel.state(context.connection, definition));
     DAICHO_TRY(head, HeadWriter::open(context.connection, definition));
-    DAICHO_TRY(insert, context.connection.cached(insert_version_sql(definition)));
+    DAICHO_TRY(insert, context.connection.cached(insert_version_sql(
+                            context.connection.dialect(), definition)));
     return RowWriter(context, definition, std::move(authorship), *state, std::move(head), *insert);
 }
 
@@ -41,7 +42,7 @@ Status RowWriter::seal_fields(std::uint64_t record, std::uint64_t version,
         sealed_bytes_.push_back(std::move(sealed));
         cells[i] = Cell::of_blob(sealed_bytes_.back());
         DAICHO_TRY(statement, context_->connection.cached(
-                                  "INSERT OR IGNORE INTO w_blind VALUES (?, ?, ?, ?)"));
+                                  "INSERT INTO w_blind VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"));
         statement->bind(0, definition_->number);
         statement->bind(1, field.id);
         statement->bind_blob(2, view(blind));

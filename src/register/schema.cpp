@@ -31,28 +31,24 @@ std::string key_equals(const Definition& definition) {
     return condition;
 }
 
-// INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here.
-// FAIL, not ABORT: nothing stands yet that a statement journal would have to undo, and keeping one
-// costs ten writes a row.
-std::string triggers(const Definition& definition) {
+// INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here. As a
+// first change: keeping a statement journal would cost ten writes a row.
+std::string triggers(const store::Dialect& dialect, const Definition& definition) {
     const std::string table = version_table(definition);
     std::string exists = fmt::format("NEW.version_id <= (SELECT max(version_id) FROM {})", table);
     if (definition.is_event()) {
         // Without the hint the planner may take the index on the run and read all of it each time.
-        exists += fmt::format(" OR EXISTS (SELECT 1 FROM {} INDEXED BY i_{}_key WHERE {})", table,
-                              definition.name, key_equals(definition));
+        exists += fmt::format(" OR EXISTS (SELECT 1 FROM {}{} WHERE {})", table,
+                              dialect.by_index("i_" + definition.name + "_key"),
+                              key_equals(definition));
     }
-    std::string sql = fmt::format(
-        "CREATE TRIGGER IF NOT EXISTS t_{0}_insert BEFORE INSERT ON {1} WHEN {2} "
-        "BEGIN SELECT RAISE(FAIL, '{1}: this version or key exists already'); END;"
-        "CREATE TRIGGER IF NOT EXISTS t_{0}_delete BEFORE DELETE ON {1} "
-        "BEGIN SELECT RAISE(ABORT, '{1}: versions are never deleted'); END;",
-        definition.name, table, exists);
-    sql += fmt::format(
-        "CREATE TRIGGER IF NOT EXISTS t_{0}_update BEFORE UPDATE ON {1} "
-        "BEGIN SELECT RAISE(ABORT, '{1}: versions are never changed'); END;",
-        definition.name, table);
-    return sql;
+    const std::string name = "t_" + definition.name;
+    return dialect.refuse({name + "_insert", table, "INSERT", exists,
+                           table + ": this version or key exists already", true}) +
+           dialect.refuse({name + "_delete", table, "DELETE", "",
+                           table + ": versions are never deleted"}) +
+           dialect.refuse({name + "_update", table, "UPDATE", "",
+                           table + ": versions are never changed"});
 }
 
 std::string version_columns(const Definition& definition) {
@@ -166,20 +162,20 @@ Status create_tables(store::Connection& connection, const Definition& definition
             definition.name, table, head_table(definition), head_columns(definition),
             key_table(definition));
     }
-    sql += triggers(definition);
-    DAICHO_CHECK(connection.execute(sql));
+    const store::Dialect& dialect = connection.dialect();
+    DAICHO_CHECK(connection.execute(dialect.tables(sql) + triggers(dialect, definition)));
     return create_head_indexes(connection, definition);
 }
 
 Status create_triggers(store::Connection& connection, const Definition& definition) {
-    return connection.execute(triggers(definition));
+    return connection.execute(triggers(connection.dialect(), definition));
 }
 
 Status add_column(store::Connection& connection, const Definition& definition,
                   const Field& field) {
-    return connection.execute(fmt::format("ALTER TABLE {} ADD COLUMN {} {};",
-                                          version_table(definition), sql_name(field.name),
-                                          sql_type(field)));
+    return connection.execute(connection.dialect().tables(
+        fmt::format("ALTER TABLE {} ADD COLUMN {} {};", version_table(definition),
+                    sql_name(field.name), sql_type(field))));
 }
 
 Status drop_head_indexes(store::Connection& connection, const Definition& definition) {
@@ -198,12 +194,12 @@ Status create_head_indexes(store::Connection& connection, const Definition& defi
     for (const std::size_t index : indexed_fields(definition)) {
         sql += fmt::format("CREATE INDEX IF NOT EXISTS w_index_{0}_{1} ON {2}({3});",
                            definition.name, definition.fields[index].name, head_table(definition),
-                           sql_name(definition.fields[index].name));
+                           connection.dialect().ordered(sql_name(definition.fields[index].name)));
     }
     return connection.execute(sql);
 }
 
-std::string insert_version_sql(const Definition& definition) {
+std::string insert_version_sql(const store::Dialect& dialect, const Definition& definition) {
     std::string columns =
         "version_id, record_id, commit_no, valid_from, valid_to, row_state, row_definition";
     std::string marks = "?, ?, ?, ?, ?, ?, ?";
@@ -212,8 +208,8 @@ std::string insert_version_sql(const Definition& definition) {
         marks += ", ?";
     }
     return fmt::format(
-        "INSERT OR FAIL INTO {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
-        version_table(definition), columns, marks);
+        "{} {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
+        dialect.insert_new(), version_table(definition), columns, marks);
 }
 
 std::string select_version_sql(const Definition& definition) {

@@ -30,7 +30,7 @@ std::vector<std::size_t> search_fields(const Definition& definition);
 std::string search_name(const Field& field);
 // The key itself: names folded, kana by the rules of the resident register standard.
 std::string search_key(const Field& field, std::string_view text);
-// Columns of the head with their SQL types, for CREATE TABLE.
+// Columns of the head with their SQL types (SQLite's words), for CREATE TABLE.
 std::string head_columns(const Definition& definition);
 // Fields with an index of their own in the head.
 std::vector<std::size_t> indexed_fields(const Definition& definition);
@@ -42,7 +42,7 @@ Status add_column(store::Connection& connection, const Definition& definition, c
 Status drop_head_indexes(store::Connection& connection, const Definition& definition);
 Status create_head_indexes(store::Connection& connection, const Definition& definition);
 
-std::string insert_version_sql(const Definition& definition);
+std::string insert_version_sql(const store::Dialect& dialect, const Definition& definition);
 // The fields of one version (parameter: version id), in order of the definition.
 std::string select_version_sql(const Definition& definition);
 std::string insert_head_sql(const Definition& definition);

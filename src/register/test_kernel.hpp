@@ -1,4 +1,4 @@
-// A small municipality for tests: two registers in a temporary folder.
+// A small municipality for tests: two registers in a temporary folder, on either store.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,6 +9,7 @@
 
 #include "register/import.hpp"
 #include "register/kernel.hpp"
+#include "store/test_store.hpp"
 
 namespace daicho::registers::testing {
 
@@ -84,6 +85,7 @@ private:
 
 class KernelTest : public ::testing::Test {
 protected:
+    explicit KernelTest(store::StoreKind kind = store::StoreKind::sqlite) : store_(kind) {}
     void SetUp() override {
         write_definition("person", "addressee", kPersonYaml);
         write_definition("tax", "parcel", kParcelYaml);
@@ -94,12 +96,17 @@ protected:
         std::filesystem::create_directories(folder_.path() / "registers" / area);
         std::ofstream(folder_.path() / "registers" / area / (name + ".yaml")) << text;
     }
-    void reopen() {
-        kernel_.reset();
+    KernelOptions kernel_options() {
         KernelOptions options;
         options.home = folder_.path() / "home";
+        options.store = store_.setting();
         options.definitions = folder_.path() / "registers";
         options.municipality = "139999";
+        return options;
+    }
+    void reopen() {
+        kernel_.reset();
+        KernelOptions options = kernel_options();
         options.create = true;
         auto opened = Kernel::open(options, clock_);
         ASSERT_TRUE(opened) << describe_with_place(opened.error(), Language::english);
@@ -137,8 +144,16 @@ protected:
     }
 
     Folder folder_;
+    daicho::testing::TestStore store_;
     SystemClock clock_;
     std::unique_ptr<Kernel> kernel_;
+};
+
+// With TEST_P and DAICHO_ON_BOTH_STORES.
+class KernelOnStoreTest : public KernelTest,
+                          public ::testing::WithParamInterface<store::StoreKind> {
+protected:
+    KernelOnStoreTest() : KernelTest(GetParam()) {}
 };
 
 }  // namespace daicho::registers::testing

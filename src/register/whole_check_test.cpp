@@ -31,11 +31,11 @@ checks:
 const std::vector<std::string> kHeader = {"group", "no", "above", "below", "valid_from", "ended"};
 constexpr const char* kGroup = "0000000019";
 
-class WholeCheckTest : public testing::KernelTest {
+class WholeCheckTest : public testing::KernelOnStoreTest {
 protected:
     void SetUp() override {
         write_definition("person", "share", kShareYaml);
-        KernelTest::SetUp();
+        KernelOnStoreTest::SetUp();
         import_people();
     }
     std::string outcome(std::vector<std::vector<std::string>> rows) {
@@ -47,6 +47,7 @@ protected:
         return std::to_string(fault.where.line) + ": " + describe(fault, Language::english);
     }
 };
+DAICHO_ON_BOTH_STORES(WholeCheckTest);
 
 TEST(ExactSum, ReducesAndKnowsItsBounds) {
     ExactSum sum;
@@ -65,7 +66,7 @@ TEST(ExactSum, ReducesAndKnowsItsBounds) {
     EXPECT_FALSE(none.is_one());
 }
 
-TEST_F(WholeCheckTest, SharesThatAreNotAWholeLandNowhere) {
+TEST_P(WholeCheckTest, SharesThatAreNotAWholeLandNowhere) {
     const std::string said =
         outcome({{kGroup, "1", "1", "2", "", ""}, {kGroup, "2", "1", "3", "", ""}});
     EXPECT_TRUE(said.starts_with("3: ")) << said;
@@ -75,7 +76,7 @@ TEST_F(WholeCheckTest, SharesThatAreNotAWholeLandNowhere) {
     EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
-TEST_F(WholeCheckTest, EveryMomentCounts) {
+TEST_P(WholeCheckTest, EveryMomentCounts) {
     ASSERT_EQ(outcome({{kGroup, "1", "1", "2", "", ""}, {kGroup, "2", "1", "2", "", ""}}), "");
     // One member leaves in 2025 and nobody takes over.
     const std::string said = outcome({{kGroup, "2", "1", "2", "2025-04-01", "true"}});

@@ -133,12 +133,12 @@ Result<json::Value> compute_totals(const Call& call, store::Connection& connecti
     for (const ClassTotal& total : class_totals()) {
         DAICHO_TRY(definition, call.app.kernel.definition(total.results));
         DAICHO_TRY(select, connection.prepare(fmt::format(
-                               "SELECT {}, ifnull(sum({}), 0), ifnull(sum({}), 0), {} FROM {} "
+                               "SELECT {}, coalesce(sum({}), 0), coalesce(sum({}), 0), {} FROM {} "
                                "WHERE run = {}",
                                total.objects, total.value, total.fixed,
                                total.city == nullptr
                                    ? std::string("0")
-                                   : fmt::format("ifnull(sum({}), 0)", total.city),
+                                   : fmt::format("coalesce(sum({}), 0)", total.city),
                                registers::version_table(*definition), run)));
         DAICHO_TRY(row, select->step());
         if (!row) continue;

@@ -90,7 +90,9 @@ json::Value hit_of(const Plan& plan, const Row& row, bool hide) {
 // Records whose number begins with the query, then those whose fields begin with or contain it.
 Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
                                         const Definition& definition) {
-    std::string condition = fmt::format("instr({}, ?) = 1", registers::sql_name(plan.number));
+    const std::string_view place_of = search.view.connection().dialect().place_of();
+    std::string condition =
+        fmt::format("{}({}, ?) = 1", place_of, registers::sql_name(plan.number));
     std::string first = condition;
     std::vector<std::string> keys{search.query};
     for (const char* name : plan.fields) {
@@ -98,8 +100,8 @@ Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
         const std::string key = registers::search_key(field, search.query);
         if (key.empty()) continue;
         const std::string column = registers::sql_name(registers::search_name(field));
-        condition += fmt::format(" OR instr({}, ?) > 0", column);
-        first += fmt::format(" OR instr({}, ?) = 1", column);
+        condition += fmt::format(" OR {}({}, ?) > 0", place_of, column);
+        first += fmt::format(" OR {}({}, ?) = 1", place_of, column);
         keys.push_back(key);
     }
     DAICHO_TRY(select, search.view.connection().prepare(fmt::format(

@@ -9,7 +9,7 @@ Status Statement::run() {
 }
 
 Status Connection::begin() {
-    DAICHO_CHECK(execute("BEGIN IMMEDIATE"));
+    DAICHO_CHECK(execute(dialect_.begin_write()));
     in_transaction_ = true;
     return {};
 }
@@ -32,22 +32,25 @@ Result<std::int64_t> Connection::integer(std::string_view sql, std::int64_t othe
 }
 
 Result<Savepoint> Savepoint::open(Connection& connection) {
-    DAICHO_CHECK(connection.execute("SAVEPOINT command"));
-    return Savepoint(connection);
+    const bool whole = connection.wants_transaction();
+    DAICHO_CHECK(connection.execute(whole ? "BEGIN" : "SAVEPOINT command"));
+    return Savepoint(connection, whole);
 }
 
-Savepoint::Savepoint(Savepoint&& other) noexcept : connection_(other.connection_) {
+Savepoint::Savepoint(Savepoint&& other) noexcept
+    : connection_(other.connection_), whole_(other.whole_) {
     other.connection_ = nullptr;
 }
 
 Savepoint::~Savepoint() {
     if (connection_ == nullptr) return;
     // A failing rollback leaves the transaction to be rolled back as a whole by its owner.
-    (void)connection_->execute("ROLLBACK TO command; RELEASE command").has_value();
+    (void)connection_->execute(whole_ ? "ROLLBACK" : "ROLLBACK TO command; RELEASE command")
+        .has_value();
 }
 
 Status Savepoint::keep() {
-    DAICHO_CHECK(connection_->execute("RELEASE command"));
+    DAICHO_CHECK(connection_->execute(whole_ ? "COMMIT" : "RELEASE command"));
     connection_ = nullptr;
     return {};
 }

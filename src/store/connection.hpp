@@ -1,7 +1,8 @@
 // Connection and Statement: one SQL database behind one interface.
 //
-// SQLite is the first store; PostgreSQL joins behind the same interface. Parameters and columns
-// are counted from 0. Text and blob views are valid until the next step, reset or destruction.
+// SQLite and PostgreSQL answer alike behind it; where their SQL differs, `dialect()` has the words.
+// Parameters are written `?`; they and columns are counted from 0. Text and blob views are valid
+// until the next step, reset or destruction.
 // Threading: a connection belongs to one thread at a time.
 // Faults: every failure is an Error "store.failed" (disk, full, corrupt) or "store.refused"
 // (a constraint or trigger said no) with the database's own words in argument `reason`.
@@ -14,6 +15,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "store/dialect.hpp"
 
 namespace daicho::store {
 
@@ -44,7 +46,10 @@ using StatementPointer = std::unique_ptr<Statement>;
 
 class Connection {
 public:
+    explicit Connection(StoreKind kind) noexcept : dialect_(kind) {}
     virtual ~Connection() = default;
+
+    [[nodiscard]] const Dialect& dialect() const noexcept { return dialect_; }
 
     virtual Result<StatementPointer> prepare(std::string_view sql) = 0;
     // The same statement object for the same text, kept by the connection; reset before return.
@@ -52,6 +57,8 @@ public:
     // One or more statements without parameters or rows.
     virtual Status execute(std::string_view sql) = 0;
 
+    // True: a savepoint cannot stand here, for want of a transaction around it.
+    [[nodiscard]] virtual bool wants_transaction() const { return false; }
     Status begin();     // a write transaction
     Status commit();
     Status rollback();
@@ -60,13 +67,15 @@ public:
     // First column of the first row, or nothing.
     Result<std::int64_t> integer(std::string_view sql, std::int64_t otherwise = 0);
 
-protected:
+private:
+    Dialect dialect_;
     bool in_transaction_ = false;
 };
 
 using ConnectionPointer = std::unique_ptr<Connection>;
 
-// Rolls back to the point of its making unless `keep()` was called: one command's effects.
+// Rolls back to the point of its making unless `keep()` was called: one command's effects. Outside
+// of a transaction it is one.
 class Savepoint {
 public:
     static Result<Savepoint> open(Connection& connection);
@@ -76,8 +85,10 @@ public:
     Status keep();
 
 private:
-    explicit Savepoint(Connection& connection) noexcept : connection_(&connection) {}
+    Savepoint(Connection& connection, bool whole) noexcept
+        : connection_(&connection), whole_(whole) {}
     Connection* connection_;
+    bool whole_;
 };
 
 }  // namespace daicho::store

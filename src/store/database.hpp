@@ -1,8 +1,10 @@
-// Database: one municipality's data on one machine. One writer connection, any number of readers.
+// Database: one municipality's data. One writer connection, any number of readers.
 //
-// Opened for writing it holds the WriterLease; opened read only it locks and changes nothing, and
-// may stand beside a process that writes.
-// Files are written with synchronous=FULL, always: what was acknowledged survives a power cut.
+// One setting chooses the store: "sqlite" (a file on this machine) or "postgres:" and an address
+// that libpq reads. Opened for writing it holds the lease of the writer (lease.hpp, for PostgreSQL
+// a lock of the writing session); opened read only it locks and changes nothing, and may stand
+// beside a process that writes.
+// Commits are durable, always: what was acknowledged survives a power cut.
 // Threading: `writer()` belongs to the thread of store::Writer alone; `reader()` leases a
 // connection to the calling thread until the lease ends.
 #pragma once
@@ -19,10 +21,21 @@
 namespace daicho::store {
 
 struct Options {
-    std::filesystem::path file;
+    std::string store = "sqlite";
+    std::filesystem::path file;  // SQLite's
     bool create = true;
     bool read_only = false;
 };
+
+// Of such a setting. Error: store.unknown.
+Result<StoreKind> kind_of(const std::string& store);
+// False: there is no database yet (SQLite), or none with tables (PostgreSQL).
+Result<bool> has_data(const Options& options);
+
+// The setting for people: never a password.
+std::string describe(const std::string& store);
+// Removes tables and rows, not the city's key. Errors: store.in_use, store.failed.
+Status discard_data(const Options& options);
 
 class Database;
 
@@ -50,7 +63,8 @@ public:
 
     Connection& writer() noexcept { return *writer_; }
     Result<Reader> reader();
-    [[nodiscard]] const std::filesystem::path& file() const noexcept { return options_.file; }
+    // True while a process, this one included, has the database open for writing.
+    [[nodiscard]] bool has_writer();
 
 private:
     friend class Reader;

@@ -86,7 +86,8 @@ private:
 
 class SqliteConnection final : public Connection {
 public:
-    explicit SqliteConnection(sqlite3* handle) noexcept : handle_(handle) {}
+    explicit SqliteConnection(sqlite3* handle) noexcept
+        : Connection(StoreKind::sqlite), handle_(handle) {}
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
     ~SqliteConnection() override {

@@ -8,25 +8,23 @@
 #include <latch>
 #include <vector>
 
-#include "store/test_folder.hpp"
+#include "store/test_store.hpp"
 
 namespace daicho::store {
 namespace {
 
-class WriterTest : public ::testing::Test {
+class WriterTest : public daicho::testing::StoreTest {
 protected:
     WriterTest() { open(); }
 
     void open() {
         writer_.reset();
         database_.reset();
-        Options options;
-        options.file = folder_.path() / "test.db";
-        auto opened = Database::open(options);
+        auto opened = store_.open();
         ASSERT_TRUE(opened) << opened.error().arguments[0].second;
         database_ = std::move(*opened);
-        ASSERT_TRUE(database_->writer().execute(
-            "CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY) STRICT"));
+        ASSERT_TRUE(database_->writer().execute(database_->writer().dialect().tables(
+            "CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY) STRICT")));
         writer_ = std::make_unique<Writer>(*database_);
     }
 
@@ -65,19 +63,19 @@ protected:
         for (std::thread& thread : crowd) thread.join();
     }
 
-    daicho::testing::TestFolder folder_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<Writer> writer_;
 };
+DAICHO_ON_BOTH_STORES(WriterTest);
 
-TEST_F(WriterTest, AnAnsweredCommandIsThereForReadersAndAfterReopening) {
+TEST_P(WriterTest, AnAnsweredCommandIsThereForReadersAndAfterReopening) {
     ASSERT_TRUE(submit(1));
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
     open();
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
 }
 
-TEST_F(WriterTest, AFailedCommandIsUndoneAlone) {
+TEST_P(WriterTest, AFailedCommandIsUndoneAlone) {
     std::atomic<int> good{0};
     std::atomic<int> bad{0};
     with_a_full_queue(20, [&](std::size_t i) {
@@ -95,14 +93,14 @@ TEST_F(WriterTest, AFailedCommandIsUndoneAlone) {
     EXPECT_EQ(integer("SELECT count(*) FROM t WHERE id % 4 = 0"), 0);
 }
 
-TEST_F(WriterTest, ARefusalByTheDatabaseIsOfThatCommandOnly) {
+TEST_P(WriterTest, ARefusalByTheDatabaseIsOfThatCommandOnly) {
     ASSERT_TRUE(submit(7));
     EXPECT_EQ(submit(7).error().id, "store.refused");
     EXPECT_TRUE(submit(8));
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 2);
 }
 
-TEST_F(WriterTest, CommandsThatWaitTogetherShareACommit) {
+TEST_P(WriterTest, CommandsThatWaitTogetherShareACommit) {
     const std::uint64_t before = writer_->commits();
     with_a_full_queue(16, [&](std::size_t i) {
         EXPECT_TRUE(submit(static_cast<std::int64_t>(i)));
@@ -112,7 +110,7 @@ TEST_F(WriterTest, CommandsThatWaitTogetherShareACommit) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 16);
 }
 
-TEST_F(WriterTest, SixteenThreadsLoseNothing) {
+TEST_P(WriterTest, SixteenThreadsLoseNothing) {
     constexpr int kEach = 200;
     std::vector<std::thread> crowd;
     for (int thread = 0; thread < 16; ++thread) {
@@ -125,7 +123,7 @@ TEST_F(WriterTest, SixteenThreadsLoseNothing) {
     EXPECT_LT(writer_->commits(), 16U * kEach);
 }
 
-TEST_F(WriterTest, BackgroundWaitsBehindInteractive) {
+TEST_P(WriterTest, BackgroundWaitsBehindInteractive) {
     std::mutex mutex;
     std::vector<int> order;
     with_a_full_queue(8, [&](std::size_t i) {
@@ -141,7 +139,7 @@ TEST_F(WriterTest, BackgroundWaitsBehindInteractive) {
     EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
 }
 
-TEST_F(WriterTest, ARefusedCommitFailsEverybodyInItAndTellsOnce) {
+TEST_P(WriterTest, ARefusedCommitFailsEverybodyInItAndTellsOnce) {
     std::atomic<bool> refuse{false};
     std::atomic<int> told{0};
     writer_->on_commit([&](Connection&) -> Status {
@@ -158,13 +156,13 @@ TEST_F(WriterTest, ARefusedCommitFailsEverybodyInItAndTellsOnce) {
     EXPECT_EQ(integer("SELECT sum(id) FROM t"), 4);
 }
 
-TEST_F(WriterTest, TheCommitHookWritesInTheSameTransaction) {
+TEST_P(WriterTest, TheCommitHookWritesInTheSameTransaction) {
     writer_->on_commit([](Connection& connection) { return insert(connection, 100); });
     ASSERT_TRUE(submit(1));
     EXPECT_EQ(integer("SELECT sum(id) FROM t"), 101);
 }
 
-TEST_F(WriterTest, ClosingFinishesWhatIsQueued) {
+TEST_P(WriterTest, ClosingFinishesWhatIsQueued) {
     std::vector<std::thread> crowd;
     std::latch ready(8);
     std::atomic<int> good{0};
@@ -182,7 +180,7 @@ TEST_F(WriterTest, ClosingFinishesWhatIsQueued) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 8);
 }
 
-TEST_F(WriterTest, AReaderKeepsItsMomentWhileOthersWrite) {
+TEST_P(WriterTest, AReaderKeepsItsMomentWhileOthersWrite) {
     ASSERT_TRUE(submit(1));
     auto reader = database_->reader();
     ASSERT_TRUE(reader);
@@ -198,7 +196,7 @@ Status slice(Writer& writer, const Writer::Command& command) {
     return writer.submit(command, Priority::slice);
 }
 
-TEST_F(WriterTest, SlicesShareATransactionAndADurableCommandEndsIt) {
+TEST_P(WriterTest, SlicesShareATransactionAndADurableCommandEndsIt) {
     for (std::int64_t id = 1; id <= 20; ++id) {
         ASSERT_TRUE(slice(*writer_, [id](Connection& at) { return insert(at, id); }));
     }
@@ -208,7 +206,7 @@ TEST_F(WriterTest, SlicesShareATransactionAndADurableCommandEndsIt) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 21);
 }
 
-TEST_F(WriterTest, SlicesAreCommittedWhenNoMoreCome) {
+TEST_P(WriterTest, SlicesAreCommittedWhenNoMoreCome) {
     ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
     for (int tries = 0; tries < 2000 && integer("SELECT count(*) FROM t") == 0; ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -216,7 +214,7 @@ TEST_F(WriterTest, SlicesAreCommittedWhenNoMoreCome) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
 }
 
-TEST_F(WriterTest, AFailingSliceTakesThoseBeforeItAndSaysSo) {
+TEST_P(WriterTest, AFailingSliceTakesThoseBeforeItAndSaysSo) {
     bool told = false;
     writer_->on_rollback([&told] { told = true; });
     ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
@@ -227,7 +225,7 @@ TEST_F(WriterTest, AFailingSliceTakesThoseBeforeItAndSaysSo) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
 }
 
-TEST_F(WriterTest, ACommandBetweenSlicesIsUndoneAlone) {
+TEST_P(WriterTest, ACommandBetweenSlicesIsUndoneAlone) {
     ASSERT_TRUE(slice(*writer_, [](Connection& at) { return insert(at, 1); }));
     EXPECT_FALSE(submit(1));
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);

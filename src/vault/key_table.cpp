@@ -1,5 +1,6 @@
 #include "vault/key_table.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "vault/place.hpp"
@@ -18,7 +19,9 @@ constexpr std::string_view kBodies = "bodies/";
 
 }  // namespace
 
-Status create_key_tables(store::Connection& connection) { return connection.execute(kTables); }
+Status create_key_tables(store::Connection& connection) {
+    return connection.execute(connection.dialect().tables(kTables));
+}
 
 Result<bool> has_key(store::Connection& connection, std::string_view name) {
     DAICHO_TRY(select, connection.prepare("SELECT 1 FROM w_key WHERE name = ?"));
@@ -38,7 +41,8 @@ Status load_key(store::Connection& connection, std::string_view municipality, st
 Status save_key(store::Connection& connection, std::string_view municipality, std::string_view name,
                 const Secret& wrapping, const Secret& key) {
     DAICHO_TRY(wrapped, seal(wrapping, named_place(municipality, name), key.view()));
-    DAICHO_TRY(insert, connection.prepare("INSERT OR REPLACE INTO w_key VALUES (?, ?)"));
+    DAICHO_TRY(insert, connection.prepare("INSERT INTO w_key VALUES (?, ?) ON CONFLICT (name) DO "
+                                          "UPDATE SET wrapped = excluded.wrapped"));
     insert->bind_text(0, name);
     insert->bind_blob(1, wrapped);
     return insert->run();
@@ -51,12 +55,12 @@ Status delete_key(store::Connection& connection, std::string_view name) {
 }
 
 Result<std::vector<std::uint16_t>> body_periods(store::Connection& connection) {
-    DAICHO_TRY(rows, connection.prepare("SELECT substr(name, 8) FROM w_key WHERE name GLOB "
-                                        "'bodies/*' ORDER BY CAST(substr(name, 8) AS INTEGER)"));
+    DAICHO_TRY(rows, connection.prepare("SELECT substr(name, 8) FROM w_key WHERE "
+                                        "substr(name, 1, 7) = 'bodies/'"));
     std::vector<std::uint16_t> periods;
     while (true) {
         DAICHO_TRY(there, rows->step());
-        if (!there) return periods;
+        if (!there) break;
         const std::string_view text = rows->text(0);
         std::uint16_t period = 0;
         const auto read = std::from_chars(text.data(), text.data() + text.size(), period);
@@ -65,6 +69,8 @@ Result<std::vector<std::uint16_t>> body_periods(store::Connection& connection) {
         }
         periods.push_back(period);
     }
+    std::ranges::sort(periods);
+    return periods;
 }
 
 Result<bool> load_record_key(store::Connection& connection, std::string_view municipality,

@@ -6,8 +6,7 @@
 #include <fstream>
 #include <functional>
 
-#include "store/sqlite.hpp"
-#include "store/test_folder.hpp"
+#include "store/test_store.hpp"
 
 namespace daicho::vault {
 namespace {
@@ -15,10 +14,13 @@ namespace {
 constexpr std::string_view kCity = "139999";
 constexpr FieldPlace kPlace{51, 7, 4, 12};
 
-class VaultTest : public ::testing::Test {
+class VaultTest : public daicho::testing::StoreTest {
 protected:
     VaultTest() {
-        connection_ = std::move(*store::open_sqlite(":memory:", store::SqliteMode::write, true));
+        auto opened = store_.open();
+        EXPECT_TRUE(opened);
+        database_ = std::move(*opened);
+        connection_ = &database_->writer();
         vault_ = std::move(*open(key_file(), true));
     }
 
@@ -47,26 +49,28 @@ protected:
     }
 
     daicho::testing::TestFolder folder_;
-    store::ConnectionPointer connection_;
+    std::unique_ptr<store::Database> database_;
+    store::Connection* connection_ = nullptr;
     std::unique_ptr<Vault> vault_;
 };
+DAICHO_ON_BOTH_STORES(VaultTest);
 
-TEST_F(VaultTest, AFieldComesBack) {
+TEST_P(VaultTest, AFieldComesBack) {
     for (const std::string_view text : {"123456789018", "", "渡\xF3\xA0\x84\x81辺"}) {
         EXPECT_EQ(read(kPlace, seal(kPlace, text)), text);
     }
 }
 
-TEST_F(VaultTest, EqualValuesAreSealedDifferently) {
+TEST_P(VaultTest, EqualValuesAreSealedDifferently) {
     EXPECT_NE(seal(kPlace, "123456789018"), seal(kPlace, "123456789018"));
 }
 
-TEST_F(VaultTest, TheValueStandsNowhereInTheDatabase) {
+TEST_P(VaultTest, TheValueStandsNowhereInTheDatabase) {
     const Bytes sealed = seal(kPlace, "123456789018");
     EXPECT_EQ(as_text(sealed).find("123456789018"), std::string_view::npos);
 }
 
-TEST_F(VaultTest, AnyFlippedBitOfABlobIsRefused) {
+TEST_P(VaultTest, AnyFlippedBitOfABlobIsRefused) {
     const Bytes sealed = seal(kPlace, "123456789018");
     for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit) {
         Bytes changed = sealed;
@@ -75,14 +79,14 @@ TEST_F(VaultTest, AnyFlippedBitOfABlobIsRefused) {
     }
 }
 
-TEST_F(VaultTest, ACutBlobIsRefused) {
+TEST_P(VaultTest, ACutBlobIsRefused) {
     const Bytes sealed = seal(kPlace, "123456789018");
     for (std::size_t size = 0; size < sealed.size(); ++size) {
         EXPECT_EQ(read(kPlace, ByteView(sealed).first(size)), "vault.cannot_open");
     }
 }
 
-TEST_F(VaultTest, ABlobMovedToAnotherPlaceIsRefused) {
+TEST_P(VaultTest, ABlobMovedToAnotherPlaceIsRefused) {
     const Bytes sealed = seal(kPlace, "123456789018");
     for (const std::function<void(FieldPlace&)>& move :
          {std::function<void(FieldPlace&)>([](FieldPlace& at) { at.record = 8; }),
@@ -96,7 +100,7 @@ TEST_F(VaultTest, ABlobMovedToAnotherPlaceIsRefused) {
     }
 }
 
-TEST_F(VaultTest, ARecordKeyMovedToAnotherRecordIsRefused) {
+TEST_P(VaultTest, ARecordKeyMovedToAnotherRecordIsRefused) {
     const Bytes sealed = seal(kPlace, "123456789018");
     ASSERT_TRUE(connection_->execute("UPDATE w_record_key SET record_id = 8"));
     FieldPlace other = kPlace;
@@ -104,7 +108,7 @@ TEST_F(VaultTest, ARecordKeyMovedToAnotherRecordIsRefused) {
     EXPECT_EQ(read(other, sealed), "vault.cannot_open");
 }
 
-TEST_F(VaultTest, AnErasedRecordIsGoneAndOthersAreNot) {
+TEST_P(VaultTest, AnErasedRecordIsGoneAndOthersAreNot) {
     FieldPlace other = kPlace;
     other.record = 8;
     const Bytes first = seal(kPlace, "123456789018");
@@ -117,7 +121,7 @@ TEST_F(VaultTest, AnErasedRecordIsGoneAndOthersAreNot) {
     EXPECT_EQ(read(kPlace, first), "vault.cannot_open");
 }
 
-TEST_F(VaultTest, AnErasureRolledBackIsNone) {
+TEST_P(VaultTest, AnErasureRolledBackIsNone) {
     const Bytes sealed = seal(kPlace, "123456789018");
     {
         auto point = store::Savepoint::open(*connection_);
@@ -127,7 +131,7 @@ TEST_F(VaultTest, AnErasureRolledBackIsNone) {
     EXPECT_EQ(read(kPlace, sealed), "123456789018");
 }
 
-TEST_F(VaultTest, EverythingOpensAgainAfterReopening) {
+TEST_P(VaultTest, EverythingOpensAgainAfterReopening) {
     const Bytes field = seal(kPlace, "123456789018");
     const Bytes body = vault_->seal_body(3, as_bytes("{}")).value();
     const Bytes key = vault_->public_key();
@@ -139,25 +143,27 @@ TEST_F(VaultTest, EverythingOpensAgainAfterReopening) {
     EXPECT_EQ(vault_->blind_index(51, 4, "123456789018"), blind);
 }
 
-TEST_F(VaultTest, TheBlindIndexDependsOnPlaceValueAndKey) {
+TEST_P(VaultTest, TheBlindIndexDependsOnPlaceValueAndKey) {
     const Digest blind = vault_->blind_index(51, 4, "1");
     EXPECT_NE(vault_->blind_index(51, 5, "1"), blind);
     EXPECT_NE(vault_->blind_index(52, 4, "1"), blind);
     EXPECT_NE(vault_->blind_index(51, 4, "2"), blind);
-    auto other = store::open_sqlite(":memory:", store::SqliteMode::write, true);
-    const auto others = Vault::open(**other, key_file(), std::string(kCity), true);
+    const daicho::testing::TestStore another(GetParam());
+    auto other = another.open();
+    ASSERT_TRUE(other);
+    const auto others = Vault::open((*other)->writer(), key_file(), std::string(kCity), true);
     ASSERT_TRUE(others);
     EXPECT_NE((*others)->blind_index(51, 4, "1"), blind);
 }
 
-TEST_F(VaultTest, ABodyBelongsToItsEntry) {
+TEST_P(VaultTest, ABodyBelongsToItsEntry) {
     const Bytes body = vault_->seal_body(3, as_bytes("{}")).value();
     EXPECT_EQ(vault_->open_body(4, body).error().id, "vault.cannot_open");
     Bytes field = seal(kPlace, "123456789018");
     EXPECT_EQ(vault_->open_body(3, field).error().id, "vault.cannot_open");
 }
 
-TEST_F(VaultTest, ADestroyedPeriodErasesItsBodiesOnly) {
+TEST_P(VaultTest, ADestroyedPeriodErasesItsBodiesOnly) {
     const Bytes old = vault_->seal_body(1, as_bytes("old")).value();
     EXPECT_EQ(vault_->destroy_body_period(*connection_, 1).error().id,
               "vault.body_period.current");
@@ -176,7 +182,7 @@ TEST_F(VaultTest, ADestroyedPeriodErasesItsBodiesOnly) {
     EXPECT_EQ(vault_->destroy_body_period(*connection_, 1).error().id, "vault.erased");
 }
 
-TEST_F(VaultTest, APeriodThatNeverWasIsNoErasure) {
+TEST_P(VaultTest, APeriodThatNeverWasIsNoErasure) {
     Bytes body = vault_->seal_body(1, as_bytes("{}")).value();
     body[2] = 9;
     EXPECT_EQ(vault_->open_body(1, body).error().id, "vault.cannot_open");
@@ -184,7 +190,7 @@ TEST_F(VaultTest, APeriodThatNeverWasIsNoErasure) {
     EXPECT_EQ(vault_->open_body(1, body).error().id, "vault.cannot_open");
 }
 
-TEST_F(VaultTest, AnotherCityKeyOrMunicipalityDoesNotOpen) {
+TEST_P(VaultTest, AnotherCityKeyOrMunicipalityDoesNotOpen) {
     const auto other = folder_.path() / "other.key";
     write(other, std::string(32, 'x'), 0600);
     EXPECT_EQ(open(other).error().id, "vault.city_key.wrong");
@@ -192,13 +198,13 @@ TEST_F(VaultTest, AnotherCityKeyOrMunicipalityDoesNotOpen) {
     EXPECT_EQ(open(key_file(), false, "138888").error().id, "vault.city_key.wrong");
 }
 
-TEST_F(VaultTest, AMissingCityKeyIsNotMadeAnewOverOldData) {
+TEST_P(VaultTest, AMissingCityKeyIsNotMadeAnewOverOldData) {
     std::filesystem::remove(key_file());
     EXPECT_EQ(open(key_file(), true).error().id, "vault.city_key.missing");
     EXPECT_FALSE(std::filesystem::exists(key_file()));
 }
 
-TEST_F(VaultTest, AnUnsafeCityKeyFileIsRefused) {
+TEST_P(VaultTest, AnUnsafeCityKeyFileIsRefused) {
     for (const mode_t mode : {0640, 0604, 0660, 0666, 0610}) {
         ASSERT_EQ(::chmod(key_file().c_str(), mode), 0);
         EXPECT_EQ(open(key_file()).error().id, "vault.city_key.wrong_mode");
@@ -214,7 +220,7 @@ TEST_F(VaultTest, AnUnsafeCityKeyFileIsRefused) {
     EXPECT_EQ(open(pipe).error().id, "vault.city_key.wrong_mode");
 }
 
-TEST_F(VaultTest, ACityKeyOfAnotherSizeIsRefused) {
+TEST_P(VaultTest, ACityKeyOfAnotherSizeIsRefused) {
     for (const std::size_t size : {0U, 31U, 33U}) {
         const auto other = folder_.path() / ("size" + std::to_string(size));
         write(other, std::string(size, 'x'), 0600);
@@ -222,27 +228,29 @@ TEST_F(VaultTest, ACityKeyOfAnotherSizeIsRefused) {
     }
 }
 
-TEST_F(VaultTest, TheCityKeyIsMadeForItsOwnerAlone) {
+TEST_P(VaultTest, TheCityKeyIsMadeForItsOwnerAlone) {
     struct stat about {};
     ASSERT_EQ(::stat(key_file().c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 07777, 0600U);
     EXPECT_EQ(about.st_size, 32);
 }
 
-TEST_F(VaultTest, WithoutKeysNothingOpensUnlessAsked) {
-    auto empty = store::open_sqlite(":memory:", store::SqliteMode::write, true);
+TEST_P(VaultTest, WithoutKeysNothingOpensUnlessAsked) {
+    const daicho::testing::TestStore another(GetParam());
+    auto empty = another.open();
     ASSERT_TRUE(empty);
-    const auto opened = Vault::open(**empty, key_file(), std::string(kCity), false);
+    const auto opened = Vault::open((*empty)->writer(), key_file(), std::string(kCity), false);
     EXPECT_EQ(opened.error().id, "vault.no_key");
 }
 
-TEST_F(VaultTest, RotationChangesOneKeyAndKeepsAllValues) {
+TEST_P(VaultTest, RotationChangesOneKeyAndKeepsAllValues) {
     const Bytes field = seal(kPlace, "123456789018");
-    const auto rows = "SELECT group_concat(hex(wrapped)) FROM w_key WHERE name <> 'wrapping'";
+    const auto rows = "SELECT wrapped FROM w_key WHERE name <> 'wrapping' ORDER BY name";
     const auto others = [&] {
         auto statement = connection_->prepare(rows);
-        EXPECT_TRUE((*statement)->step().value());
-        return std::string((*statement)->text(0));
+        std::string keys;
+        while ((*statement)->step().value()) keys += to_hex((*statement)->blob(0)) + ",";
+        return keys;
     };
     const std::string before = others();
     const auto fresh = folder_.path() / "new.key";
@@ -254,7 +262,7 @@ TEST_F(VaultTest, RotationChangesOneKeyAndKeepsAllValues) {
     EXPECT_EQ(read(kPlace, field), "123456789018");
 }
 
-TEST_F(VaultTest, ARotationRolledBackKeepsTheOldKey) {
+TEST_P(VaultTest, ARotationRolledBackKeepsTheOldKey) {
     {
         auto point = store::Savepoint::open(*connection_);
         ASSERT_TRUE(point);
@@ -263,14 +271,14 @@ TEST_F(VaultTest, ARotationRolledBackKeepsTheOldKey) {
     EXPECT_TRUE(open(key_file()));
 }
 
-TEST_F(VaultTest, AWrappedKeyInAnothersPlaceIsRefused) {
+TEST_P(VaultTest, AWrappedKeyInAnothersPlaceIsRefused) {
     ASSERT_TRUE(connection_->execute(
         "UPDATE w_key SET wrapped = (SELECT wrapped FROM w_key WHERE name = 'blind') WHERE name = "
         "'signing'"));
     EXPECT_EQ(open(key_file()).error().id, "vault.cannot_open");
 }
 
-TEST_F(VaultTest, SignaturesAreOfTheTextAlone) {
+TEST_P(VaultTest, SignaturesAreOfTheTextAlone) {
     const Bytes first = vault_->sign(as_bytes("a")).value();
     EXPECT_EQ(first.size(), 64U);
     EXPECT_EQ(vault_->sign(as_bytes("a")).value(), first);
