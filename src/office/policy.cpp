@@ -38,10 +38,12 @@ AccountPolicy read_account_policy(const yaml::Node& node) {
     AccountPolicy policy;
     policy.lock = read_lock(node.at("lock"));
     const yaml::Node spraying = node.at("spraying");
-    policy.spraying = {number(spraying, "accounts", 2, 1'000), number(spraying, "minutes", 1, 1'440),
+    policy.spraying = {number(spraying, "accounts", 2, 1'000),
+                       number(spraying, "minutes", 1, 1'440),
                        spraying.at("cite").text()};
     const yaml::Node session = node.at("session");
-    policy.session = {number(session, "idle_minutes", 1, 480), number(session, "longest_hours", 1, 24),
+    policy.session = {number(session, "idle_minutes", 1, 480),
+                      number(session, "longest_hours", 1, 24),
                       session.at("cite").text()};
     return policy;
 }

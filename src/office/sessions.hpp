@@ -1,7 +1,8 @@
 // Sessions: signing in, staying in, signing out. Every start, end and refusal is a journal entry.
 //
 // The token is 32 random bytes; only its SHA-256 is kept (w_session). A session ends by sign-out,
-// after a time without use, or after its longest time (office/policy.hpp). Password hashes live in w_credential.
+// after a time without use, or after its longest time (office/policy.hpp). Password hashes live in
+// w_credential.
 // Threading: thread-safe; sign_in takes about 0.1 s of one core on purpose (Argon2id).
 #pragma once
 
