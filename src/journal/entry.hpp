@@ -17,6 +17,8 @@ enum class EntryKind : std::uint16_t {
     sign_out = 11,
     sign_in_refused = 12,
     session_expired = 13,
+    account_locked = 14,    // too many failed sign-ins
+    account_unlocked = 15,  // by a second person
     change = 20,        // rows were added to one register
     import = 21,        // the same, by an import
     job = 22,           // the same, by a job (levy)
@@ -31,6 +33,7 @@ enum class EntryKind : std::uint16_t {
     job_ended = 51,
     run_confirmed = 52,
     verification = 60,
+    alarm = 61,         // something looks like an attack
 };
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.

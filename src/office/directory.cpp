@@ -71,6 +71,7 @@ Result<Person> find_person(registers::Kernel& kernel, store::Connection& connect
     person.principal.account = account;
     person.principal.number = text_of(*definition, *record, "account_no");
     person.principal.name = text_of(*definition, *record, "name");
+    person.kana = text_of(*definition, *record, "kana");
     person.account_class = text_of(*definition, *record, "class");
     person.active = text_of(*definition, *record, "state") == "active" &&
                     in_period(value_of(*definition, *record, "starts"),

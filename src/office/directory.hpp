@@ -13,6 +13,7 @@ namespace daicho::office {
 
 struct Person {
     identity::Principal principal;
+    std::string kana;
     std::string account_class;  // personal | privileged | loader
     bool active = false;
 };

@@ -2,15 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "identity/password.hpp"
-#include "journal/entry.hpp"
+#include "office/detail/entries.hpp"
 #include "vault/vault.hpp"
 
 namespace daicho::office {
 namespace {
 
-constexpr std::int64_t kIdleMicros = 30LL * 60 * 1'000'000;
-constexpr std::int64_t kLongestMicros = 12LL * 3600 * 1'000'000;
+constexpr std::int64_t kMinute = 60LL * 1'000'000;
 constexpr std::int64_t kTouchEveryMicros = 30LL * 1'000'000;
 constexpr std::size_t kTokenBytes = 32;
 
@@ -53,34 +54,11 @@ Result<std::optional<Credential>> read_credential(store::Connection& connection,
     return std::optional<Credential>(std::move(credential));
 }
 
-Status journal_entry(registers::Context& context, journal::EntryKind kind, std::uint64_t account,
-                     std::string body) {
-    journal::EntryDraft draft;
-    draft.kind = kind;
-    draft.principal = account;
-    draft.body = std::move(body);
-    DAICHO_CHECK(context.journal.append(context.connection, draft));
-    return {};
-}
-
 Error refused() { return denied_error("session.refused"); }
 Error none() { return denied_error("session.none"); }
 
-Status record_refusal(registers::Kernel& kernel, std::uint64_t account,
-                      std::string_view account_no) {
-    return kernel.command([&](registers::Context& context) -> Status {
-        DAICHO_TRY(count, context.connection.cached(
-                              "UPDATE w_credential SET failures = failures + 1 WHERE account = ?"));
-        count->bind(0, static_cast<std::int64_t>(account));
-        DAICHO_CHECK(count->run());
-        // A wrong number may hold a password typed into the wrong field: only its digest is kept.
-        return journal_entry(context, journal::EntryKind::sign_in_refused, account,
-                             fmt::format(R"({{"number_sha256":"{}"}})",
-                                         to_hex(view(sha256(as_bytes(account_no))))));
-    });
-}
-
-Status start_session(registers::Kernel& kernel, Session& session, ByteView token) {
+Status start_session(registers::Kernel& kernel, Session& session, const Attempt& attempt,
+                     ByteView token) {
     const Digest hash = sha256(token);
     const auto account = static_cast<std::int64_t>(session.person.principal.account);
     return kernel.command([&](registers::Context& context) -> Status {
@@ -101,7 +79,8 @@ Status start_session(registers::Kernel& kernel, Session& session, ByteView token
         mark->bind(0, context.now.micros);
         mark->bind(1, account);
         DAICHO_CHECK(mark->run());
-        return journal_entry(context, journal::EntryKind::sign_in,
+        DAICHO_CHECK(clear_attempts(context, attempt));
+        return detail::write_entry(context, journal::EntryKind::sign_in,
                              session.person.principal.account, "{}");
     });
 }
@@ -130,8 +109,9 @@ Result<std::optional<StoredSession>> read_session(store::Connection& connection,
     return std::optional<StoredSession>(std::move(stored));
 }
 
+// `because` tells idle, longest and inactive apart; empty for a sign-out.
 Status end_session(registers::Kernel& kernel, const Digest& hash, std::uint64_t account,
-                   journal::EntryKind kind) {
+                   journal::EntryKind kind, std::string_view because = "") {
     return kernel.command([&](registers::Context& context) -> Status {
         DAICHO_TRY(remove, context.connection.cached("DELETE FROM w_session WHERE token = ?"));
         remove->bind_blob(0, view(hash));
@@ -141,7 +121,9 @@ Status end_session(registers::Kernel& kernel, const Digest& hash, std::uint64_t 
         mark->bind(0, context.now.micros);
         mark->bind(1, static_cast<std::int64_t>(account));
         DAICHO_CHECK(mark->run());
-        return journal_entry(context, kind, account, "{}");
+        return detail::write_entry(context, kind, account,
+                                   because.empty() ? "{}"
+                                                   : fmt::format(R"({{"because":"{}"}})", because));
     });
 }
 
@@ -155,6 +137,15 @@ Status touch(registers::Kernel& kernel, const Digest& hash) {
     });
 }
 
+// Why a session is over by the clock; empty while it holds.
+std::string_view over(const SessionPolicy& policy, Instant started, Instant seen, Instant now) {
+    const auto longest = static_cast<std::int64_t>(policy.longest_hours) * 60 * kMinute;
+    const auto idle = static_cast<std::int64_t>(policy.idle_minutes) * kMinute;
+    if (now.micros - started.micros > longest) return "longest";
+    if (now.micros - seen.micros > idle) return "idle";
+    return "";
+}
+
 Result<Digest> token_hash(std::string_view token) {
     const auto bytes = from_hex(token);
     if (!bytes || bytes->size() != kTokenBytes) return none();
@@ -164,15 +155,17 @@ Result<Digest> token_hash(std::string_view token) {
 }  // namespace
 
 Status create_tables(registers::Kernel& kernel) {
-    return kernel.command([](registers::Context& context) {
-        return context.connection.execute(context.connection.dialect().tables(kTables));
+    return kernel.command([](registers::Context& context) -> Status {
+        DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(kTables)));
+        return create_attempt_tables(context.connection);
     });
 }
 
-Result<Session> sign_in(registers::Kernel& kernel, std::string_view account_no,
-                        std::string_view password) {
+Result<Session> sign_in(registers::Kernel& kernel, const AccountPolicy& policy,
+                        std::string_view account_no, std::string_view password) {
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(account, find_account(kernel, *reader, account_no));
+    DAICHO_TRY(attempt, begin_attempt(kernel, policy, account.value_or(0), account_no));
     std::optional<Credential> credential;
     if (account) {
         DAICHO_TRY(found, read_credential(*reader, *account));
@@ -189,34 +182,67 @@ Result<Session> sign_in(registers::Kernel& kernel, std::string_view account_no,
         session.person = std::move(person);
     }
     if (!session.person.active || session.person.account_class == "loader") {
-        DAICHO_CHECK(record_refusal(kernel, account.value_or(0), account_no));
+        DAICHO_CHECK(kernel.command([&](registers::Context& context) {
+            return fail_attempt(context, policy, attempt);
+        }));
         return refused();
     }
     session.previous = credential->previous;
     const Bytes token = vault::random_bytes(kTokenBytes);
     session.token = to_hex(token);
     session.csrf = to_hex(vault::random_bytes(16));
-    DAICHO_CHECK(start_session(kernel, session, token));
+    DAICHO_CHECK(start_session(kernel, session, attempt, token));
     return session;
 }
 
-Result<Session> resume(registers::Kernel& kernel, std::string_view token) {
+Result<Session> resume(registers::Kernel& kernel, const SessionPolicy& policy,
+                       std::string_view token, Use use) {
     DAICHO_TRY(hash, token_hash(token));
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(stored, read_session(*reader, hash));
     if (!stored) return none();
     const Instant now = kernel.clock().now();
-    const bool idle = now.micros - stored->seen.micros > kIdleMicros;
-    const bool long_ago = now.micros - stored->session.started.micros > kLongestMicros;
     DAICHO_TRY(person, find_person(kernel, *reader, stored->account, japan_date(now)));
-    if (idle || long_ago || !person.active) {
+    std::string_view because = over(policy, stored->session.started, stored->seen, now);
+    if (because.empty() && !person.active) because = "inactive";
+    if (!because.empty()) {
         DAICHO_CHECK(end_session(kernel, hash, stored->account,
-                                 journal::EntryKind::session_expired));
+                                 journal::EntryKind::session_expired, because));
         return none();
     }
-    if (now.micros - stored->seen.micros > kTouchEveryMicros) DAICHO_CHECK(touch(kernel, hash));
+    const bool renew = use == Use::person && now.micros - stored->seen.micros > kTouchEveryMicros;
+    if (renew) DAICHO_CHECK(touch(kernel, hash));
     stored->session.person = std::move(person);
     return std::move(stored->session);
+}
+
+Status end_expired(registers::Kernel& kernel, const SessionPolicy& policy) {
+    struct Ended {
+        Digest token{};
+        std::uint64_t account = 0;
+        std::string_view because;
+    };
+    std::vector<Ended> list;
+    const Instant now = kernel.clock().now();
+    {
+        DAICHO_TRY(reader, kernel.reader());
+        DAICHO_TRY(row, reader->prepare("SELECT token, account, started, seen FROM w_session"));
+        for (;;) {
+            DAICHO_TRY(there, row->step());
+            if (!there) break;
+            const auto because = over(policy, {row->integer(2)}, {row->integer(3)}, now);
+            const ByteView token = row->blob(0);
+            if (because.empty() || token.size() != Digest().size()) continue;
+            Ended ended{{}, static_cast<std::uint64_t>(row->integer(1)), because};
+            std::copy(token.begin(), token.end(), ended.token.begin());
+            list.push_back(ended);
+        }
+    }
+    for (const Ended& ended : list) {
+        DAICHO_CHECK(end_session(kernel, ended.token, ended.account,
+                                 journal::EntryKind::session_expired, ended.because));
+    }
+    return {};
 }
 
 Status sign_out(registers::Kernel& kernel, std::string_view token) {
@@ -243,7 +269,7 @@ Status set_password(registers::Kernel& kernel, const identity::Principal& by,
         put->bind_text(1, hash);
         put->bind(2, context.now.micros);
         DAICHO_CHECK(put->run());
-        return journal_entry(context, journal::EntryKind::credential, by.account,
+        return detail::write_entry(context, journal::EntryKind::credential, by.account,
                              fmt::format(R"({{"account":{}}})", account));
     });
 }

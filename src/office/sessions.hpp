@@ -1,14 +1,15 @@
 // Sessions: signing in, staying in, signing out. Every start, end and refusal is a journal entry.
 //
 // The token is 32 random bytes; only its SHA-256 is kept (w_session). A session ends by sign-out,
-// after 30 minutes without use, or after 12 hours. Password hashes live in w_credential.
+// after a time without use, or after its longest time (office/policy.hpp). Password hashes live in
+// w_credential.
 // Threading: thread-safe; sign_in takes about 0.1 s of one core on purpose (Argon2id).
 #pragma once
 
 #include <optional>
 #include <string>
 
-#include "office/directory.hpp"
+#include "office/attempts.hpp"
 
 namespace daicho::office {
 
@@ -28,11 +29,18 @@ struct Session {
 
 Status create_tables(registers::Kernel& kernel);
 
-// Error: session.refused – the same for an unknown number, a wrong password and a closed account.
-Result<Session> sign_in(registers::Kernel& kernel, std::string_view account_no,
-                        std::string_view password);
-// Error: session.none (unknown, ended or idle too long).
-Result<Session> resume(registers::Kernel& kernel, std::string_view token);
+// Errors: session.refused – the same for an unknown number, a wrong password and a closed account;
+// session.wait and session.locked after failures (office/attempts.hpp).
+Result<Session> sign_in(registers::Kernel& kernel, const AccountPolicy& policy,
+                        std::string_view account_no, std::string_view password);
+// A screen that asks by itself every minute must not keep a session alive: nobody may be there.
+enum class Use : std::uint8_t { person, background };
+
+// Error: session.none (unknown, ended, idle too long or too old).
+Result<Session> resume(registers::Kernel& kernel, const SessionPolicy& policy,
+                       std::string_view token, Use use);
+// Ends all sessions that are over by the clock, each with its entry: nobody may come back to them.
+Status end_expired(registers::Kernel& kernel, const SessionPolicy& policy);
 Status sign_out(registers::Kernel& kernel, std::string_view token);
 
 // Sets a password; the entry in the journal names who did it for whom.

@@ -53,6 +53,7 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     settings.city_cite = city.at("cite").text();
     settings.truncate_per_class = root.boolean_or("truncate_per_class", false);
     read_due_dates(root.at("instalments"), settings);
+    settings.accounts = read_account_policy(root.at("accounts"));
     DAICHO_CHECK(document.finish());
     return settings;
 }

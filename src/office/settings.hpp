@@ -12,6 +12,7 @@
 #include "base/message.hpp"
 #include "base/ratio.hpp"
 #include "base/result.hpp"
+#include "office/policy.hpp"
 
 namespace daicho::office {
 
@@ -25,6 +26,8 @@ struct Settings {
     std::string fixed_cite, city_cite;
     bool truncate_per_class = false;
     std::map<std::int32_t, std::vector<Date>> due_dates;  // by fiscal year
+
+    AccountPolicy accounts;
 
     // Error: settings.no_due_dates.
     [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;

@@ -97,6 +97,29 @@ Status finding_alarms(const Call& call, store::Connection& connection, json::Arr
     return {};
 }
 
+// Many numbers tried at once in the last week: shown to those who see the accounts.
+Status spraying_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    constexpr std::int64_t kWeek = 7LL * 86'400 * 1'000'000;
+    if (!may_view(call, "account")) return {};
+    DAICHO_TRY(last, office::last_spraying(connection));
+    if (!last || call.app.kernel.clock().now().micros - last->at.micros > kWeek) return {};
+    list.push_back(alarm_json({true, "api.alarm.spraying",
+                               {{"count", std::to_string(last->numbers)},
+                                {"at", format_japan_minute(last->at)}},
+                               "/accounts"}));
+    return {};
+}
+
+Status locked_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    if (!may_view(call, "account")) return {};
+    DAICHO_TRY(locked,
+               office::locked_accounts(connection, call.app.settings.accounts.lock));
+    if (locked.empty()) return {};
+    list.push_back(alarm_json({false, "api.alarm.locked",
+                               {{"count", std::to_string(locked.size())}}, "/accounts"}));
+    return {};
+}
+
 }  // namespace
 
 FindingState finding_state(std::string_view kind, std::string_view state) noexcept {
@@ -113,6 +136,8 @@ std::string_view to_string(FindingState state) noexcept {
 Result<json::Array> alarms_json(const Call& call, store::Connection& connection) {
     json::Array list;
     DAICHO_CHECK(verification_alarm(call, connection, list));
+    DAICHO_CHECK(spraying_alarm(call, connection, list));
+    DAICHO_CHECK(locked_alarm(call, connection, list));
     DAICHO_CHECK(finding_alarms(call, connection, list));
     DAICHO_CHECK(levy_alarm(call, connection, list));
     DAICHO_CHECK(protection_alarm(call, connection, list));

@@ -8,6 +8,7 @@ constexpr json::Limits kBodyLimits{64 * 1024, 8};
 
 unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
+    if (error.id == "session.wait") return 429;
     if (error.id == "json.too_large") return 413;
     switch (error.kind) {
         case ErrorKind::input: return 400;

@@ -57,6 +57,7 @@ struct App {
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
     std::atomic<std::uint64_t> verified{0}, to_verify{0};
+    std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::thread verifier{};
     ~App() {
         if (verifier.joinable()) verifier.join();
@@ -116,6 +117,7 @@ Answer systems_api(const Call& call);
 Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
 Answer checks_api(const Call& call);
+Answer accounts_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

@@ -21,6 +21,7 @@ constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
+    {"accounts", accounts_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -53,15 +54,28 @@ Status check_csrf(const Request& request, const office::Session& session) {
     return {};
 }
 
+// Once a minute, while anybody asks anything.
+Status sweep_sessions(App& app) {
+    constexpr std::int64_t kEvery = 60LL * 1'000'000;
+    const std::int64_t now = app.kernel.clock().now().micros;
+    std::int64_t last = app.swept.load();
+    if (now - last < kEvery || !app.swept.compare_exchange_strong(last, now)) return {};
+    return office::end_expired(app.kernel, app.settings.accounts.session);
+}
+
 Answer dispatch(App& app, const Request& request) {
     const std::vector<std::string> parts = parts_of(request.path);
     const std::string_view first = parts.empty() ? std::string_view() : parts.front();
     if (request.method != Method::get && !same_origin(request)) return denied_error("api.origin");
+    DAICHO_CHECK(sweep_sessions(app));
     if (first == "place" && parts.size() == 1 && request.method == Method::get) return place(app);
     if (first == "session" && request.method == Method::post) return session_start(app, request);
     const auto token = request.cookie(kSessionCookie);
     if (!token) return denied_error("session.none");
-    DAICHO_TRY(session, office::resume(app.kernel, *token));
+    const auto use = request.header("x-daicho-background") ? office::Use::background
+                                                           : office::Use::person;
+    DAICHO_TRY(session,
+               office::resume(app.kernel, app.settings.accounts.session, *token, use));
     DAICHO_CHECK(check_csrf(request, session));
     const Call call{app, request, session, parts};
     if (first == "session" && request.method == Method::get) return session_show(call);

@@ -49,6 +49,7 @@ Answer place(App& app) {
          json::Object{{"id", settings.municipality}, {"name", texts(settings.name)}}},
         {"demonstration", settings.demonstration},
         {"contact", texts(settings.help)},
+        {"lock_after", settings.accounts.lock.failures},
         {"journal", journal_glance(app)},
         {"today", format_iso(today(app))}});
 }
@@ -59,7 +60,7 @@ Answer session_start(App& app, const net::Request& request) {
     const std::string account = in.text("account", 40);
     const std::string password = in.text("password", 256);
     DAICHO_CHECK(in.finish());
-    DAICHO_TRY(session, office::sign_in(app.kernel, account, password));
+    DAICHO_TRY(session, office::sign_in(app.kernel, app.settings.accounts, account, password));
     net::Response response = json_answer(session_document(session));
     response.header("Set-Cookie", cookie(session.token, false));
     return response;

@@ -35,6 +35,8 @@ void City::people() {
         roles.push_back({kClerk, "tax_clerk", task, "2011", "2024-04-01"});
         roles.push_back({kApprover, "tax_approver", task, "2011", "2024-04-01"});
     }
+    roles.push_back({kApprover, "department_head", "staff_administration", "2011", "2024-04-01"});
+    roles.push_back({kGovernor, "governance", "staff_administration", "2011", "2024-04-01"});
     roles.push_back({kGovernor, "governance", "information_governance", "2011", "2024-04-01"});
     import(*kernel_, "role_assignment", std::move(roles));
     for (const char* number : {kClerk, kApprover, kGovernor}) {

@@ -31,6 +31,7 @@ export const place = () => ({
   municipality: { id: 'shiomi', name: text('汐見市', 'Shiomi City') },
   demonstration: true,
   contact: text('デジタル推進課 内線 2740', 'Digital Division, ext. 2740'),
+  lock_after: 10,
   journal: glance(),
   today,
   notices: [

@@ -34,7 +34,7 @@ export async function person({ width = 1366, height = 768, language = 'ja', scal
   const page = await context.newPage();
   page.on('pageerror', (error) => page_faults.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404)/.test(message.text()))
+    if (message.type() === 'error' && !/status of (401|403|404|429)/.test(message.text()))
       page_faults.push(`${page.url()}: ${message.text()}`);
   });
   return { context, page };

@@ -47,12 +47,15 @@ export interface CallOptions {
   body?: unknown;
   signal?: AbortSignal | undefined;
   quiet_401?: boolean;
+  /** Asked by the screen itself: does not keep a session alive that nobody uses. */
+  background?: boolean;
 }
 
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
   const method = options.method ?? 'GET';
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Daicho-Csrf'] = csrf;
+  if (options.background) headers['X-Daicho-Background'] = '1';
   if (options.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
   let response: Response;
   try {

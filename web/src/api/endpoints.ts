@@ -16,12 +16,18 @@ const get = <A>(path: string, query: Query, signal?: AbortSignal) =>
   call<A>(with_query(path, query), { signal });
 
 export const place = () => call<T.Place>('/api/place');
+/** Somebody is at work here: the session goes on. */
+export const stay = () => call<T.Session>('/api/session');
 export const session = () => call<T.Session>('/api/session', { quiet_401: true });
 export const sign_in = (account: string, password: string) =>
   call<T.Session>('/api/session', { method: 'POST', body: { account, password }, quiet_401: true });
 export const sign_out = () => call<void>('/api/session', { method: 'DELETE', quiet_401: true });
 
-export const home = (signal?: AbortSignal) => get<T.Home>('/api/home', {}, signal);
+export const home = (signal?: AbortSignal) =>
+  call<T.Home>('/api/home', { signal, background: true });
+export const accounts = (signal?: AbortSignal) => get<T.Accounts>('/api/accounts', {}, signal);
+export const unlock = (id: string, reason: string) =>
+  call<void>(`/api/accounts/${part(id)}/unlock`, { method: 'POST', body: { reason } });
 export const search = (q: string, limit: number, kind: T.HitKind | null, signal?: AbortSignal) =>
   get<T.SearchAnswer>('/api/search', { q, limit, kind }, signal);
 
@@ -101,4 +107,5 @@ export const run_checks = () => call<T.Checks>('/api/checks/run', { method: 'POS
 export const check_findings = (id: string, offset: number, signal?: AbortSignal) =>
   get<T.CheckFindings>(`/api/checks/${part(id)}`, { offset }, signal);
 
-export const jobs = (signal?: AbortSignal) => get<{ jobs: T.Job[] }>('/api/jobs', {}, signal);
+export const jobs = (signal?: AbortSignal) =>
+  call<{ jobs: T.Job[] }>('/api/jobs', { signal, background: true });

@@ -20,6 +20,8 @@ export interface Place {
   municipality: { id: string; name: Text };
   demonstration: boolean;
   contact: Text;
+  /** Failed sign-ins after which a number is locked. */
+  lock_after: number;
   journal: JournalGlance;
   today: string;
   notices?: { on: string; title: Text }[];
@@ -40,6 +42,20 @@ export interface Session {
   csrf: string;
   account: Account;
   previous: PreviousSession | null;
+}
+
+export interface LockedAccount {
+  id: string;
+  number: string;
+  name: string;
+  department: Text;
+  failures: number;
+  since: string;
+}
+export interface Accounts {
+  may_unlock: boolean;
+  lock: { failures: number; cite: string };
+  locked: LockedAccount[];
 }
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'stopped';

@@ -131,6 +131,13 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           current: (route) => route.screen === 'jobs',
         },
         ...present(kPeople, areas),
+        ...present(kPeople, areas).map((people): NavItem => ({
+          ...people,
+          to: '/accounts',
+          text: 'nav.accounts',
+          icon: 'lock',
+          current: (route) => route.screen === 'accounts',
+        })),
         {
           to: '/registers',
           text: 'nav.registers',

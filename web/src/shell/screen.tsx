@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
 import { useRouter } from '../state/router';
+import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
@@ -56,6 +57,8 @@ function Chosen({ glance, registers }: Props) {
       return <ChecksScreen id={route.id} />;
     case 'jobs':
       return <JobsScreen />;
+    case 'accounts':
+      return <AccountsScreen />;
     case 'missing':
       return <MissingScreen />;
   }

@@ -7,6 +7,7 @@ import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
 import { useRouter } from '../state/router';
 import { timed } from '../state/routes';
+import { usePresence } from '../state/use_presence';
 import { useServer } from '../state/server_state';
 import { SignInAgain } from '../screens/sign_in/sign_in_again';
 import { Foot } from './foot';
@@ -28,6 +29,7 @@ export function Shell() {
   const glance = useQuery('home', api.home);
   const registers = useQuery('registers', api.registers);
   const { reload } = glance;
+  usePresence();
 
   useEffect(() => {
     const timer = window.setInterval(() => {

@@ -24,6 +24,7 @@ test('every address of docs/api.md', () => {
     screen: 'checks',
     id: 'co_owner.share_sum',
   });
+  assert.deepEqual(parse_route('/accounts'), { screen: 'accounts' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
 });
 

@@ -10,6 +10,7 @@ export type Route =
   | { screen: 'system'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
+  | { screen: 'accounts' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'missing' };
 
@@ -39,6 +40,7 @@ export function parse_route(path: string): Route {
   if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'journal') return { screen: 'journal' };
+  if (first === 'accounts') return { screen: 'accounts' };
   if (first === 'jobs') return { screen: 'jobs' };
   return { screen: 'missing' };
 }

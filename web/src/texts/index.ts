@@ -1,6 +1,7 @@
 // One catalogue, both languages side by side: an entry cannot exist in one language only (the type
 // forbids it, texts.test.ts checks it again). `{name}` is filled in from the arguments.
 import type { Language } from '../lib/era_date';
+import { account_texts } from './accounts';
 import { check_texts } from './checks';
 import { explain_texts } from './explain';
 import { govern_texts } from './govern';
@@ -18,6 +19,7 @@ export const texts = {
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,
+  ...account_texts,
   ...check_texts,
   ...register_texts,
   ...levy_texts,

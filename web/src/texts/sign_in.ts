@@ -10,8 +10,8 @@ export const sign_in_texts = {
   'sign_in.need_password': { ja: 'パスワードを入力してください。', en: 'Enter your password.' },
   'sign_in.summary': { ja: '入力を確かめてください', en: 'Check what you entered' },
   'sign_in.refused': {
-    ja: '職員番号かパスワードが違います。5回続けて失敗すると停止します。',
-    en: 'The number or the password is wrong. After five failures in a row the account is stopped.',
+    ja: '職員番号かパスワードが違います。続けて失敗すると停止します。',
+    en: 'The number or the password is wrong. After more failures the account is locked.',
   },
   'sign_in.unreachable': {
     ja: 'サーバーにつながりません。少し待ってからもう一度してください。',
@@ -38,8 +38,8 @@ export const sign_in_texts = {
   },
   'sign_in.stuck': { ja: '入れないとき', en: 'If you cannot sign in' },
   'sign_in.stuck_note': {
-    ja: '電話でパスワードをお聞きすることはありません。5回続けて失敗すると停止し、解除には所属長の確認が必要です。',
-    en: 'Nobody will ever ask for your password by telephone. After five failures in a row the account is stopped until your section head confirms.',
+    ja: '電話でパスワードをお聞きすることはありません。失敗が続くと次までの待ち時間が延び、{n}回で停止します。解除には所属長の確認が必要です。',
+    en: 'Nobody will ever ask for your password by telephone. After failures the wait grows; after {n} the account is locked until a head of department confirms who you are.',
   },
   'sign_in.notices': { ja: 'お知らせ', en: 'Notices' },
   'sign_in.no_notices': { ja: 'お知らせはありません。', en: 'There are no notices.' },

@@ -39,7 +39,7 @@ export function SignInPage() {
             <p>
               <b>{d(place?.contact)}</b>
             </p>
-            <p className="sub mt-1.5">{t('sign_in.stuck_note')}</p>
+            <p className="sub mt-1.5">{t('sign_in.stuck_note', { n: place?.lock_after ?? 0 })}</p>
           </section>
           <Notices />
         </div>
