@@ -1,14 +1,11 @@
 // Houses and depreciable assets per second on one core with the real rules and no trace.
-// Prints the best of five runs after a warm-up.
+// Prints the median and the best of five runs after a warm-up.
 //     bench_house_bench [folder of law] [objects]
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
-#include <string>
 #include <vector>
 
-#include "base/message.hpp"
+#include "law/binder.hpp"
+#include "tax/rules/bench_support.hpp"
 #include "tax/rules/depreciable_rules.hpp"
 #include "tax/rules/house_rules.hpp"
 #include "tax/statute/depreciable_statute.hpp"
@@ -18,16 +15,9 @@ namespace {
 
 using namespace daicho;
 using namespace daicho::tax::rules;
-
-struct Random {
-    std::uint64_t state = 88172645463325252ULL;
-    std::int64_t below(std::int64_t bound) {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        return static_cast<std::int64_t>(state % static_cast<std::uint64_t>(bound));
-    }
-};
+using bench::measure;
+using bench::must;
+using bench::Random;
 
 // One house in eight is new enough for a relief; one in twenty once had another.
 House make_house(Random& random) {
@@ -54,20 +44,6 @@ DepreciableAsset make_asset(Random& random) {
     asset.life_years = static_cast<std::int32_t>(3 + random.below(20));
     asset.acquired = {static_cast<std::int32_t>(2005 + random.below(21)), 5, 0};
     return asset;
-}
-
-template <class Work>
-void measure(const char* what, std::size_t objects, Work work) {
-    double best = 1e9;
-    std::int64_t check = work();
-    for (int run = 0; run < 5; ++run) {
-        const auto start = std::chrono::steady_clock::now();
-        check = work();
-        best = std::min(best, std::chrono::duration<double>(
-                                  std::chrono::steady_clock::now() - start).count());
-    }
-    std::printf("%-12s %7.1f million/s  (sum %lld)\n", what,
-                static_cast<double>(objects) / best / 1e6, static_cast<long long>(check));
 }
 
 void run(const HouseLaw& houses, const DepreciableLaw& assets, std::size_t objects) {
@@ -100,18 +76,11 @@ void run(const HouseLaw& houses, const DepreciableLaw& assets, std::size_t objec
 }  // namespace
 
 int main(int argc, char** argv) {
-    auto statute = law::load(argc > 1 ? argv[1] : "law");
-    if (!statute) {
-        const std::string text = describe_with_place(statute.error(), Language::english);
-        std::fprintf(stderr, "%s\n", text.c_str());
-        return 1;
-    }
-    auto year = statute->year(FiscalYear(2026));
-    if (!year) return 1;
-    law::Binder bind(**year);
+    const law::Statute statute = must(law::load(argc > 1 ? argv[1] : "law"));
+    law::Binder bind(*must(statute.year(FiscalYear(2026))));
     const HouseLaw houses = tax::statute::bind_house(bind);
     const DepreciableLaw assets = tax::statute::bind_depreciable(bind);
-    if (!bind.finish()) return 1;
+    if (const Status bound = bind.finish(); !bound) return 3;
     run(houses, assets, argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 200'000);
     return 0;
 }

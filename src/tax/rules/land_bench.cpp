@@ -2,13 +2,11 @@
 // chain, and whole owner groups. Prints the median and the best of five runs after a warm-up.
 //     bench_land_bench [folder of law] [parcels]
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <vector>
 
-#include "base/message.hpp"
 #include "law/binder.hpp"
+#include "tax/rules/bench_support.hpp"
 #include "tax/rules/owner_group.hpp"
 #include "tax/statute/land_statute.hpp"
 
@@ -16,16 +14,9 @@ namespace {
 
 using namespace daicho;
 using namespace daicho::tax::rules;
-
-struct Random {
-    std::uint64_t state = 88172645463325252ULL;
-    std::int64_t below(std::int64_t bound) {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        return static_cast<std::int64_t>(state % static_cast<std::uint64_t>(bound));
-    }
-};
+using bench::measure;
+using bench::must;
+using bench::Random;
 
 // Six of ten parcels are sites of houses, one of several dwellings; every tenth is farmland.
 ParcelInput make_parcel(Random& random) {
@@ -45,29 +36,6 @@ ParcelInput make_parcel(Random& random) {
                     Yen(parcel.price.amount() * random.below(120) / 300), Area(), true, true};
     }
     return parcel;
-}
-
-template <class Work>
-void measure(const char* what, std::size_t parcels, Work work) {
-    std::vector<double> seconds;
-    std::int64_t check = work();
-    for (int run = 0; run < 5; ++run) {
-        const auto start = std::chrono::steady_clock::now();
-        check = work();
-        seconds.push_back(
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::sort(seconds.begin(), seconds.end());
-    const double count = static_cast<double>(parcels) / 1e6;
-    std::printf("%-34s median %6.2f  best %6.2f  M parcels/s/core  (sum %lld)\n", what,
-                count / seconds[2], count / seconds[0], static_cast<long long>(check));
-}
-
-template <class T>
-T must(Result<T> result) {
-    if (result) return std::move(*result);
-    std::fprintf(stderr, "%s\n", describe_with_place(result.error(), Language::english).c_str());
-    std::exit(3);
 }
 
 }  // namespace

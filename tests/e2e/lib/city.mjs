@@ -63,6 +63,11 @@ export async function go(page, path) {
   await settled(page);
 }
 
+/** What the server answers to the page's own session. */
+export function ask(page, path) {
+  return page.evaluate(async (address) => (await fetch(address)).json(), path);
+}
+
 export async function speak(page, language) {
   await page.evaluate((lang) => localStorage.setItem('daicho.language', lang), language);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  ask,
   close_browser,
   go,
   open_browser,
@@ -12,7 +13,6 @@ import {
 import { first_record } from '../lib/screens.mjs';
 
 let page;
-const ask = (path) => page.evaluate(async (address) => (await fetch(address)).json(), path);
 
 before(async () => {
   await open_browser();
@@ -23,7 +23,7 @@ after(close_browser);
 
 test('the overview names every register by area with its count', async () => {
   await go(page, '/registers');
-  const { areas } = await ask('/api/registers');
+  const { areas } = await ask(page, '/api/registers');
   for (const register of areas.flatMap((area) => area.registers))
     await page.getByText(register.label.ja, { exact: true }).first().waitFor();
 });
@@ -36,7 +36,7 @@ async function row_at(index) {
 
 test('the list of parcels: top, middle and end are the rows the server has there', async () => {
   await go(page, '/registers/parcel');
-  const { total } = await ask('/api/registers/parcel/records?offset=0&limit=1');
+  const { total } = await ask(page, '/api/registers/parcel/records?offset=0&limit=1');
   assert.ok(total > 500, `${total} parcels`);
   assert.ok(
     (await page.locator('.listpage').innerText()).includes(total.toLocaleString('en-US')),
@@ -57,7 +57,7 @@ test('the list of parcels: top, middle and end are the rows the server has there
       share === 1
         ? total - 1
         : Number(await page.locator('tr[data-index]').nth(8).getAttribute('data-index'));
-    const { rows } = await ask(`/api/registers/parcel/records?offset=${index}&limit=1`);
+    const { rows } = await ask(page, `/api/registers/parcel/records?offset=${index}&limit=1`);
     const row = await row_at(index);
     assert.ok((await row.innerText()).includes(rows[0].key), `row ${index} is ${rows[0].key}`);
     assert.ok(
@@ -75,7 +75,7 @@ test('the list of parcels: top, middle and end are the rows the server has there
 
 test('sorting, a condition and quick search are done by the server', async () => {
   await go(page, '/registers/parcel');
-  const { fields } = await ask('/api/registers/parcel');
+  const { fields } = await ask(page, '/api/registers/parcel');
   const amount = fields.find((field) => field.name === 'value_yen');
   await page
     .locator('thead button', { hasText: new RegExp(`^${amount.label.ja}( |$|▲|▼)`) })
@@ -170,7 +170,7 @@ test('rows are walked and opened by keys; the record shows its groups and who lo
   await row_at(0);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/registers\/parcel\/[^/?]+/);
-  const { groups } = await ask('/api/registers/parcel');
+  const { groups } = await ask(page, '/api/registers/parcel');
   await page.locator('.sections').waitFor();
   assert.ok((await page.locator('.sections h2').count()) >= Math.min(3, groups.length));
   await page.getByRole('heading', { name: '最近この記録を見た人' }).waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  ask,
   close_browser,
   go,
   open_browser,
@@ -24,7 +25,6 @@ const kPlanted = [
 ];
 
 let page;
-const ask = (address) => page.evaluate(async (path) => (await fetch(path)).json(), address);
 
 before(async () => {
   await open_browser();
@@ -39,7 +39,7 @@ test('the checks are found at the left and run on demand', async () => {
   await page.getByRole('heading', { name: 'データ点検', level: 1 }).waitFor();
   await page.getByRole('button', { name: '点検する' }).click();
   await page.getByText(/最後の点検/).waitFor();
-  const { checks, run } = await ask('/api/checks');
+  const { checks, run } = await ask(page, '/api/checks');
   assert.ok(run.at);
   for (const id of kPlanted) {
     const check = checks.find((one) => one.id === id);
@@ -54,7 +54,7 @@ test('a check opens the records it found, each leads to its record', async () =>
   await go(page, '/checks');
   await page.locator('[data-check="parcel.taxed_over_registered"] a').click();
   await page.locator('[data-found]').first().waitFor();
-  const found = await ask('/api/checks/parcel.taxed_over_registered');
+  const found = await ask(page, '/api/checks/parcel.taxed_over_registered');
   assert.equal(await page.locator('[data-found]').count(), found.rows.length);
   const [first] = found.rows;
   const row = page.locator(`[data-found="${first.id}"]`);
@@ -65,8 +65,8 @@ test('a check opens the records it found, each leads to its record', async () =>
 });
 
 test('who opens the list is recorded as having seen its records', async () => {
-  const { rows, register } = await ask('/api/checks/co_owner.share_sum');
-  const record = await ask(`/api/registers/${register.name}/records/${rows[0].id}`);
+  const { rows, register } = await ask(page, '/api/checks/co_owner.share_sum');
+  const record = await ask(page, `/api/registers/${register.name}/records/${rows[0].id}`);
   assert.ok(record.viewers.length >= 1);
 });
 

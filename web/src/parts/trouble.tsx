@@ -17,6 +17,16 @@ export function useFaultTexts(error: ApiError | null): string[] {
   return [t('error.failed', { status: error.status })];
 }
 
+/** Under what was asked for: why it failed. Lost servers and ended sessions have a notice of
+ * their own. The place is always there, so that what appears in it is read aloud. */
+export function ActionTrouble({ fault }: { fault: ApiError | null }) {
+  return (
+    <div role="alert" className="empty:hidden mb-3">
+      {fault && !fault.unreachable && fault.status !== 401 ? <Trouble error={fault} /> : null}
+    </div>
+  );
+}
+
 export function Trouble({ error, retry }: { error: ApiError; retry?: () => void }) {
   const { t, d } = useWords();
   const { place } = useServer();

@@ -1,7 +1,6 @@
 // Is what the city did still as it was written? Size, last checkpoint, last verification, verify
 // now.
-import { useEffect, useRef, useState } from 'react';
-import { ApiError } from '../api/client';
+import { useEffect, useRef } from 'react';
 import * as api from '../api/endpoints';
 import type { JournalStatus } from '../api/types';
 import { moment_long } from '../lib/era_date';
@@ -12,9 +11,10 @@ import { Mark } from '../parts/mark';
 import { PageHead } from '../parts/page_head';
 import { Empty, Panel } from '../parts/panel';
 import { JobLine } from '../parts/progress';
-import { Trouble } from '../parts/trouble';
+import { ActionTrouble } from '../parts/trouble';
 import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
+import { useAction } from '../state/use_action';
 import { is_live, useJobs } from '../state/use_jobs';
 import { Ended } from './jobs_screen';
 
@@ -22,7 +22,7 @@ export function JournalScreen() {
   const { t } = useWords();
   const status = useQuery('journal', api.journal_status);
   const jobs = useJobs();
-  const [fault, set_fault] = useState<ApiError | null>(null);
+  const action = useAction();
   const verifications = jobs.data?.jobs.filter((job) => job.kind.includes('verify')) ?? [];
   const live = verifications.some(is_live);
   // When the verification that we watched has ended, its result is read.
@@ -33,13 +33,7 @@ export function JournalScreen() {
     was_live.current = live;
   }, [live, reload]);
   const verify = async () => {
-    set_fault(null);
-    try {
-      await api.verify_journal();
-      jobs.reload();
-    } catch (error) {
-      set_fault(error instanceof ApiError ? error : new ApiError(500, []));
-    }
+    if (await action.run(api.verify_journal)) jobs.reload();
   };
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -58,13 +52,7 @@ export function JournalScreen() {
           </button>
         }
       />
-      <div role="alert">
-        {fault && !fault.unreachable && fault.status !== 401 ? (
-          <div className="mb-3">
-            <Trouble error={fault} />
-          </div>
-        ) : null}
-      </div>
+      <ActionTrouble fault={action.fault} />
       <div className="record">
         <div className="stack">
           <Await query={status} rows={8}>

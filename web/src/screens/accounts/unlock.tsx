@@ -1,35 +1,26 @@
 // One account's unlocking: the server decides who may; its refusal is said in words and what was
 // typed stays.
 import { useId, useState, type FormEvent } from 'react';
-import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { LockedAccount } from '../../api/types';
 import { Shape } from '../../parts/mark';
-import { Trouble } from '../../parts/trouble';
+import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
+import { useAction } from '../../state/use_action';
 
 export function Unlock({ account, done }: { account: LockedAccount; done: () => void }) {
   const { t } = useWords();
   const id = useId();
   const [reason, set_reason] = useState('');
   const [tried, set_tried] = useState(false);
-  const [busy, set_busy] = useState(false);
-  const [fault, set_fault] = useState<ApiError | null>(null);
+  const { busy, fault, run, clear } = useAction();
   const missing = tried && reason.trim() === '';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     set_tried(true);
-    set_fault(null);
+    clear();
     if (reason.trim() === '') return;
-    set_busy(true);
-    try {
-      await api.unlock(account.id, reason.trim());
-      done();
-    } catch (error) {
-      set_fault(error instanceof ApiError ? error : new ApiError(500, []));
-    } finally {
-      set_busy(false);
-    }
+    if (await run(() => api.unlock(account.id, reason.trim()))) done();
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
@@ -54,7 +45,7 @@ export function Unlock({ account, done }: { account: LockedAccount; done: () => 
           {t('accounts.reason_missing')}
         </p>
       ) : null}
-      {fault && !fault.unreachable && fault.status !== 401 ? <Trouble error={fault} /> : null}
+      <ActionTrouble fault={fault} />
     </form>
   );
 }

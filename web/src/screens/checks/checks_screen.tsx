@@ -1,6 +1,4 @@
 // Data checks: which there are, what each compares and found, when; one of them opens its records.
-import { useState } from 'react';
-import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { Check, Checks } from '../../api/types';
 import { moment } from '../../lib/era_date';
@@ -10,30 +8,21 @@ import { Icon } from '../../parts/icon';
 import { Mark } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
-import { Trouble } from '../../parts/trouble';
+import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_check } from '../../state/routes';
 import { useToday } from '../../state/server_state';
+import { useAction } from '../../state/use_action';
 import { CheckFindingsPanel } from './check_findings';
 
 export function ChecksScreen({ id }: { id: string | null }) {
   const { t } = useWords();
   const query = useQuery('checks', api.checks);
-  const [busy, set_busy] = useState(false);
-  const [fault, set_fault] = useState<ApiError | null>(null);
+  const action = useAction();
   const run = async () => {
-    set_busy(true);
-    set_fault(null);
-    try {
-      await api.run_checks();
-      query.reload();
-    } catch (error) {
-      set_fault(error instanceof ApiError ? error : new ApiError(500, []));
-    } finally {
-      set_busy(false);
-    }
+    if (await action.run(api.run_checks)) query.reload();
   };
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -42,19 +31,13 @@ export function ChecksScreen({ id }: { id: string | null }) {
         title={t('checks.title')}
         tags={query.data ? <When data={query.data} /> : null}
         actions={
-          <button type="button" className="btn s fill" disabled={busy} onClick={() => void run()}>
+          <button type="button" className="btn s fill" disabled={action.busy} onClick={() => void run()}>
             <Icon name="check" small />
-            {t(busy ? 'checks.running' : 'checks.run')}
+            {t(action.busy ? 'checks.running' : 'checks.run')}
           </button>
         }
       />
-      <div role="alert">
-        {fault && !fault.unreachable && fault.status !== 401 ? (
-          <div className="mb-3">
-            <Trouble error={fault} />
-          </div>
-        ) : null}
-      </div>
+      <ActionTrouble fault={action.fault} />
       <div className="stack">
         {id !== null ? <CheckFindingsPanel key={id} id={id} /> : null}
         <Panel title={t('checks.title')} count={query.data?.checks.length}>

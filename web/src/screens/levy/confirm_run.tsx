@@ -1,15 +1,15 @@
 // Confirmation by a second person, with a reason. The server decides who may; here its refusal is
 // said in words, and what was typed stays.
 import { useRef, useState, type FormEvent } from 'react';
-import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { LevyRun } from '../../api/types';
 import { moment } from '../../lib/era_date';
 import { Note, Shape } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
-import { Trouble } from '../../parts/trouble';
+import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useServer } from '../../state/server_state';
+import { useAction } from '../../state/use_action';
 
 export function ConfirmRun({ run, reload }: { run: LevyRun; reload: () => void }) {
   const { t, lang } = useWords();
@@ -49,24 +49,15 @@ function Form({ run, me, done }: { run: LevyRun; me: string; done: () => void })
   const { t } = useWords();
   const [reason, set_reason] = useState('');
   const [tried, set_tried] = useState(false);
-  const [busy, set_busy] = useState(false);
-  const [fault, set_fault] = useState<ApiError | null>(null);
+  const { busy, fault, run: act, clear } = useAction();
   const field = useRef<HTMLTextAreaElement>(null);
   const missing = tried && reason.trim() === '';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     set_tried(true);
-    set_fault(null);
+    clear();
     if (reason.trim() === '') return field.current?.focus();
-    set_busy(true);
-    try {
-      await api.confirm_run(run.run_no, reason.trim());
-      done();
-    } catch (error) {
-      set_fault(error instanceof ApiError ? error : new ApiError(500, []));
-    } finally {
-      set_busy(false);
-    }
+    if (await act(() => api.confirm_run(run.run_no, reason.trim()))) done();
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
@@ -90,14 +81,14 @@ function Form({ run, me, done }: { run: LevyRun; me: string; done: () => void })
           {t('levy.reason_missing')}
         </p>
       ) : null}
-      <div role="alert" className="mt-2">
+      <div className="mt-2">
         {fault?.has('levy.same_person') ? (
-          <Note tone="bad">
+          <Note tone="bad" role="alert">
             <b>{t('levy.same_person', { name: me })}</b>
           </Note>
-        ) : fault && !fault.unreachable && fault.status !== 401 ? (
-          <Trouble error={fault} />
-        ) : null}
+        ) : (
+          <ActionTrouble fault={fault} />
+        )}
       </div>
       <p className="mt-2">
         <button type="submit" className="btn fill" disabled={busy}>
