@@ -8,6 +8,7 @@
 #include "cli/city.hpp"
 #include "cli/command.hpp"
 #include "cli/demo_command.hpp"
+#include "net/certificate.hpp"
 #include "net/server.hpp"
 #include "server/router.hpp"
 
@@ -26,27 +27,75 @@ Result<std::uint16_t> port_option(Arguments& arguments) {
     return static_cast<std::uint16_t>(*port);
 }
 
-Result<Exit> serve_city(City& city, const Places& places, std::uint16_t port, Language language) {
-    server::App app{*city.kernel, city.statute, city.settings, places.data, {}, {}, false};
-    net::ServerOptions options;
-    options.port = port;
-    DAICHO_TRY(listening, net::Server::start(options, [&app](const net::Request& request) {
+struct Serving {
+    net::ServerOptions net;
+    server::Rate signed_in{200, 400};
+    bool tls = false;
+};
+
+Result<Exit> serve_city(City& city, const Places& places, Serving serving, Language language) {
+    server::App app{*city.kernel, city.statute, city.settings, places.data};
+    app.signed_in = serving.signed_in;
+    if (serving.tls && !serving.net.tls) {
+        DAICHO_TRY(made, net::own_certificate(places.home / "tls", serving.net.address,
+                                              city.kernel->clock()));
+        serving.net.tls = made;
+    }
+    DAICHO_TRY(listening, net::Server::start(serving.net, [&app](const net::Request& request) {
                    return server::handle(app, request);
                }));
     std::cerr << message("cli.serving", language,
-                         {{"address", fmt::format("http://127.0.0.1:{}/", listening->port())}})
+                         {{"address", fmt::format("{}://{}:{}/", serving.net.tls ? "https" : "http",
+                                                  serving.net.address, listening->port())}})
               << "\n";
+    if (serving.net.tls) {
+        DAICHO_TRY(print, net::fingerprint(serving.net.tls->certificate));
+        std::cerr << message("cli.serving_tls", language, {{"fingerprint", print}}) << "\n";
+    }
     listening->run_until_signal();
     return Exit::done;
 }
 
+Result<server::Rate> rate_option(Arguments& arguments) {
+    const std::string text = arguments.option("--requests-per-second");
+    if (text.empty()) return server::Rate{200, 400};
+    const auto rate = parse_decimal(text, 0);
+    if (!rate || *rate < 0 || *rate > 1'000'000) {
+        return input_error("cli.not_a_number")
+            .with("option", "--requests-per-second")
+            .with("value", text);
+    }
+    return server::Rate{*rate, 2 * *rate};
+}
+
+// Passwords and personal data leave this machine only encrypted.
+Result<Serving> serving_options(Arguments& arguments) {
+    Serving serving;
+    DAICHO_TRY(port, port_option(arguments));
+    DAICHO_TRY(rate, rate_option(arguments));
+    serving.net.port = port;
+    serving.signed_in = rate;
+    serving.tls = arguments.flag("--tls");
+    const std::string address = arguments.option("--address");
+    const std::string certificate = arguments.option("--certificate");
+    const std::string key = arguments.option("--key");
+    if (!address.empty()) serving.net.address = address;
+    if (certificate.empty() != key.empty()) return input_error("cli.certificate_and_key");
+    if (!certificate.empty()) serving.net.tls = net::TlsFiles{certificate, key};
+    const bool here = serving.net.address == "127.0.0.1" || serving.net.address == "::1";
+    if (!here && !serving.tls && !serving.net.tls) {
+        return input_error("cli.address_without_tls").with("address", serving.net.address);
+    }
+    return serving;
+}
+
 Result<Exit> serve(Invocation& invocation) {
-    DAICHO_TRY(port, port_option(invocation.arguments));
+    DAICHO_TRY(serving, serving_options(invocation.arguments));
     OpenCity open;
     open.witness = invocation.arguments.option("--witness");
     DAICHO_CHECK(invocation.arguments.finish());
     DAICHO_TRY(city, open_city(invocation.places, open));
-    return serve_city(city, invocation.places, port, invocation.language);
+    return serve_city(city, invocation.places, std::move(serving), invocation.language);
 }
 
 Status show_logins(const Places& places, Language language) {
@@ -86,8 +135,8 @@ Result<DemoOptions> demo_options(Arguments& arguments) {
 }
 
 Result<Exit> demo(Invocation& invocation) {
-    const bool serving = !invocation.arguments.flag("--no-serve");
-    DAICHO_TRY(port, port_option(invocation.arguments));
+    const bool opens = !invocation.arguments.flag("--no-serve");
+    DAICHO_TRY(serving, serving_options(invocation.arguments));
     DAICHO_TRY(options, demo_options(invocation.arguments));
     DAICHO_CHECK(invocation.arguments.finish());
     OpenCity open;
@@ -106,21 +155,25 @@ Result<Exit> demo(Invocation& invocation) {
                   << "\n";
     }
     DAICHO_CHECK(show_logins(invocation.places, invocation.language));
-    if (!serving) return Exit::done;
-    return serve_city(city, invocation.places, port, invocation.language);
+    if (!opens) return Exit::done;
+    return serve_city(city, invocation.places, std::move(serving), invocation.language);
 }
 
 }  // namespace
 
 std::vector<Command> run_commands() {
     return {
-        {"demo", "[--size small|city] [--times N] [--seed N] [--no-levy] [--no-serve] [--port 8080]",
+        {"demo",
+         "[--size small|city] [--times N] [--seed N] [--no-levy] [--no-serve] [--port 8080] [--tls]",
          {"汐見市（架空）のデータを作り、3年度分を賦課し、画面を開きます",
           "makes the invented city of Shiomi, levies three years and opens the screens"},
          demo},
-        {"serve", "[--port 8080] [--witness FILE]",
-         {"画面を開きます（127.0.0.1のみ）。封印を別の管理者のファイルにも書きます",
-          "opens the screens on 127.0.0.1; checkpoints also go to another administrator's file"},
+        {"serve",
+         "[--port 8080] [--tls] [--certificate FILE --key FILE] [--address ADDRESS] "
+         "[--requests-per-second 200] [--witness FILE]",
+         {"画面を開きます。ほかの機器からは--tlsが要ります。封印を別の管理者のファイルにも書きます",
+          "opens the screens; to other machines with --tls only; checkpoints also go to another "
+          "administrator's file"},
          serve},
     };
 }

@@ -134,6 +134,7 @@ Result<CommitNumber> Journal::append(store::Connection& connection, const EntryD
         if (kept) kept = keep_subtree(connection, height, position, root);
     });
     DAICHO_CHECK(std::move(kept));
+    if (told_) told_(header);
     return CommitNumber{header.number};
 }
 

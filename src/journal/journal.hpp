@@ -59,6 +59,10 @@ public:
     // After an error the caller rolls back and restores its mark, as for any failed command.
     Result<CommitNumber> append(store::Connection& connection, const EntryDraft& draft);
 
+    // Called with the header of every entry that is appended, on the writer thread; the transaction
+    // may still be undone.
+    void on_append(std::function<void(const EntryHeader&)> told) { told_ = std::move(told); }
+
     // State to go back to when a command's savepoint is rolled back.
     [[nodiscard]] Frontier mark() const { return frontier_; }
     void restore(Frontier mark) { frontier_ = std::move(mark); }
@@ -76,6 +80,7 @@ private:
     Keys keys_;
     const Clock* clock_;
     Frontier frontier_;
+    std::function<void(const EntryHeader&)> told_;
 };
 
 // Size 0 and no note when there is none. The signature is not checked here (open_note does).

@@ -21,6 +21,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
     std::string peer;  // address of the client
+    bool secure = false;  // came by TLS
 
     // First of that name, or nothing.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;

@@ -1,5 +1,7 @@
 #include "register/disclosure.hpp"
 
+#include "register/seen_index.hpp"
+
 namespace daicho::registers {
 
 bool must_disclose(const Definition& definition) noexcept {
@@ -28,36 +30,37 @@ Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint1
         draft.purpose = disclosure.purpose;
         draft.register_number = disclosure.definition->number;
         draft.body = body;
-        DAICHO_TRY(entry, context.journal.append(context.connection, draft));
-        DAICHO_TRY(seen,
-                   context.connection.cached(
-                       "INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
-        for (const std::uint64_t record : disclosure.records) {
-            seen->bind(0, disclosure.definition->number);
-            seen->bind(1, static_cast<std::int64_t>(record));
-            seen->bind(2, static_cast<std::int64_t>(entry.value));
-            DAICHO_CHECK(seen->run());
-        }
+        DAICHO_CHECK(context.journal.append(context.connection, draft));
         return {};
     });
 }
 
-Result<std::vector<Viewing>> viewings(store::Connection& connection, const Definition& definition,
+Result<std::vector<Viewing>> viewings(Kernel& kernel, const Definition& definition,
                                       std::uint64_t record, std::size_t limit) {
-    DAICHO_TRY(statement,
-               connection.prepare("SELECT e.number, e.header FROM w_seen s JOIN j_entry e ON "
-                                  "e.number = s.entry WHERE s.record_register = ? AND s.record_id "
-                                  "= ? ORDER BY s.entry DESC LIMIT ?"));
-    statement->bind(0, definition.number);
-    statement->bind(1, static_cast<std::int64_t>(record));
-    statement->bind(2, static_cast<std::int64_t>(limit));
+    std::vector<std::uint64_t> entries;
+    if (kernel.writes()) DAICHO_CHECK(catch_up_seen(kernel));
+    DAICHO_TRY(reader, kernel.reader());
+    if (!kernel.writes()) {
+        DAICHO_TRY(newest, seen_unindexed(*reader, kernel.journal(), definition, record));
+        entries = std::move(newest);
+    }
+    DAICHO_TRY(row, reader->cached("SELECT entry FROM w_seen WHERE record_register = ? AND "
+                                   "record_id = ? ORDER BY entry DESC LIMIT ?"));
+    row->bind(0, definition.number);
+    row->bind(1, static_cast<std::int64_t>(record));
+    row->bind(2, static_cast<std::int64_t>(limit));
+    for (;;) {
+        DAICHO_TRY(there, row->step());
+        if (!there) break;
+        entries.push_back(static_cast<std::uint64_t>(row->integer(0)));
+    }
+    if (entries.size() > limit) entries.resize(limit);
     std::vector<Viewing> list;
-    while (true) {
-        DAICHO_TRY(row, statement->step());
-        if (!row) break;
-        DAICHO_TRY(header, journal::decode_header(statement->blob(1)));
-        list.push_back({{static_cast<std::uint64_t>(statement->integer(0))}, header.time,
-                        header.principal, header.capacity, header.purpose, header.kind});
+    for (const std::uint64_t entry : entries) {
+        DAICHO_TRY(stored, journal::read_entry(*reader, entry));
+        const journal::EntryHeader& header = stored.header;
+        list.push_back({{entry}, header.time, header.principal, header.capacity, header.purpose,
+                        header.kind});
     }
     return list;
 }

@@ -23,7 +23,7 @@ bool must_disclose(const Definition& definition) noexcept;
 Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint16_t capacity,
                 const Disclosure& disclosure);
 
-// Who was shown a record: newest first.
+// Who was shown a record: newest first. Waits for the index (seen_index.hpp).
 struct Viewing {
     CommitNumber entry;
     Instant time;
@@ -32,7 +32,7 @@ struct Viewing {
     std::uint16_t purpose = 0;
     journal::EntryKind kind = journal::EntryKind::disclosure_view;
 };
-Result<std::vector<Viewing>> viewings(store::Connection& connection, const Definition& definition,
+Result<std::vector<Viewing>> viewings(Kernel& kernel, const Definition& definition,
                                       std::uint64_t record, std::size_t limit);
 
 }  // namespace daicho::registers

@@ -142,7 +142,7 @@ TEST_F(ExportTest, IsJournaledWithCountAndRootAndToldToWhomItConcerns) {
     EXPECT_NE(told.find(R"("count":2)"), std::string::npos) << told;
     EXPECT_NE(told.find(to_hex(view(report->root))), std::string::npos);
     EXPECT_NE(told.find("引継ぎ"), std::string::npos);
-    const auto seen = viewings(**reader, definition("addressee"), 1, 10);
+    const auto seen = viewings(*kernel_, definition("addressee"), 1, 10);
     ASSERT_TRUE(seen);
     ASSERT_EQ(seen->size(), 1U);
     EXPECT_EQ(seen->front().entry, report->entry);

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <utility>
 
 #include "base/assert.hpp"
 #include "register/head.hpp"
 #include "register/schema.hpp"
+#include "register/seen_index.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -19,10 +21,7 @@ constexpr std::string_view kKernelTables =
     "STRICT, WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS w_blind (register INTEGER NOT NULL, field INTEGER NOT NULL, "
     "digest BLOB NOT NULL, record_id INTEGER NOT NULL, "
-    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS w_seen (record_register INTEGER NOT NULL, record_id INTEGER NOT "
-    "NULL, entry INTEGER NOT NULL, PRIMARY KEY (record_register, record_id, entry)) "
-    "STRICT, WITHOUT ROWID;";
+    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;";
 
 struct StoredDefinition {
     std::uint32_t revision = 0;
@@ -80,6 +79,9 @@ Status evolve(store::Connection& connection, const Definition& before, const Def
 
 }  // namespace
 
+Kernel::Kernel(const KernelOptions& options, const Clock& clock)
+    : options_(options), clock_(&clock) {}
+
 Result<std::unique_ptr<Kernel>> Kernel::open(const KernelOptions& options, const Clock& clock) {
     auto kernel = std::unique_ptr<Kernel>(new Kernel(options, clock));
     DAICHO_CHECK(kernel->open_parts());
@@ -110,6 +112,7 @@ Status Kernel::open_for_writing() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.begin());
     DAICHO_CHECK(connection.execute(connection.dialect().tables(kKernelTables)));
+    DAICHO_CHECK(connection.execute(seen_tables(connection.dialect())));
     DAICHO_CHECK(job::create_tables(connection));
     // The lease is ours: a job that is still running belongs to a process that died.
     DAICHO_CHECK(job::mark_interrupted(connection));
@@ -121,12 +124,44 @@ Status Kernel::open_for_writing() {
     DAICHO_CHECK(connection.commit());
     writer_ = std::make_unique<store::Writer>(*database_);
     writer_->on_commit([this](store::Connection& at) { return seal_when_due(at); });
-    writer_->on_committed([this] { hand_to_witness(); });
+    watch_entries();
+    seen_ = std::make_unique<SeenIndexer>(*this);
+    return {};
+}
+
+// What is told outside of the transaction is told when it is durable.
+void Kernel::watch_entries() {
+    generations_.open(definitions_);
+    journal_->on_append([this](const journal::EntryHeader& header) {
+        generations_.note(header);
+        const auto kind = static_cast<std::uint16_t>(header.kind);
+        disclosed_ |= kind >= 30 && kind < 40;
+    });
+    writer_->on_committed([this] {
+        generations_.committed();
+        hand_to_witness();
+        if (std::exchange(disclosed_, false) && seen_) seen_->wake();
+    });
     writer_->on_rollback([this] {
+        generations_.forget();
+        disclosed_ = false;
         notes_for_witness_.clear();
         forget_counters();
     });
-    return {};
+}
+
+std::optional<std::uint64_t> Kernel::generation(const Definition& definition) const {
+    if (!writer_) return std::nullopt;
+    return generations_.of(definition.number);
+}
+
+std::optional<std::uint64_t> Kernel::generation_of_office() const {
+    if (!writer_) return std::nullopt;
+    std::uint64_t sum = generations_.of(0);
+    for (const auto& definition : definitions_.all()) {
+        if (definition->area == "office") sum += generations_.of(definition->number);
+    }
+    return sum;
 }
 
 // A plain BEGIN: one state, while another process may go on writing.
@@ -167,6 +202,7 @@ journal::Keys Kernel::journal_keys() {
 }
 
 Kernel::~Kernel() {
+    seen_.reset();
     if (writer_) {
         (void)checkpoint().has_value();
         writer_.reset();

@@ -21,6 +21,7 @@
 #include "job/job.hpp"
 #include "journal/journal.hpp"
 #include "register/definition.hpp"
+#include "register/generations.hpp"
 #include "register/key_index.hpp"
 #include "store/database.hpp"
 #include "store/writer.hpp"
@@ -57,6 +58,7 @@ struct RegisterState {
 };
 
 class Kernel;
+class SeenIndexer;
 
 // What a command works with.
 struct Context {
@@ -92,9 +94,16 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
     [[nodiscard]] const std::string& municipality() const noexcept { return options_.municipality; }
     [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
+    [[nodiscard]] bool writes() const noexcept { return writer_ != nullptr; }
     [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
     // True while a process, this one included, has these data open for writing.
     [[nodiscard]] bool has_writer() const { return database_->has_writer(); }
+
+    // How often a register was written (generations.hpp); nothing on a kernel that only reads: what
+    // another process writes is not seen here, and nothing read may be kept.
+    [[nodiscard]] std::optional<std::uint64_t> generation(const Definition& definition) const;
+    // Of accounts, roles, departments and sessions together: all that decides who somebody is.
+    [[nodiscard]] std::optional<std::uint64_t> generation_of_office() const;
 
     // Journal number of the newest entry: "now" as a moment of knowledge.
     Result<CommitNumber> newest();
@@ -104,7 +113,7 @@ public:
     Protection protection;
 
 private:
-    Kernel(const KernelOptions& options, const Clock& clock) : options_(options), clock_(&clock) {}
+    Kernel(const KernelOptions& options, const Clock& clock);
     Status open_parts();
     Status open_for_writing();
     Status open_for_reading();
@@ -113,6 +122,7 @@ private:
     Status use_definition(store::Connection& connection, const Definition& definition);
     Status open_definitions(Context& context);
     Status open_definition(Context& context, const Definition& definition);
+    void watch_entries();
     Status seal_when_due(store::Connection& connection);
     // Notes wait until their commit is durable; a seal that the witness alone has seen would look
     // like tampering for good.
@@ -128,7 +138,10 @@ private:
     std::unordered_map<std::uint16_t, RegisterState> states_;
     std::int64_t sealed_at_ms_ = 0;
     std::vector<std::string> notes_for_witness_;
-    std::unique_ptr<store::Writer> writer_;  // last: its thread uses all of the above
+    Generations generations_;
+    bool disclosed_ = false;  // in the running transaction
+    std::unique_ptr<store::Writer> writer_;  // its thread uses all of the above
+    std::unique_ptr<SeenIndexer> seen_;      // and this one's uses the writer
 };
 
 }  // namespace daicho::registers

@@ -356,7 +356,7 @@ TEST_P(KernelOnStoreTest, DisclosuresTellWhoSaw) {
     clerk.account = 5;
     ASSERT_TRUE(disclose(*kernel_, clerk, 4, disclosure));
     auto reader = kernel_->reader();
-    const auto seen = viewings(**reader, definition("addressee"), 1, 10);
+    const auto seen = viewings(*kernel_, definition("addressee"), 1, 10);
     ASSERT_EQ(seen->size(), 1U);
     EXPECT_EQ(seen->front().principal, 5U);
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/assert.hpp"
 #include "base/kana.hpp"
 #include "register/detail/bind_cell.hpp"
@@ -167,6 +169,47 @@ void bind_all(store::Statement& statement, const Picked& picked, const Condition
     }
 }
 
+// A statement of ours, or one that its connection keeps. Texts with lists of records in them are
+// not kept: there is no end of them.
+class Kept {
+public:
+    explicit Kept(store::Statement* kept) noexcept : statement_(kept) {}
+    explicit Kept(store::StatementPointer own) : own_(std::move(own)), statement_(own_.get()) {}
+    Kept(Kept&& other) noexcept
+        : own_(std::move(other.own_)), statement_(std::exchange(other.statement_, nullptr)) {}
+    Kept& operator=(Kept&&) = delete;
+    ~Kept() {
+        if (statement_ != nullptr) statement_->reset();
+    }
+    store::Statement& operator*() const noexcept { return *statement_; }
+    store::Statement* operator->() const noexcept { return statement_; }
+
+private:
+    store::StatementPointer own_;
+    store::Statement* statement_;
+};
+
+Result<Kept> kept(store::Connection& connection, bool keep, const std::string& sql) {
+    if (keep) {
+        DAICHO_TRY(statement, connection.cached(sql));
+        return Kept(statement);
+    }
+    DAICHO_TRY(statement, connection.prepare(sql));
+    return Kept(std::move(statement));
+}
+
+Result<std::uint64_t> count_picked(store::Connection& connection, const Picked& picked,
+                                   const Conditions& conditions, bool keep,
+                                   const std::optional<std::uint64_t>& known_total) {
+    if (known_total) return *known_total;
+    DAICHO_TRY(count, kept(connection, keep, fmt::format("SELECT count(*) FROM {}{}", picked.from,
+                                                         conditions.sql)));
+    int parameter = 0;
+    bind_all(*count, picked, conditions, parameter);
+    DAICHO_TRY(row, count->step());
+    return row ? static_cast<std::uint64_t>(count->integer(0)) : 0;
+}
+
 std::string order_of(const store::Dialect& dialect, const Definition& definition,
                      const ListQuery& query) {
     const auto by = [&](std::size_t field) {
@@ -224,6 +267,21 @@ Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
     return versions;
 }
 
+std::string rows_asked(const ListQuery& query) {
+    std::string text = fmt::format("{} {} {}", query.moment.as_of.days(),
+                                   query.moment.as_known ? query.moment.as_known->value : 0,
+                                   query.text.size()) + query.text;
+    for (const Filter& filter : query.filters) {
+        text += fmt::format("|{} {} {}", filter.field, static_cast<int>(filter.kind),
+                            filter.value.size()) + filter.value;
+    }
+    for (const Exclusion& exclusion : query.exclusions) {
+        text += fmt::format("!{} {} {}", exclusion.field, exclusion.all,
+                            fmt::join(exclusion.records, ","));
+    }
+    return text;
+}
+
 Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
                               const ListQuery& query) {
     const store::Dialect& dialect = connection.dialect();
@@ -242,21 +300,17 @@ Result<ListPage> list_records(store::Connection& connection, const Definition& d
     }
 
     ListPage page;
-    DAICHO_TRY(count, connection.prepare(
-                          fmt::format("SELECT count(*) FROM {}{}", picked.from, conditions.sql)));
-    int parameter = 0;
-    bind_all(*count, picked, conditions, parameter);
-    DAICHO_TRY(counted, count->step());
-    if (counted) page.total = static_cast<std::uint64_t>(count->integer(0));
-
+    DAICHO_TRY(total, count_picked(connection, picked, conditions,
+                                   query.exclusions.empty(), query.known_total));
+    page.total = total;
     DAICHO_TRY(select,
-               connection.prepare(fmt::format(
+               kept(connection, query.exclusions.empty(), fmt::format(
                    "SELECT {} FROM (SELECT h.version_id AS id, row_number() OVER () AS place FROM "
                    "(SELECT h.version_id FROM {}{} ORDER BY {} LIMIT ? OFFSET ?) h) page JOIN {} v "
                    "ON v.version_id = page.id ORDER BY page.place",
                    version_columns(definition), picked.from, conditions.sql,
                    order_of(dialect, definition, query), version_table(definition))));
-    parameter = 0;
+    int parameter = 0;
     bind_all(*select, picked, conditions, parameter);
     select->bind(parameter++, static_cast<std::int64_t>(std::min(query.limit, kMaxLimit)));
     select->bind(parameter, static_cast<std::int64_t>(query.offset));
@@ -276,11 +330,7 @@ Result<std::uint64_t> count_records(store::Connection& connection, const Definit
         return static_cast<std::uint64_t>(newest);
     }
     const Picked picked = pick(definition, moment);
-    DAICHO_TRY(count, connection.prepare("SELECT count(*) FROM " + picked.from));
-    int parameter = 0;
-    bind_all(*count, picked, {}, parameter);
-    DAICHO_TRY(row, count->step());
-    return row ? static_cast<std::uint64_t>(count->integer(0)) : 0;
+    return count_picked(connection, picked, {}, true, std::nullopt);
 }
 
 std::string key_of(const Definition& definition, const RecordVersion& version) {

@@ -68,7 +68,12 @@ struct ListQuery {
     std::vector<Filter> filters;
     std::string text;  // quick search: key or any searched field contains it
     std::vector<Exclusion> exclusions;
+    // How many there are, where the caller knows: nothing was written since it was counted.
+    std::optional<std::uint64_t> known_total;
 };
+
+// The same text for the same rows: what a count may be kept under. Not the order, not the page.
+std::string rows_asked(const ListQuery& query);
 
 struct ListPage {
     std::uint64_t total = 0;

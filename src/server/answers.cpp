@@ -8,7 +8,7 @@ constexpr json::Limits kBodyLimits{64 * 1024, 8};
 
 unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
-    if (error.id == "session.wait") return 429;
+    if (error.id == "session.wait" || error.id == "api.too_many") return 429;
     if (error.id == "json.too_large") return 413;
     switch (error.kind) {
         case ErrorKind::input: return 400;
@@ -31,8 +31,20 @@ net::Response json_answer(const json::Value& value, unsigned status) {
     return response;
 }
 
+// RFC 9457, with our own list of errors in both languages beside it.
 net::Response error_answer(const Error& error) {
-    return json_answer(json::errors_document(error), status_of(error));
+    const unsigned status = status_of(error);
+    json::Value document = json::errors_document(error);
+    json::Object& problem = document.as_object();
+    problem["type"] = "urn:daicho:error:" + error.id;
+    problem["title"] = describe(error, Language::english);
+    problem["status"] = status;
+    net::Response response = json_answer(document, status);
+    response.headers.front().second = "application/problem+json; charset=utf-8";
+    for (const auto& [name, value] : error.arguments) {
+        if (status == 429 && name == "seconds") response.header("Retry-After", value);
+    }
+    return response;
 }
 
 net::Response no_content() {

@@ -21,6 +21,10 @@
 #include "office/settings.hpp"
 #include "register/kernel.hpp"
 #include "register/verify.hpp"
+#include "server/hidden_records.hpp"
+#include "server/rate_limit.hpp"
+#include "server/session_cache.hpp"
+#include "server/totals.hpp"
 #include "tax/statute/year_statute.hpp"
 
 namespace daicho::server {
@@ -50,6 +54,8 @@ struct App {
     const law::Statute& statute;
     const office::Settings& settings;
     std::filesystem::path data;  // law/, registers/, catalogs/, data/
+    Rate signed_in{200, 400};    // of one session
+    Rate strangers{20, 60};      // of one address that shows no session
     std::mutex mutex{};          // guards what follows, up to the counters
     LastVerification verification{};
     bool verifying = false;
@@ -57,6 +63,10 @@ struct App {
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
     std::atomic<std::uint64_t> verified{0}, to_verify{0};
+    HiddenRecords hidden{kernel};
+    SessionCache sessions{};
+    RateLimit rates{};
+    Totals totals{};
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::thread verifier{};
     ~App() {

@@ -23,10 +23,10 @@ std::string People::name(std::uint64_t account) {
     return person == nullptr ? kNobody : person->principal.name;
 }
 
-Result<json::Array> viewers_json(store::Connection& connection,
+Result<json::Array> viewers_json(registers::Kernel& kernel,
                                  const registers::Definition& definition, std::uint64_t record,
                                  People& people) {
-    DAICHO_TRY(viewings, registers::viewings(connection, definition, record, kMaxViewers));
+    DAICHO_TRY(viewings, registers::viewings(kernel, definition, record, kMaxViewers));
     json::Array list;
     for (const registers::Viewing& viewing : viewings) {
         const office::Person* person = people.find(viewing.principal);

@@ -24,7 +24,7 @@ private:
 };
 
 // Who was shown a record, newest first.
-Result<json::Array> viewers_json(store::Connection& connection,
+Result<json::Array> viewers_json(registers::Kernel& kernel,
                                  const registers::Definition& definition, std::uint64_t record,
                                  People& people);
 

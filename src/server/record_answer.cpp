@@ -1,5 +1,7 @@
 #include "server/record_answer.hpp"
 
+#include <algorithm>
+
 namespace daicho::server {
 namespace {
 
@@ -8,6 +10,13 @@ using registers::Field;
 using registers::RecordVersion;
 
 constexpr std::size_t kMaxRelated = 20;
+
+// What is wanted beside the record itself.
+struct Parts {
+    bool history = false;
+    bool related = false;
+    bool viewers = false;
+};
 
 // Records of `other` whose field number `index` points to `record`; empty object when none do.
 Result<json::Object> related_by(AnswerView& view, const Definition& other, std::size_t index,
@@ -51,12 +60,35 @@ Result<json::Array> related_json(const Call& call, AnswerView& view, const Defin
     return list;
 }
 
+// `parts=record,history`; without it, all.
+Result<Parts> parts_of(const Call& call) {
+    const auto given = call.request.parameter("parts");
+    if (!given) return Parts{true, true, true};
+    Parts parts;
+    for (std::string_view rest = *given; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        const std::string_view name = rest.substr(0, end);
+        if (name == "history") {
+            parts.history = true;
+        } else if (name == "related") {
+            parts.related = true;
+        } else if (name == "viewers") {
+            parts.viewers = true;
+        } else if (name != "record") {
+            return input_error("api.no_part").with("part", std::string(name.substr(0, 40)));
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return parts;
+}
+
 }  // namespace
 
 Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std::uint64_t id) {
     const Definition& definition = *allowed.definition;
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(known, as_known(call));
+    DAICHO_TRY(parts, parts_of(call));
     const registers::Moment moment{day, known};
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(record, registers::read_record(*reader, definition, id, moment));
@@ -67,11 +99,7 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
     AnswerView view(call.app, *reader, moment);
     People people(call.app, *reader);
     RecordJson fields = record_json(view, definition, *record);
-    DAICHO_TRY(versions, registers::read_history(*reader, definition, id));
-    DAICHO_TRY(history, history_json(call, view, definition, versions, people));
-    DAICHO_TRY(related, related_json(call, view, definition, id));
-    DAICHO_TRY(viewers, viewers_json(*reader, definition, id, people));
-    return json::Object{{"register", definition.name},
+    json::Object answer{{"register", definition.name},
                         {"id", id_text(id)},
                         {"key", shown_key(view, definition, *record)},
                         {"title", title_json(view, definition, *record)},
@@ -81,10 +109,21 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
                         {"commit", record->commit.value},
                         {"values", std::move(fields.values)},
                         {"display", std::move(fields.display)},
-                        {"protected", fields.is_protected},
-                        {"history", std::move(history)},
-                        {"related", std::move(related)},
-                        {"viewers", std::move(viewers)}};
+                        {"protected", fields.is_protected}};
+    if (parts.history) {
+        DAICHO_TRY(versions, registers::read_history(*reader, definition, id));
+        DAICHO_TRY(history, history_json(call, view, definition, versions, people));
+        answer["history"] = std::move(history);
+    }
+    if (parts.related) {
+        DAICHO_TRY(related, related_json(call, view, definition, id));
+        answer["related"] = std::move(related);
+    }
+    if (parts.viewers) {
+        DAICHO_TRY(viewers, viewers_json(call.app.kernel, definition, id, people));
+        answer["viewers"] = std::move(viewers);
+    }
+    return answer;
 }
 
 }  // namespace daicho::server

@@ -105,7 +105,11 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call.app, *reader, query.moment);
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
+    const auto generation = call.app.kernel.generation(definition);
+    const std::string asked = registers::rows_asked(query);
+    query.known_total = call.app.totals.known(call.app.kernel, definition, asked);
     DAICHO_TRY(page, registers::list_records(*reader, definition, query));
+    call.app.totals.keep(definition, asked, generation, page.total);
     json::Array rows;
     std::vector<std::uint64_t> shown;
     for (const RecordVersion& row : page.rows) {

@@ -15,10 +15,6 @@ using registers::RecordVersion;
 
 constexpr std::string_view kAddressee = "addressee";
 
-bool refers_to(const Field& field, std::string_view target) noexcept {
-    return field.type == FieldType::ref && field.target == target;
-}
-
 json::Value value_json(const Field& field, const registers::OwnedValue& value) {
     if (value.kind == Cell::Kind::null) return nullptr;
     switch (field.type) {
@@ -55,50 +51,10 @@ bool leads_to_person(const Field& field) noexcept {
            field.type == FieldType::geometry;
 }
 
-void AnswerView::find_hidden(const Definition& definition, Hidden& found) {
-    std::string condition;
-    const Hidden& persons = hidden(std::string(kAddressee));
-    if (persons.all) {
-        found.all = true;
-        return;
-    }
-    if (persons.records.empty()) return;
-    const std::string list = fmt::format("{}", fmt::join(persons.records, ","));
-    for (const Field& field : definition.fields) {
-        if (!refers_to(field, kAddressee)) continue;
-        condition += fmt::format("{}{} IN ({})", condition.empty() ? "" : " OR ",
-                                 registers::sql_name(field.name), list);
-    }
-    // Whenever it was: what once led to the person still may.
-    if (condition.empty() || definition.is_event()) return;
-    found.all = true;  // until it was read without a fault
-    const auto rows =
-        connection_->prepare(fmt::format("SELECT DISTINCT record_id FROM {} WHERE {}",
-                                         registers::head_table(definition), condition));
-    if (!rows) return;
-    while (true) {
-        const auto row = (*rows)->step();
-        if (!row) return;
-        if (!*row) break;
-        found.records.insert(static_cast<std::uint64_t>((*rows)->integer(0)));
-    }
-    found.all = false;
-}
-
-const AnswerView::Hidden& AnswerView::hidden(const std::string& target) {
-    const auto known = hidden_.find(target);
-    if (known != hidden_.end()) return known->second;
-    Hidden found;
-    if (target == kAddressee) {
-        if (app_->kernel.protection.all) {
-            const auto persons = app_->kernel.protection.all();
-            found.all = !persons.has_value();
-            if (persons) found.records.insert(persons->begin(), persons->end());
-        }
-    } else if (const Definition* definition = app_->kernel.definitions().find(target)) {
-        find_hidden(*definition, found);
-    }
-    return hidden_.emplace(target, std::move(found)).first->second;
+const Hidden& AnswerView::hidden(const std::string& target) {
+    auto& known = hidden_[target];
+    if (!known) known = app_->hidden.of(target);
+    return *known;
 }
 
 bool AnswerView::is_protected_person(std::uint64_t addressee) {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <span>
 
 #include "register/query.hpp"
@@ -17,7 +16,7 @@ namespace daicho::server {
 // A field that must not be shown of a protected record.
 bool leads_to_person(const registers::Field& field) noexcept;
 
-// What one answer needs to show records; reads protected persons and titles once.
+// What one answer needs to show records: protected persons and titles, read once.
 class AnswerView {
 public:
     AnswerView(App& app, store::Connection& connection, registers::Moment moment)
@@ -35,21 +34,12 @@ public:
     std::vector<registers::Exclusion> exclusions(const registers::Definition& definition);
 
 private:
-    // Records of `target` that are, or name, a protected person. Everything, when not known.
-    struct Hidden {
-        bool all = false;
-        std::set<std::uint64_t> records;
-        [[nodiscard]] bool has(std::uint64_t record) const {
-            return all || records.contains(record);
-        }
-    };
     const Hidden& hidden(const std::string& target);
-    void find_hidden(const registers::Definition& definition, Hidden& found);
     App* app_;
     store::Connection* connection_;
     registers::Moment moment_;
     std::map<std::pair<std::string, std::uint64_t>, std::optional<std::string>> titles_;
-    std::map<std::string, Hidden> hidden_;
+    std::map<std::string, std::shared_ptr<const Hidden>> hidden_;  // the same all along
 };
 
 struct RecordJson {

@@ -54,6 +54,31 @@ Status check_csrf(const Request& request, const office::Session& session) {
     return {};
 }
 
+// Whoever is signed in is counted by session: one address may be a whole office. Others, invented
+// sessions among them, are counted by address.
+Status check_rate(App& app, const std::string& who, const Rate& rate) {
+    const std::int64_t wait = app.rates.ask(who, rate, monotonic_ms());
+    if (wait == 0) return {};
+    return denied_error("api.too_many").with("seconds", std::to_string(wait));
+}
+
+using SharedSession = std::shared_ptr<const office::Session>;
+
+Result<SharedSession> session_of(App& app, const Request& request) {
+    const auto token = request.cookie(kSessionCookie);
+    const auto use = request.header("x-daicho-background") ? office::Use::background
+                                                           : office::Use::person;
+    Result<SharedSession> session =
+        token ? app.sessions.resume(app.kernel, app.settings.accounts.session, *token, use)
+              : Result<SharedSession>(denied_error("session.none"));
+    if (session) {
+        DAICHO_CHECK(check_rate(app, "s" + (*session)->csrf, app.signed_in));
+    } else {
+        DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
+    }
+    return session;
+}
+
 // Once a minute, while anybody asks anything.
 Status sweep_sessions(App& app) {
     constexpr std::int64_t kEvery = 60LL * 1'000'000;
@@ -68,16 +93,17 @@ Answer dispatch(App& app, const Request& request) {
     const std::string_view first = parts.empty() ? std::string_view() : parts.front();
     if (request.method != Method::get && !same_origin(request)) return denied_error("api.origin");
     DAICHO_CHECK(sweep_sessions(app));
-    if (first == "place" && parts.size() == 1 && request.method == Method::get) return place(app);
-    if (first == "session" && request.method == Method::post) return session_start(app, request);
-    const auto token = request.cookie(kSessionCookie);
-    if (!token) return denied_error("session.none");
-    const auto use = request.header("x-daicho-background") ? office::Use::background
-                                                           : office::Use::person;
-    DAICHO_TRY(session,
-               office::resume(app.kernel, app.settings.accounts.session, *token, use));
-    DAICHO_CHECK(check_csrf(request, session));
-    const Call call{app, request, session, parts};
+    if (first == "place" && parts.size() == 1 && request.method == Method::get) {
+        DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
+        return place(app);
+    }
+    if (first == "session" && request.method == Method::post) {
+        DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
+        return session_start(app, request);
+    }
+    DAICHO_TRY(session, session_of(app, request));
+    DAICHO_CHECK(check_csrf(request, *session));
+    const Call call{app, request, *session, parts};
     if (first == "session" && request.method == Method::get) return session_show(call);
     if (first == "session" && request.method == Method::del) return session_end(call);
     for (const Route& route : kRoutes) {
@@ -86,7 +112,8 @@ Answer dispatch(App& app, const Request& request) {
     return not_found_error("api.no_such_address").with("path", request.path);
 }
 
-void add_security_headers(Response& response) {
+void add_security_headers(Response& response, bool secure) {
+    if (secure) response.header("Strict-Transport-Security", "max-age=31536000");
     response.header("X-Content-Type-Options", "nosniff");
     response.header("X-Frame-Options", "DENY");
     response.header("Referrer-Policy", "no-referrer");
@@ -116,7 +143,7 @@ Response handle(App& app, const Request& request) {
     } else {
         response = web_file(request);
     }
-    add_security_headers(response);
+    add_security_headers(response, request.secure);
     return response;
 }
 

@@ -7,11 +7,12 @@
 namespace daicho::server {
 namespace {
 
-std::string cookie(std::string_view token, bool end) {
+std::string cookie(const net::Request& request, std::string_view token, bool end) {
     std::string value(kSessionCookie);
     value += '=';
     value += token;
     value += "; Path=/; HttpOnly; SameSite=Strict";
+    if (request.secure) value += "; Secure";
     if (end) value += "; Max-Age=0";
     return value;
 }
@@ -62,7 +63,7 @@ Answer session_start(App& app, const net::Request& request) {
     DAICHO_CHECK(in.finish());
     DAICHO_TRY(session, office::sign_in(app.kernel, app.settings.accounts, account, password));
     net::Response response = json_answer(session_document(session));
-    response.header("Set-Cookie", cookie(session.token, false));
+    response.header("Set-Cookie", cookie(request, session.token, false));
     return response;
 }
 
@@ -71,7 +72,7 @@ Answer session_show(const Call& call) { return json_answer(session_document(call
 Answer session_end(const Call& call) {
     DAICHO_CHECK(office::sign_out(call.app.kernel, *call.request.cookie(kSessionCookie)));
     net::Response response = no_content();
-    response.header("Set-Cookie", cookie("", true));
+    response.header("Set-Cookie", cookie(call.request, "", true));
     return response;
 }
 

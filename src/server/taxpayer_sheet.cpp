@@ -155,7 +155,7 @@ Result<json::Object> taxpayer_sheet(const Call& call, AnswerView& view,
     DAICHO_CHECK(disclose_taxpayer(call, taxpayer, journal::EntryKind::disclosure_view,
                                    relatives.shown, R"("screen":"taxpayer")"));
     People people(call.app, view.connection());
-    DAICHO_TRY(viewers, viewers_json(view.connection(), *taxpayer.addressee.definition,
+    DAICHO_TRY(viewers, viewers_json(call.app.kernel, *taxpayer.addressee.definition,
                                      taxpayer.record, people));
     return json::Object{{"addressee", addressee_json(view, taxpayer)},
                         {"members", std::move(relatives.members)},

@@ -14,7 +14,9 @@ namespace {
 class WebTest : public CityTest {
 protected:
     void SetUp() override {
-        auto started = net::Server::start({.port = 0}, [](const net::Request& request) {
+        net::ServerOptions options;
+        options.port = 0;
+        auto started = net::Server::start(options, [](const net::Request& request) {
             return handle(app(), request);
         });
         ASSERT_TRUE(started) << told(started.error());

@@ -24,11 +24,13 @@ Writer::~Writer() {
 }
 
 Status Writer::submit(Command command, Priority priority) {
-    Task task{std::move(command), priority, {}, false};
-    std::unique_lock lock(mutex_);
-    (priority == Priority::interactive ? interactive_ : background_).push_back(&task);
+    Task task{std::move(command), priority, {}};
+    {
+        const std::lock_guard lock(mutex_);
+        (priority == Priority::interactive ? interactive_ : background_).push_back(&task);
+    }
     wake_.notify_one();
-    done_.wait(lock, [&task] { return task.done; });
+    task.done.acquire();
     return std::move(task.status);
 }
 
@@ -44,9 +46,7 @@ Writer::Task* Writer::next_locked() {
 }
 
 void Writer::answer(const std::vector<Task*>& tasks) {
-    const std::lock_guard lock(mutex_);
-    for (Task* task : tasks) task->done = true;
-    done_.notify_all();
+    for (Task* task : tasks) task->done.release();
 }
 
 void Writer::loop() {

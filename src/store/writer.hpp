@@ -16,6 +16,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include "store/database.hpp"
@@ -53,7 +54,7 @@ private:
         Command command;
         Priority priority = Priority::interactive;
         Status status;
-        bool done = false;
+        std::binary_semaphore done{0};  // each caller is woken alone
     };
     void loop();
     Task* next_locked();
@@ -73,7 +74,6 @@ private:
     AfterRollback after_commit_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::condition_variable done_;
     std::deque<Task*> interactive_;
     std::deque<Task*> background_;  // and slices, in order
     bool stopping_ = false;
