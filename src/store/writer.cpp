@@ -23,14 +23,28 @@ Writer::~Writer() {
     thread_.join();
 }
 
+void Writer::Task::wait() {
+    std::unique_lock lock(mutex);
+    woken.wait(lock, [this] { return done; });
+}
+
+// Told under the lock: the caller may be gone as soon as it is free.
+void Writer::Task::answer() {
+    const std::lock_guard lock(mutex);
+    done = true;
+    woken.notify_one();
+}
+
 Status Writer::submit(Command command, Priority priority) {
-    Task task{std::move(command), priority, {}};
+    Task task;
+    task.command = std::move(command);
+    task.priority = priority;
     {
         const std::lock_guard lock(mutex_);
         (priority == Priority::interactive ? interactive_ : background_).push_back(&task);
     }
     wake_.notify_one();
-    task.done.acquire();
+    task.wait();
     return std::move(task.status);
 }
 
@@ -46,7 +60,7 @@ Writer::Task* Writer::next_locked() {
 }
 
 void Writer::answer(const std::vector<Task*>& tasks) {
-    for (Task* task : tasks) task->done.release();
+    for (Task* task : tasks) task->answer();
 }
 
 void Writer::loop() {

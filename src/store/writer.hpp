@@ -16,7 +16,6 @@
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 
 #include "store/database.hpp"
@@ -54,7 +53,12 @@ private:
         Command command;
         Priority priority = Priority::interactive;
         Status status;
-        std::binary_semaphore done{0};  // each caller is woken alone
+        // Each caller is woken alone; a semaphore of the library would spin meanwhile.
+        std::mutex mutex;
+        std::condition_variable woken;
+        bool done = false;
+        void wait();
+        void answer();
     };
     void loop();
     Task* next_locked();
