@@ -10,6 +10,7 @@
 #include "cli/demo_command.hpp"
 #include "net/certificate.hpp"
 #include "net/server.hpp"
+#include "server/idempotency.hpp"
 #include "server/router.hpp"
 
 namespace daicho::cli {
@@ -34,6 +35,7 @@ struct Serving {
 };
 
 Result<Exit> serve_city(City& city, const Places& places, Serving serving, Language language) {
+    DAICHO_CHECK(server::create_idempotency_table(*city.kernel));
     server::App app{*city.kernel, city.statute, city.settings, places.data};
     app.signed_in = serving.signed_in;
     if (serving.tls && !serving.net.tls) {

@@ -47,6 +47,17 @@ net::Response error_answer(const Error& error) {
     return response;
 }
 
+net::Response tagged(const Call& call, net::Response response) {
+    const std::string tag = '"' + to_hex(view(sha256(as_bytes(response.body)))).substr(0, 32) + '"';
+    response.header("ETag", tag);
+    const auto had = call.request.header("if-none-match");
+    if (had && (*had == tag || *had == "*")) {
+        response.status = 304;
+        response.body.clear();
+    }
+    return response;
+}
+
 net::Response no_content() {
     net::Response response;
     response.status = 204;

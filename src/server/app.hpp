@@ -87,6 +87,8 @@ using Answer = Result<net::Response>;
 // --- answers
 net::Response json_answer(const json::Value& value, unsigned status = 200);
 net::Response error_answer(const Error& error);
+// With the digest of its body as ETag; 304 without a body where the asker has the same.
+net::Response tagged(const Call& call, net::Response response);
 net::Response no_content();
 json::Value texts(const BilingualText& text);
 // A message of the catalogue in both languages.

@@ -55,13 +55,13 @@ Answer registers_api(const Call& call) {
     if (call.request.method != net::Method::get) return no_such_address(call);
     if (call.path.size() == 1) return overview(call);
     DAICHO_TRY(allowed, viewable(call, call.path[1]));
-    if (call.path.size() == 2) return json_answer(definition_json(call, *allowed.definition));
+    if (call.path.size() == 2) return tagged(call, json_answer(definition_json(call, *allowed.definition)));
     if (call.path[2] != "records") return no_such_address(call);
     if (call.path.size() == 3) return list_answer(call, allowed);
     if (call.path.size() > 4) return no_such_address(call);
     DAICHO_TRY(id, parse_id(call.path[3]));
     DAICHO_TRY(record, record_answer(call, allowed, id));
-    return json_answer(record);
+    return tagged(call, json_answer(record));
 }
 
 }  // namespace daicho::server

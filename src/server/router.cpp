@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 
 #include "base/clock.hpp"
+#include "server/idempotency.hpp"
 
 namespace daicho::server {
 namespace {
@@ -88,6 +90,21 @@ Status sweep_sessions(App& app) {
     return office::end_expired(app.kernel, app.settings.accounts.session);
 }
 
+// What changes something is carried out once for each Idempotency-Key.
+Answer handle_once(App& app, const Request& request, const office::Session& session,
+                   const std::function<Answer()>& work) {
+    DAICHO_TRY(key, idempotency_key(request, session.person.principal.account));
+    if (!key) return work();
+    DAICHO_TRY(before, answer_before(app.kernel, *key));
+    if (before) return *std::move(before);
+    Answer answer = work();
+    // A failure of the system leaves open what was saved: the key stays unanswered.
+    if (!answer && answer.error().kind == ErrorKind::system) return answer;
+    Response response = answer ? *std::move(answer) : error_answer(answer.error());
+    DAICHO_CHECK(keep_answer(app.kernel, *key, response));
+    return response;
+}
+
 Answer dispatch(App& app, const Request& request) {
     const std::vector<std::string> parts = parts_of(request.path);
     const std::string_view first = parts.empty() ? std::string_view() : parts.front();
@@ -106,10 +123,12 @@ Answer dispatch(App& app, const Request& request) {
     const Call call{app, request, *session, parts};
     if (first == "session" && request.method == Method::get) return session_show(call);
     if (first == "session" && request.method == Method::del) return session_end(call);
-    for (const Route& route : kRoutes) {
-        if (route.first == first) return route.handler(call);
-    }
-    return not_found_error("api.no_such_address").with("path", request.path);
+    return handle_once(app, request, *session, [&]() -> Answer {
+        for (const Route& route : kRoutes) {
+            if (route.first == first) return route.handler(call);
+        }
+        return not_found_error("api.no_such_address").with("path", request.path);
+    });
 }
 
 void add_security_headers(Response& response, bool secure) {

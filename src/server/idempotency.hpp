@@ -1,0 +1,35 @@
+// Idempotency: a request with the header Idempotency-Key is carried out once, however often it is
+// sent (w_idempotency). The answer is kept for a day and given again.
+//
+// A key is noted before the work and the answer behind it. When the process dies between the two,
+// nobody knows whether the work was saved: the same key is then refused in words, never repeated.
+// Keys belong to the account that sent them. Threading: thread-safe.
+#pragma once
+
+#include <optional>
+
+#include "net/http.hpp"
+#include "register/kernel.hpp"
+
+namespace daicho::server {
+
+Status create_idempotency_table(registers::Kernel& kernel);
+
+struct IdempotencyKey {
+    Digest key{};      // of account and header
+    Digest request{};  // of method, address and body
+};
+
+// Nothing when the request has no such header or changes nothing.
+// Error: api.idempotency.bad_key (empty or longer than 200 characters).
+Result<std::optional<IdempotencyKey>> idempotency_key(const net::Request& request,
+                                                      std::uint64_t account);
+
+// The answer that was given before; nothing: carry it out, then call `keep_answer`.
+// Errors: api.idempotency.other_request, api.idempotency.not_known.
+Result<std::optional<net::Response>> answer_before(registers::Kernel& kernel,
+                                                   const IdempotencyKey& key);
+Status keep_answer(registers::Kernel& kernel, const IdempotencyKey& key,
+                   const net::Response& answer);
+
+}  // namespace daicho::server

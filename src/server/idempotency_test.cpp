@@ -1,0 +1,73 @@
+// A request that is sent twice is carried out once.
+#include "server/idempotency.hpp"
+
+#include "server/test_app.hpp"
+
+namespace daicho::server::testing {
+namespace {
+
+class IdempotencyTest : public CityTest {
+protected:
+    void SetUp() override { ASSERT_TRUE(create_idempotency_table(kernel())); }
+    static registers::Kernel& kernel() { return app().kernel; }
+    static net::Request request(std::string key, std::string body = "{}") {
+        net::Request made;
+        made.method = net::Method::post;
+        made.path = "/api/x";
+        made.body = std::move(body);
+        made.headers = {{"idempotency-key", std::move(key)}};
+        return made;
+    }
+    static IdempotencyKey key(const net::Request& of, std::uint64_t account = 1) {
+        return **idempotency_key(of, account);
+    }
+};
+
+TEST_F(IdempotencyTest, TheSameAnswerIsGivenAgain) {
+    const IdempotencyKey one = key(request("again"));
+    ASSERT_FALSE(*answer_before(kernel(), one));
+    net::Response answer = json_answer(json::Object{{"made", 7}}, 201);
+    ASSERT_TRUE(keep_answer(kernel(), one, answer));
+    const auto before = answer_before(kernel(), one);
+    ASSERT_TRUE(before);
+    ASSERT_TRUE(*before);
+    EXPECT_EQ((*before)->status, 201U);
+    EXPECT_EQ((*before)->body, answer.body);
+}
+
+TEST_F(IdempotencyTest, AnotherRequestUnderTheSameKeyIsRefused) {
+    ASSERT_FALSE(*answer_before(kernel(), key(request("other", "{\"a\":1}"))));
+    const auto other = answer_before(kernel(), key(request("other", "{\"a\":2}")));
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().id, "api.idempotency.other_request");
+}
+
+TEST_F(IdempotencyTest, WhatWasInterruptedIsNotRepeated) {
+    const IdempotencyKey one = key(request("cut"));
+    ASSERT_FALSE(*answer_before(kernel(), one));
+    const auto again = answer_before(kernel(), one);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().id, "api.idempotency.not_known");
+}
+
+TEST_F(IdempotencyTest, AKeyBelongsToItsAccount) {
+    ASSERT_FALSE(*answer_before(kernel(), key(request("mine"), 1)));
+    const auto other = answer_before(kernel(), key(request("mine"), 2));
+    ASSERT_TRUE(other);
+    EXPECT_FALSE(*other);
+}
+
+TEST_F(IdempotencyTest, WhatOnlyReadsAndWhatHasNoKeyPass) {
+    net::Request reading = request("x");
+    reading.method = net::Method::get;
+    EXPECT_FALSE(*idempotency_key(reading, 1));
+    net::Request plain = request("x");
+    plain.headers.clear();
+    EXPECT_FALSE(*idempotency_key(plain, 1));
+    EXPECT_EQ(idempotency_key(request(std::string(201, 'k')), 1).error().id,
+              "api.idempotency.bad_key");
+    EXPECT_EQ(idempotency_key(request(""), 1).error().id, "api.idempotency.bad_key");
+}
+
+}  // namespace
+}  // namespace daicho::server::testing
