@@ -22,7 +22,9 @@ constexpr std::string_view kKernelTables =
     "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS w_seen (record_register INTEGER NOT NULL, record_id INTEGER NOT "
     "NULL, entry INTEGER NOT NULL, PRIMARY KEY (record_register, record_id, entry)) "
-    "STRICT, WITHOUT ROWID;";
+    "STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS w_waiting (register INTEGER NOT NULL, record_id INTEGER NOT NULL, "
+    "version_id INTEGER NOT NULL, PRIMARY KEY (register, record_id)) STRICT, WITHOUT ROWID;";
 
 struct StoredDefinition {
     std::uint32_t revision = 0;
@@ -281,6 +283,8 @@ Result<RegisterState*> Kernel::state(store::Connection& connection, const Defini
                                ? Result<std::int64_t>(version)
                                : connection.integer("SELECT max(record_id) FROM " + table));
         state.next_record = static_cast<std::uint64_t>(record) + 1;
+        DAICHO_TRY(waiting, read_waiting(connection, definition));
+        state.waiting = std::move(waiting);
         state.loaded = true;
     }
     return &state;

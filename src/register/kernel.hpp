@@ -22,6 +22,7 @@
 #include "journal/journal.hpp"
 #include "register/definition.hpp"
 #include "register/key_index.hpp"
+#include "register/waiting_index.hpp"
 #include "store/database.hpp"
 #include "store/writer.hpp"
 #include "vault/vault.hpp"
@@ -46,6 +47,12 @@ struct Protection {
     std::function<std::optional<std::vector<std::uint64_t>>()> all;
 };
 
+// What `office` tells the kernel about accounts (decisions 21).
+struct People {
+    // True when both accounts are one human's; without it, when they are one account.
+    std::function<Result<bool>(store::Connection&, std::uint64_t, std::uint64_t)> same_human;
+};
+
 // Counters of one register; exact on the writer thread, reloaded after a rollback.
 struct RegisterState {
     const Definition* definition = nullptr;
@@ -54,6 +61,7 @@ struct RegisterState {
     std::uint64_t next_version = 1;
     std::uint64_t next_record = 1;
     KeyIndex keys;
+    WaitingVersions waiting;
 };
 
 class Kernel;
@@ -102,6 +110,7 @@ public:
     Status checkpoint();
 
     Protection protection;
+    People people;
 
 private:
     Kernel(const KernelOptions& options, const Clock& clock) : options_(options), clock_(&clock) {}

@@ -1,5 +1,7 @@
 #include "server/record_answer.hpp"
 
+#include "server/change_api.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -51,6 +53,17 @@ Result<json::Array> related_json(const Call& call, AnswerView& view, const Defin
     return list;
 }
 
+// For those who may see what is only provisional; everybody else learns nothing.
+Result<bool> has_waiting(const Call& call, store::Connection& connection,
+                         const Definition& definition, std::uint64_t record) {
+    if (definition.is_event() ||
+        !registers::may_see_provisional(call.session.person.principal, definition)) {
+        return false;
+    }
+    DAICHO_TRY(waiting, registers::read_waiting(connection, definition));
+    return waiting.contains(record);
+}
+
 }  // namespace
 
 Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std::uint64_t id) {
@@ -71,6 +84,8 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
     DAICHO_TRY(history, history_json(call, view, definition, versions, people));
     DAICHO_TRY(related, related_json(call, view, definition, id));
     DAICHO_TRY(viewers, viewers_json(*reader, definition, id, people));
+    DAICHO_TRY(scheduled, scheduled_json(call, view, definition, id));
+    DAICHO_TRY(waits, has_waiting(call, *reader, definition, id));
     return json::Object{{"register", definition.name},
                         {"id", id_text(id)},
                         {"key", shown_key(view, definition, *record)},
@@ -82,6 +97,8 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
                         {"values", std::move(fields.values)},
                         {"display", std::move(fields.display)},
                         {"protected", fields.is_protected},
+                        {"waiting", waits},
+                        {"scheduled", std::move(scheduled)},
                         {"history", std::move(history)},
                         {"related", std::move(related)},
                         {"viewers", std::move(viewers)}};

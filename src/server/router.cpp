@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "base/clock.hpp"
+#include "server/change_api.hpp"
 
 namespace daicho::server {
 namespace {
@@ -21,7 +22,7 @@ constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
-    {"accounts", accounts_api},
+    {"accounts", accounts_api}, {"inbox", inbox_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
