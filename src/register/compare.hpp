@@ -20,8 +20,8 @@ Result<MomentsCompared> compare_moments(Kernel& kernel, store::Connection& conne
                                     const Definition& definition, std::uint64_t record,
                                     const Moment& from, const Moment& to);
 
-// Confirmed versions whose first day is still to come, by that day. To cancel one: a change over its
-// stretch with ChangeRequest::like = the day before.
+// Confirmed versions whose first day is still to come, by that day. To cancel one: a change over
+// its stretch with ChangeRequest::like = the day before.
 Result<std::vector<RecordVersion>> scheduled_changes(store::Connection& connection,
                                                      const Definition& definition,
                                                      std::uint64_t record, Date today);

@@ -239,8 +239,8 @@ void Page::workflow() {
     const Workflow& flow = definition_->workflow;
     if (!flow.is_needed()) return;
     const auto label = [&](std::size_t state) {
-        return state == WorkflowStep::kConfirmed ? say("dictionary.confirmed")
-                                                 : cell_text(flow.states[state].label.in(language_));
+        if (state == WorkflowStep::kConfirmed) return say("dictionary.confirmed");
+        return cell_text(flow.states[state].label.in(language_));
     };
     out_ += fmt::format("\n## {}\n\n| {} | {} | {} | {} | {} |\n|---|---|---|---|---|\n",
                         say("dictionary.workflow"), say("dictionary.step"),

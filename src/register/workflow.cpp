@@ -306,6 +306,20 @@ Result<std::optional<WaitingChange>> read_waiting_change(Kernel& kernel,
     return std::optional<WaitingChange>(std::move(waiting));
 }
 
+Result<std::optional<WaitingChange>> read_proposal(Kernel& kernel, store::Connection& connection,
+                                                   const Definition& definition,
+                                                   const RecordVersion& confirmed) {
+    DAICHO_TRY(entry, journal::read_entry(connection, confirmed.commit.value));
+    if (entry.header.kind != EntryKind::approved) return std::optional<WaitingChange>();
+    DAICHO_TRY(versions, read_versions(connection, definition, confirmed.record));
+    std::erase_if(versions, [&](const RecordVersion& one) {
+        return one.version >= confirmed.version;
+    });
+    WaitingChange proposal;
+    DAICHO_CHECK(read_chain(kernel, connection, versions, proposal));
+    return std::optional<WaitingChange>(std::move(proposal));
+}
+
 bool may_see_provisional(const identity::Principal& principal,
                          const Definition& definition) noexcept {
     if (principal.capacity(definition.permissions.change, definition.task_id) != nullptr) {

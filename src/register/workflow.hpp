@@ -38,6 +38,10 @@ Result<std::optional<WaitingChange>> read_waiting_change(Kernel& kernel,
                                                          store::Connection& connection,
                                                          const Definition& definition,
                                                          std::uint64_t record);
+// How a confirmed version came about; nothing when it needed no approval.
+Result<std::optional<WaitingChange>> read_proposal(Kernel& kernel, store::Connection& connection,
+                                                   const Definition& definition,
+                                                   const RecordVersion& confirmed);
 // What this person may do with it now.
 struct Options {
     std::vector<const WorkflowStep*> steps;

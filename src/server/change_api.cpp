@@ -227,8 +227,15 @@ Result<json::Array> scheduled_json(const Call& call, AnswerView& view,
     DAICHO_TRY(coming, registers::scheduled_changes(view.connection(), definition, record,
                                                     today(call.app)));
     for (const registers::RecordVersion& one : coming) {
+        // What was cancelled says over its stretch what held before: nothing is to change.
+        DAICHO_TRY(before, registers::read_record(view.connection(), definition, record,
+                                                  {one.valid.from + -1, std::nullopt}));
+        DAICHO_TRY(fields, registers::differing_fields(call.app.kernel, view.connection(),
+                                                       definition, before, one));
+        const bool ends = one.state == registers::RowState::ended;
+        if (before ? fields.empty() && !ends : ends) continue;
         json::Value side = side_json(view, definition, one);
-        side.as_object()["ends"] = one.state == registers::RowState::ended;
+        side.as_object()["ends"] = ends;
         list.push_back(std::move(side));
     }
     return list;

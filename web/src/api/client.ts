@@ -43,7 +43,7 @@ async function faults_of(response: Response): Promise<ApiFault[]> {
 }
 
 export interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
   quiet_401?: boolean;

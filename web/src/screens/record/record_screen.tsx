@@ -22,8 +22,10 @@ import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
 import { to_list, to_system, to_taxpayer } from '../../state/routes';
 import { About } from './about';
+import { EditRecord } from './edit_record';
 import { History } from './history';
 import { Related } from './related';
+import { RecordWaiting } from './record_waiting';
 
 interface Props {
   register: string;
@@ -72,7 +74,15 @@ export function RecordScreen({ register, id, registers }: Props) {
       <Await query={definition} rows={12}>
         {(what) => (
           <Await query={record} rows={12}>
-            {(data) => <Sheet definition={what} record={data} />}
+            {(data) => (
+              <>
+                <RecordWaiting register={register} record={data} reload={record.reload} />
+                {at.as_of || at.as_known ? null : (
+                  <EditRecord definition={what} record={data} done={record.reload} />
+                )}
+                <Sheet definition={what} record={data} />
+              </>
+            )}
           </Await>
         )}
       </Await>
