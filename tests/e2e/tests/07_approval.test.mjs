@@ -75,3 +75,30 @@ test('entered again and approved it holds, with both names in the history', asyn
   // The browser notes the refused form of the first test (400); nothing else may have gone wrong.
   assert.deepEqual(page_faults.filter((fault) => !fault.includes('status of 400')), []);
 });
+
+test('a register that asks for a purpose shows nothing before one is chosen', async () => {
+  const { context, page } = await person();
+  await sign_in(page);
+  // The definition as a city might have it; the server's own question is tested without a browser.
+  const asked = [];
+  await page.route('**/api/registers/house', async (route) => {
+    const answer = await route.fetch();
+    const definition = await answer.json();
+    const list = [{ number: 3, label: { ja: '賦課', en: 'Levy' } }];
+    await route.fulfill({ json: { ...definition, purposes: { list, to_view: true, to_change: false } } });
+  });
+  await page.route('**/api/registers/house/records?*', (route) => {
+    const address = new URL(route.request().url());
+    asked.push(address.searchParams.get('purpose'));
+    address.searchParams.delete('purpose');
+    return route.continue({ url: address.href });
+  });
+  await go(page, '/registers/house');
+  await page.getByText('何のために見ますか').waitFor();
+  assert.deepEqual(asked, []);
+  await page.getByLabel('利用目的').selectOption('3');
+  await page.getByRole('button', { name: '表示する' }).click();
+  await page.locator('tr[data-index="0"] a').first().waitFor();
+  assert.ok(asked.length > 0 && asked.every((one) => one === '3'));
+  await context.close();
+});

@@ -1,5 +1,6 @@
 // docs/api.md, request by request. Screens call these and never spell an address themselves.
 import { call, with_query, type Query } from './client';
+import { chosen_purpose } from './purposes';
 import type * as T from './types';
 import type * as C from './types_change';
 
@@ -64,19 +65,20 @@ export function records(
       fields: query.fields.join(','),
       ...filters,
       ...at,
+      purpose: chosen_purpose(name),
     },
     signal,
   );
 }
 export const record = (name: string, id: string, at: PointInTime, signal?: AbortSignal) =>
-  get<T.RegisterRecord>(`/api/registers/${part(name)}/records/${part(id)}`, { ...at }, signal);
+  get<T.RegisterRecord>(`/api/registers/${part(name)}/records/${part(id)}`, { ...at, purpose: chosen_purpose(name) }, signal);
 
 const record_path = (name: string, id: string) =>
   `/api/registers/${part(name)}/records/${part(id)}`;
 export const inbox = (signal?: AbortSignal) =>
   get<{ items: C.Waiting[] }>('/api/inbox', {}, signal);
 export const waiting = (name: string, id: string, signal?: AbortSignal) =>
-  get<C.Waiting>(`${record_path(name, id)}/waiting`, {}, signal);
+  get<C.Waiting>(`${record_path(name, id)}/waiting`, { purpose: chosen_purpose(name) }, signal);
 export const change = (name: string, id: string, body: C.ChangeBody) =>
   call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body });
 export type Decision = 'approve' | 'refuse' | 'withdraw';

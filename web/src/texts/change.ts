@@ -53,4 +53,10 @@ export const change_texts = {
   'edit.cancel': { ja: 'やめる', en: 'Cancel' },
   'edit.saved': { ja: '登録しました。', en: 'Saved.' },
   'edit.saved_provisional': { ja: '仮登録しました。承認を待っています。', en: 'Saved as provisional, awaiting approval.' },
+  'purpose.title': { ja: '何のために見ますか', en: 'What do you look for?' },
+  'purpose.note': {
+    ja: 'この台帳は利用目的を選んでから表示します。目的は閲覧の記録に残ります。',
+    en: 'This register is shown once a purpose is chosen. It is recorded with what you look at.',
+  },
+  'purpose.go': { ja: '表示する', en: 'Show' },
 } as const;
