@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "register/access.hpp"
 #include "register/head.hpp"
 #include "register/test_kernel.hpp"
 #include "register/verify.hpp"
@@ -211,6 +212,15 @@ TEST_P(WorkflowTest, WhatWasApprovedIsWhatWasLookedAt) {
     EXPECT_EQ(id(approve(*kernel_, approver(), on(second))), "workflow.conflict");
     EXPECT_EQ(now_yen(), 300);
     expect_sound();
+}
+
+TEST_P(WorkflowTest, AnImportIsNoWayAroundTheSecondPerson) {
+    const Definition& parcel = definition("parcel");
+    const auto loader = person(9, {{"loader", "fixed_asset_tax"}});
+    EXPECT_EQ(authorise(clerk(), parcel, Action::import).error().id, "register.denied");
+    EXPECT_TRUE(authorise(loader, parcel, Action::import));
+    define("");  // without approval clerks import as the definition says
+    EXPECT_TRUE(authorise(clerk(), definition("parcel"), Action::import));
 }
 
 TEST_P(WorkflowTest, ARefusalNeedsAReasonAndGoesBackToWhoeverEntered) {
