@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "office/directory.hpp"
+#include "office/people.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
 
@@ -40,6 +41,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     city.kernel = std::move(opened);
     if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
     person::install_protection(*city.kernel);
+    office::install_people(*city.kernel);
     return city;
 }
 

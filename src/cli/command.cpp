@@ -10,6 +10,7 @@
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
 #include "cli/journal_commands.hpp"
+#include "cli/record_commands.hpp"
 #include "cli/register_commands.hpp"
 
 namespace daicho::cli {
@@ -124,7 +125,8 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (auto part : {question_commands(), data_commands(), register_commands(), export_commands(),
+    for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
+                      export_commands(),
                       journal_commands(), check_commands(), run_commands(),
                       doctor_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());

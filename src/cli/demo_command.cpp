@@ -15,8 +15,10 @@
 #include "job/job.hpp"
 #include "office/directory.hpp"
 #include "office/sessions.hpp"
+#include "register/change.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
+#include "register/query.hpp"
 #include "store/database.hpp"
 
 namespace daicho::cli {
@@ -119,6 +121,28 @@ Status levy_and_confirm(City& city, std::int32_t year) {
     return confirm_levy(city, run, kApprover);
 }
 
+// One correction of a value that awaits the approver's decision, entered as a clerk enters it.
+Status enter_correction(City& city) {
+    DAICHO_TRY(clerk, principal_of(city, kClerk));
+    DAICHO_TRY(definition, city.kernel->definition("parcel_valuation"));
+    DAICHO_TRY(reader, city.kernel->reader());
+    registers::ListQuery query;
+    query.moment.as_of = Date::of(2026, 1, 1);
+    query.limit = 1;
+    DAICHO_TRY(page, registers::list_records(*reader, *definition, query));
+    if (page.rows.empty()) return {};
+    registers::ChangeRequest request;
+    request.register_name = definition->name;
+    request.record = page.rows.front().record;
+    request.base_version = page.rows.front().version;
+    request.values = {{"frontage_m", "11.80"}, {"depth_m", "18.50"}};
+    request.valid = {Date::of(2026, 1, 1), kForever};
+    request.reason = "現地調査で間口と奥行の測り違いがわかったため";
+    request.article = "地方税法 第417条第1項";
+    DAICHO_CHECK(registers::change(*city.kernel, clerk, request));
+    return {};
+}
+
 Status write_private(const std::filesystem::path& file, const std::string& text) {
     const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const bool written =
@@ -167,6 +191,7 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
     DAICHO_TRY(clerk, principal_of(city, kClerk));
     DAICHO_CHECK(print_notices(city, clerk, FiscalYear(2026), kNotices,
                                places.home / "notices-2026.pdf"));
+    DAICHO_CHECK(enter_correction(city));
     return unmark(places);
 }
 

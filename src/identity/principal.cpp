@@ -12,13 +12,15 @@ bool may_reach_every_task(std::string_view role) noexcept {
     return role == "auditor" || role == "system";
 }
 
-bool holds(const std::vector<Grant>& grants, std::string_view role,
-           std::string_view task) noexcept {
-    return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
-        if (grant.role != role) return false;
-        if (grant.task == kEveryTask) return may_reach_every_task(role);
+// The grant that gives the role for the task; only own ones, or only delegated ones.
+const Grant* find_grant(const std::vector<Grant>& grants, std::string_view role,
+                        std::string_view task, bool own) noexcept {
+    const auto found = std::find_if(grants.begin(), grants.end(), [&](const Grant& grant) {
+        if (grant.role != role || (grant.from == 0) != own) return false;
+        if (grant.task == kEveryTask) return own && may_reach_every_task(role);
         return grant.task == task;
     });
+    return found == grants.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -56,11 +58,20 @@ const Role* find_role(std::uint16_t number) noexcept {
 
 const Role* Principal::capacity(const std::vector<std::string>& allowed,
                                 std::string_view task) const noexcept {
-    for (const std::string& code : allowed) {
-        const Role* role = find_role(code);
-        if (role != nullptr && holds(grants, code, task)) return role;
+    for (const bool own : {true, false}) {
+        for (const std::string& code : allowed) {
+            const Role* role = find_role(code);
+            if (role != nullptr && find_grant(grants, code, task, own) != nullptr) return role;
+        }
     }
     return nullptr;
+}
+
+std::uint64_t Principal::on_behalf(std::uint16_t capacity, std::string_view task) const noexcept {
+    const Role* role = find_role(capacity);
+    if (role == nullptr || find_grant(grants, role->code, task, true) != nullptr) return 0;
+    const Grant* grant = find_grant(grants, role->code, task, false);
+    return grant == nullptr ? 0 : grant->from;
 }
 
 Principal system_principal() {

@@ -23,6 +23,7 @@ const Role* find_role(std::uint16_t number) noexcept;
 struct Grant {
     std::string role;  // code
     std::string task;  // task id of registers it reaches; "*" only for auditor and system
+    std::uint64_t from = 0;  // account whose role this is, when acting as its delegate (代理)
 };
 
 struct Principal {
@@ -32,9 +33,13 @@ struct Principal {
     std::string department;
     std::vector<Grant> grants;
 
-    // The first role in `allowed` that this principal holds for `task`; nullptr = none.
+    // The first role in `allowed` that this principal holds for `task`, its own before those it
+    // holds as a delegate; nullptr = none.
     [[nodiscard]] const Role* capacity(const std::vector<std::string>& allowed,
                                        std::string_view task) const noexcept;
+    // Account for which it acts in this capacity: 0 where the role is its own.
+    [[nodiscard]] std::uint64_t on_behalf(std::uint16_t capacity,
+                                          std::string_view task) const noexcept;
 };
 
 // The system itself: genesis, definitions, the first accounts of a new municipality.

@@ -34,6 +34,11 @@ enum class EntryKind : std::uint16_t {
     run_confirmed = 52,
     verification = 60,
     alarm = 61,         // something looks like an attack
+    proposed = 70,      // a change was entered that awaits approval (仮登録)
+    moved = 71,         // … went on to a further state of the workflow
+    approved = 72,      // … was approved: the rows are confirmed (本登録)
+    refused = 73,       // … was refused, with a reason
+    withdrawn = 74,     // … was taken back by whoever entered it
 };
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.

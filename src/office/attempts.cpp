@@ -4,6 +4,7 @@
 
 #include "journal/entry.hpp"
 #include "office/detail/entries.hpp"
+#include "office/people.hpp"
 #include "register/access.hpp"
 
 namespace daicho::office {
@@ -92,14 +93,6 @@ Status raise_spraying(registers::Context& context, const SprayingPolicy& policy)
     DAICHO_CHECK(put->run());
     return detail::write_entry(context, journal::EntryKind::alarm, 0,
                                fmt::format(R"({{"alarm":"spraying","numbers":{}}})", numbers));
-}
-
-// Two accounts of one human (a privileged one beside the personal one) have the same kana and
-// office: neither may unlock the other.
-bool same_human(const Person& one, const Person& other) {
-    if (one.principal.account == other.principal.account) return true;
-    return !one.kana.empty() && one.kana == other.kana &&
-           one.principal.department == other.principal.department;
 }
 
 // The capacity in which the unlocker acts.

@@ -1,5 +1,7 @@
 #include "office/directory.hpp"
 
+#include <algorithm>
+
 #include "register/query.hpp"
 
 namespace daicho::office {
@@ -27,22 +29,73 @@ bool in_period(const registers::OwnedValue* from, const registers::OwnedValue* t
     return to == nullptr || to->kind == registers::Cell::Kind::null || to->integer > today.days();
 }
 
-Status read_grants(registers::Kernel& kernel, store::Connection& connection, std::uint64_t account,
-                   Date today, identity::Principal& principal) {
-    DAICHO_TRY(definition, kernel.definition("role_assignment"));
+// Records of today whose field names the account.
+Result<registers::ListPage> naming(store::Connection& connection, const Definition& definition,
+                                   std::string_view field, std::uint64_t account, Date today) {
     registers::ListQuery query;
     query.moment.as_of = today;
     query.limit = 100;
-    query.filters.push_back({definition->index_of("account"), registers::FilterKind::equals,
+    query.filters.push_back({definition.index_of(field), registers::FilterKind::equals,
                              std::to_string(account)});
-    DAICHO_TRY(page, registers::list_records(connection, *definition, query));
+    return registers::list_records(connection, definition, query);
+}
+
+Status read_grants(registers::Kernel& kernel, store::Connection& connection, std::uint64_t account,
+                   Date today, identity::Principal& principal) {
+    DAICHO_TRY(definition, kernel.definition("role_assignment"));
+    DAICHO_TRY(page, naming(connection, *definition, "account", account, today));
     for (const RecordVersion& record : page.rows) {
         if (!in_period(value_of(*definition, record, "from"), value_of(*definition, record, "to"),
                        today)) {
             continue;
         }
         principal.grants.push_back({text_of(*definition, record, "role"),
-                                    text_of(*definition, record, "task")});
+                                    text_of(*definition, record, "task"), 0});
+    }
+    return {};
+}
+
+bool is_active(const Definition& account, const RecordVersion& record, Date today) {
+    return text_of(account, record, "state") == "active" &&
+           in_period(value_of(account, record, "starts"), value_of(account, record, "ends"),
+                     today);
+}
+
+// What the delegator holds itself that day, and no more: a delegation never leads on.
+Result<bool> holds_itself(registers::Kernel& kernel, store::Connection& connection,
+                          std::uint64_t delegator, const identity::Grant& grant, Date today) {
+    DAICHO_TRY(accounts, kernel.definition("account"));
+    DAICHO_TRY(record, registers::read_record(connection, *accounts, delegator,
+                                              {today, std::nullopt}));
+    if (!record || !is_active(*accounts, *record, today)) return false;
+    identity::Principal lender;
+    DAICHO_CHECK(read_grants(kernel, connection, delegator, today, lender));
+    return std::ranges::any_of(lender.grants, [&](const identity::Grant& own) {
+        return own.role == grant.role && own.task == grant.task;
+    });
+}
+
+// Delegations to this account (代理) that are in force today.
+Status read_delegations(registers::Kernel& kernel, store::Connection& connection,
+                        std::uint64_t account, Date today, identity::Principal& principal) {
+    const Definition* definition = kernel.definitions().find("delegation");
+    if (definition == nullptr) return {};  // a municipality without deputies
+    DAICHO_TRY(page, naming(connection, *definition, "delegate", account, today));
+    for (const RecordVersion& record : page.rows) {
+        const auto* ended = value_of(*definition, record, "ended_on");
+        const bool over = ended != nullptr && ended->kind != registers::Cell::Kind::null &&
+                          ended->integer <= today.days();
+        const auto* delegator = value_of(*definition, record, "delegator");
+        if (over || delegator == nullptr ||
+            !in_period(value_of(*definition, record, "from"), value_of(*definition, record, "to"),
+                       today)) {
+            continue;
+        }
+        const identity::Grant grant{text_of(*definition, record, "role"),
+                                    text_of(*definition, record, "task"),
+                                    static_cast<std::uint64_t>(delegator->integer)};
+        DAICHO_TRY(holds, holds_itself(kernel, connection, grant.from, grant, today));
+        if (holds && grant.from != account) principal.grants.push_back(grant);
     }
     return {};
 }
@@ -73,13 +126,12 @@ Result<Person> find_person(registers::Kernel& kernel, store::Connection& connect
     person.principal.name = text_of(*definition, *record, "name");
     person.kana = text_of(*definition, *record, "kana");
     person.account_class = text_of(*definition, *record, "class");
-    person.active = text_of(*definition, *record, "state") == "active" &&
-                    in_period(value_of(*definition, *record, "starts"),
-                              value_of(*definition, *record, "ends"), today);
+    person.active = is_active(*definition, *record, today);
     DAICHO_TRY(department, department_name(kernel, connection,
                                            value_of(*definition, *record, "department"), today));
     person.principal.department = std::move(department);
     DAICHO_CHECK(read_grants(kernel, connection, account, today, person.principal));
+    DAICHO_CHECK(read_delegations(kernel, connection, account, today, person.principal));
     return person;
 }
 

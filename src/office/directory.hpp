@@ -1,7 +1,8 @@
 // Directory: from an account of the register to the principal who acts.
 //
 // Accounts, departments and roles are registers; this reads them as of a day. An account that is
-// suspended, closed or outside its period gives nobody.
+// suspended, closed or outside its period gives nobody. Roles held as somebody's delegate (register
+// `delegation`) come behind one's own and name the delegator; only what that account itself holds.
 #pragma once
 
 #include <optional>

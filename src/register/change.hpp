@@ -22,6 +22,9 @@ struct ChangeRequest {
     bool ended = false;                         // the record is no more from valid.from on
     std::string reason;                         // required for a correction of the past
     std::uint16_t purpose = 0;
+    std::string article;                        // … where the definition asks for it
+    std::optional<Date> like;                   // start from the values of that day instead of
+                                                // those of valid.from: cancels what was scheduled
 };
 
 struct ChangeResult {
@@ -29,16 +32,23 @@ struct ChangeResult {
     std::uint64_t version = 0;
     CommitNumber commit;
     std::vector<Error> warnings;
+    bool provisional = false;  // awaits somebody's approval (register/workflow.hpp)
 };
 
-// Errors: register.denied, change.invalid (every fault as a cause), change.key_exists,
-// change.no_record, change.conflict.
+// A person's change of a register with a workflow lands as a provisional version; the system's (a
+// new municipality, data carried over) is confirmed. Errors: register.denied, change.invalid (every
+// fault as a cause), change.key_exists, change.no_record, change.conflict, change.waiting,
+// change.no_reason, change.no_article, purpose.missing, purpose.unknown.
 Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal,
                             const ChangeRequest& request);
 
-// The same inside a command of one's own (several registers in one transaction).
+// The same inside a command of one's own (several registers in one transaction); confirmed, for
+// commands that see to the second person themselves.
 Result<ChangeResult> apply_change(Context& context, const identity::Principal& principal,
                                   std::uint16_t capacity, const Definition& definition,
                                   const ChangeRequest& request);
+
+// Errors: purpose.missing (where one is asked), purpose.unknown.
+Status check_purpose(const Definition& definition, bool asked, std::uint16_t purpose);
 
 }  // namespace daicho::registers

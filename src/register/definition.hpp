@@ -15,6 +15,7 @@
 #include "base/digest.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "register/workflow_rules.hpp"
 
 namespace daicho::registers {
 
@@ -114,7 +115,10 @@ struct Definition {
     std::vector<Group> groups;
     std::vector<Field> fields;
     std::vector<Check> checks;
-    bool four_eyes = false;
+    bool four_eyes = false;   // the shorthand: stands in `workflow` as one state and one step
+    Workflow workflow;
+    bool article_asked = false;  // a correction of the past names the article it rests on
+    Purposes purposes;
     std::string text;     // the YAML as read
     Digest digest{};      // SHA-256 of `text`
     bool has_personal = false;

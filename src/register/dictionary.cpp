@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "identity/principal.hpp"
@@ -45,6 +46,11 @@ std::string cell_text(std::string_view text) {
 
 std::string code(std::string_view name) { return fmt::format("`{}`", name); }
 
+bool needs_two_people(const Workflow& workflow) {
+    return std::ranges::any_of(workflow.steps,
+                               [](const WorkflowStep& step) { return step.four_eyes; });
+}
+
 class Page {
 public:
     Page(const Definition& definition, Language language)
@@ -71,6 +77,8 @@ private:
     void fields();
     void code_lists();
     void checks();
+    void workflow();
+    void purposes();
 
     const Definition* definition_;
     Language language_;
@@ -116,7 +124,9 @@ void Page::facts() {
                  {{"years", std::to_string(it.retention.years)},
                   {"from", say(from)},
                   {"basis", cell_text(it.retention.basis)}}));
-    fact("dictionary.four_eyes", say(it.four_eyes ? "dictionary.yes" : "dictionary.no"));
+    fact("dictionary.four_eyes",
+         say(needs_two_people(it.workflow) ? "dictionary.yes" : "dictionary.no"));
+    if (it.article_asked) fact("dictionary.article", say("dictionary.yes"));
     const char* personal = it.has_sealed     ? "dictionary.class.personal_number"
                            : it.has_personal ? "dictionary.class.personal"
                                              : "dictionary.no";
@@ -225,10 +235,43 @@ void Page::checks() {
     }
 }
 
+void Page::workflow() {
+    const Workflow& flow = definition_->workflow;
+    if (!flow.is_needed()) return;
+    const auto label = [&](std::size_t state) {
+        if (state == WorkflowStep::kConfirmed) return say("dictionary.confirmed");
+        return cell_text(flow.states[state].label.in(language_));
+    };
+    out_ += fmt::format("\n## {}\n\n| {} | {} | {} | {} | {} |\n|---|---|---|---|---|\n",
+                        say("dictionary.workflow"), say("dictionary.step"),
+                        say("dictionary.way"), say("dictionary.roles"),
+                        say("dictionary.four_eyes"), say("dictionary.days"));
+    for (const WorkflowStep& step : flow.steps) {
+        const int days = flow.states[step.from].days;
+        out_ += fmt::format("| {} | {} → {} | {} | {} | {} |\n",
+                            cell_text(step.label.in(language_)), label(step.from), label(step.to),
+                            roles(step.roles),
+                            say(step.four_eyes ? "dictionary.yes" : "dictionary.no"),
+                            days == 0 ? "" : std::to_string(days));
+    }
+}
+
+void Page::purposes() {
+    const Purposes& all = definition_->purposes;
+    if (all.list.empty()) return;
+    out_ += fmt::format("\n## {}\n\n| {} | {} |\n|---|---|\n", say("dictionary.purposes"),
+                        say("dictionary.no_"), say("dictionary.label"));
+    for (const Purpose& one : all.list) {
+        out_ += fmt::format("| {} | {} |\n", one.number, cell_text(one.label.in(language_)));
+    }
+}
+
 std::string Page::write() {
     out_ = fmt::format("# {}\n\n", definition_->label.in(language_));
     facts();
     permissions();
+    workflow();
+    purposes();
     fields();
     code_lists();
     checks();

@@ -21,6 +21,9 @@ Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint1
     }
     body += ']';
     if (!disclosure.detail.empty()) body += ',' + disclosure.detail;
+    const std::uint64_t delegator =
+        principal.on_behalf(capacity, disclosure.definition->task_id);
+    if (delegator != 0) body += ",\"for\":" + std::to_string(delegator);
     body += '}';
     return kernel.command([&](Context& context) -> Status {
         journal::EntryDraft draft;

@@ -7,6 +7,7 @@
 
 #include "register/detail/bind_cell.hpp"
 #include "register/schema.hpp"
+#include "register/waiting_index.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -61,7 +62,8 @@ Date date_at(const store::Statement& statement, int column) {
     return Date::from_days(static_cast<std::int32_t>(statement.integer(column)));
 }
 
-// Calls `visit(record, timeline)` for every record, in order.
+// Calls `visit(record, timeline, waiting)` for every record, in order; `waiting`: the version that
+// belongs into w_waiting, 0 = none. What is only provisional has no part in the timeline.
 template <class Visit>
 Status replay(store::Connection& connection, const Definition& definition, Visit visit) {
     DAICHO_TRY(versions, connection.prepare(fmt::format(
@@ -69,19 +71,23 @@ Status replay(store::Connection& connection, const Definition& definition, Visit
                              "ORDER BY record_id, version_id",
                              version_table(definition))));
     std::uint64_t current = 0;
+    std::uint64_t waiting = 0;
     std::vector<Segment> timeline;
     while (true) {
         DAICHO_TRY(row, versions->step());
         const auto record = row ? static_cast<std::uint64_t>(versions->integer(0)) : 0;
         if (record != current && current != 0) {
-            DAICHO_CHECK(visit(current, timeline));
+            DAICHO_CHECK(visit(current, timeline, waiting));
             timeline.clear();
         }
         if (!row) break;
         current = record;
-        const bool ended = versions->integer(4) == static_cast<int>(RowState::ended);
-        cover(timeline, {date_at(*versions, 2), date_at(*versions, 3)},
-              static_cast<std::uint64_t>(versions->integer(1)), ended);
+        const auto version = static_cast<std::uint64_t>(versions->integer(1));
+        const auto state = static_cast<RowState>(versions->integer(4));
+        waiting = waits(state) ? version : 0;
+        if (!is_confirmed(state)) continue;
+        cover(timeline, {date_at(*versions, 2), date_at(*versions, 3)}, version,
+              state == RowState::ended);
     }
     return {};
 }
@@ -94,13 +100,17 @@ Result<std::int64_t> compare_timelines(store::Connection& connection, const Defi
                            "ORDER BY valid_from",
                            head_table(definition))));
     std::int64_t expected = 0;
-    const auto visit = [&](std::uint64_t record, std::vector<Segment> timeline) -> Status {
+    DAICHO_TRY(waiting, read_waiting(connection, definition));
+    const auto visit = [&](std::uint64_t record, std::vector<Segment> timeline,
+                           std::uint64_t waits_now) -> Status {
+        const auto known = waiting.find(record);
+        bool same = (known == waiting.end() ? 0 : known->second) == waits_now;
+        waiting.erase(record);
         std::sort(timeline.begin(), timeline.end(), [](const Segment& a, const Segment& b) {
             return a.valid.from < b.valid.from;
         });
         expected += static_cast<std::int64_t>(timeline.size());
         select->bind(0, static_cast<std::int64_t>(record));
-        bool same = true;
         for (std::size_t i = 0; same; ++i) {
             DAICHO_TRY(row, select->step());
             if (!row || i == timeline.size()) {
@@ -117,6 +127,9 @@ Result<std::int64_t> compare_timelines(store::Connection& connection, const Defi
         return {};
     };
     DAICHO_CHECK(replay(connection, definition, visit));
+    for (const auto& [record, version] : waiting) {
+        if (records.size() < limit) records.insert(record);
+    }
     return expected;
 }
 
@@ -245,7 +258,10 @@ Status rebuild_head(store::Connection& connection, const Definition& definition)
     DAICHO_TRY(select, connection.prepare(select_version_sql(definition)));
     DAICHO_TRY(writer, HeadWriter::open(connection, definition));
     std::vector<Cell> cells;
-    const auto refill = [&](std::uint64_t record, const std::vector<Segment>& timeline) -> Status {
+    DAICHO_CHECK(forget_waiting(connection, definition));
+    const auto refill = [&](std::uint64_t record, const std::vector<Segment>& timeline,
+                            std::uint64_t waiting) -> Status {
+        if (waiting != 0) DAICHO_CHECK(put_waiting(connection, definition, record, waiting));
         for (const Segment& segment : timeline) {
             DAICHO_CHECK(read_version(*select, definition, segment.version, cells));
             DAICHO_CHECK(writer.put(record, segment.version, segment.valid, RowState::normal, cells,

@@ -21,7 +21,9 @@ constexpr std::string_view kKernelTables =
     "STRICT, WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS w_blind (register INTEGER NOT NULL, field INTEGER NOT NULL, "
     "digest BLOB NOT NULL, record_id INTEGER NOT NULL, "
-    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;";
+    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS w_waiting (register INTEGER NOT NULL, record_id INTEGER NOT NULL, "
+    "version_id INTEGER NOT NULL, PRIMARY KEY (register, record_id)) STRICT, WITHOUT ROWID;";
 
 struct StoredDefinition {
     std::uint32_t revision = 0;
@@ -317,6 +319,8 @@ Result<RegisterState*> Kernel::state(store::Connection& connection, const Defini
                                ? Result<std::int64_t>(version)
                                : connection.integer("SELECT max(record_id) FROM " + table));
         state.next_record = static_cast<std::uint64_t>(record) + 1;
+        DAICHO_TRY(waiting, read_waiting(connection, definition));
+        state.waiting = std::move(waiting);
         state.loaded = true;
     }
     return &state;

@@ -23,6 +23,7 @@
 #include "register/definition.hpp"
 #include "register/generations.hpp"
 #include "register/key_index.hpp"
+#include "register/waiting_index.hpp"
 #include "store/database.hpp"
 #include "store/writer.hpp"
 #include "vault/vault.hpp"
@@ -47,6 +48,12 @@ struct Protection {
     std::function<std::optional<std::vector<std::uint64_t>>()> all;
 };
 
+// What `office` tells the kernel about accounts (decisions 21).
+struct People {
+    // True when both accounts are one human's; without it, when they are one account.
+    std::function<Result<bool>(store::Connection&, std::uint64_t, std::uint64_t)> same_human;
+};
+
 // Counters of one register; exact on the writer thread, reloaded after a rollback.
 struct RegisterState {
     const Definition* definition = nullptr;
@@ -55,6 +62,7 @@ struct RegisterState {
     std::uint64_t next_version = 1;
     std::uint64_t next_record = 1;
     KeyIndex keys;
+    WaitingVersions waiting;
 };
 
 class Kernel;
@@ -111,6 +119,7 @@ public:
     Status checkpoint();
 
     Protection protection;
+    People people;
 
 private:
     Kernel(const KernelOptions& options, const Clock& clock);

@@ -67,8 +67,9 @@ Picked pick(const Definition& definition, const Moment& moment) {
                 {day, day}, "h."};
     }
     return {fmt::format("(SELECT record_id AS r, max(version_id) AS newest FROM {0} WHERE "
-                        "commit_no <= ? AND valid_from <= ? AND valid_to > ? GROUP BY record_id) "
-                        "p JOIN {0} h ON h.version_id = p.newest WHERE h.row_state <> {1}",
+                        "commit_no <= ? AND valid_from <= ? AND valid_to > ? AND row_state <= {1} "
+                        "GROUP BY record_id) p JOIN {0} h ON h.version_id = p.newest WHERE "
+                        "h.row_state <> {1}",
                         table, static_cast<int>(RowState::ended)),
             {known(moment), day, day}, "h."};
 }
@@ -237,7 +238,7 @@ Result<std::optional<RecordVersion>> read_record(store::Connection& connection,
                    "v.version_id DESC LIMIT 1",
                    version_columns(definition), version_table(definition),
                    event ? " AND v.version_id = v.record_id AND v.version_id = ?"
-                         : " AND v.valid_from <= ? AND v.valid_to > ?")));
+                         : " AND v.valid_from <= ? AND v.valid_to > ? AND v.row_state <= 1")));
     statement->bind(0, static_cast<std::int64_t>(record));
     statement->bind(1, known(moment));
     statement->bind(2, event ? static_cast<std::int64_t>(record) : moment.as_of.days());
@@ -250,9 +251,9 @@ Result<std::optional<RecordVersion>> read_record(store::Connection& connection,
     return std::optional<RecordVersion>(std::move(version));
 }
 
-Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
-                                                const Definition& definition,
-                                                std::uint64_t record) {
+Result<std::vector<RecordVersion>> read_versions(store::Connection& connection,
+                                                 const Definition& definition,
+                                                 std::uint64_t record) {
     DAICHO_TRY(statement, connection.cached(fmt::format(
                               "SELECT {} FROM {} v WHERE v.{} = ? ORDER BY v.version_id",
                               version_columns(definition), version_table(definition),
@@ -265,6 +266,14 @@ Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
         versions.push_back(read_version(*statement, definition));
     }
     return versions;
+}
+
+Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
+                                                const Definition& definition,
+                                                std::uint64_t record) {
+    DAICHO_TRY(versions, read_versions(connection, definition, record));
+    std::erase_if(versions, [](const RecordVersion& one) { return !is_confirmed(one.state); });
+    return std::move(versions);
 }
 
 std::string rows_asked(const ListQuery& query) {

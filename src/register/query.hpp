@@ -39,10 +39,15 @@ struct RecordVersion {
 Result<std::optional<RecordVersion>> read_record(store::Connection& connection,
                                                  const Definition& definition,
                                                  std::uint64_t record, const Moment& moment);
-// All versions, oldest first.
+// All confirmed versions, oldest first.
 Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
                                                 const Definition& definition,
                                                 std::uint64_t record);
+
+// With what is, or was, only provisional: for those who may change or approve.
+Result<std::vector<RecordVersion>> read_versions(store::Connection& connection,
+                                                 const Definition& definition,
+                                                 std::uint64_t record);
 
 enum class FilterKind : std::uint8_t { equals, contains, at_least, at_most, is_empty };
 struct Filter {

@@ -26,8 +26,9 @@ Result<RowWriter> RowWriter::open(Context& context, const Definition& definition
 
 // Personal numbers arrive as digits and are replaced by their sealed form; equality search stays
 // possible through the keyed blind index.
-Status RowWriter::seal_fields(std::uint64_t record, std::uint64_t version,
+Status RowWriter::seal_fields(const WrittenRow& written, RowState state,
                               std::vector<Cell>& cells) {
+    const auto [record, version, digest] = written;
     sealed_bytes_.clear();
     sealed_bytes_.reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -41,6 +42,7 @@ Status RowWriter::seal_fields(std::uint64_t record, std::uint64_t version,
                                               cells[i].bytes));
         sealed_bytes_.push_back(std::move(sealed));
         cells[i] = Cell::of_blob(sealed_bytes_.back());
+        if (!is_confirmed(state)) continue;  // not to be found by it yet
         DAICHO_TRY(statement, context_->connection.cached(
                                   "INSERT INTO w_blind VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"));
         statement->bind(0, definition_->number);
@@ -88,6 +90,17 @@ Status RowWriter::insert_version(const NewRow& row, const WrittenRow& written, B
     return insert.run();
 }
 
+// Present knowledge changes by confirmed versions alone.
+Status RowWriter::project(const NewRow& row, const WrittenRow& written,
+                          std::span<const Cell> cells) {
+    DAICHO_CHECK(keep_waiting(context_->connection, *definition_, state_->waiting, written.record,
+                              written.version, row.state));
+    if (!is_confirmed(row.state)) return {};
+    const bool fresh = row.record == 0 || row.fresh;
+    if (fresh && !row.key.empty()) DAICHO_CHECK(insert_key(row, written.record));
+    return head_.put(written.record, written.version, row.valid, row.state, cells, fresh);
+}
+
 Result<WrittenRow> RowWriter::add(const NewRow& row) {
     DAICHO_ASSERT(row.cells.size() == definition_->fields.size() && row.valid.is_valid());
     const bool event = definition_->is_event();
@@ -97,7 +110,7 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
     std::span<const Cell> cells = row.cells;
     if (definition_->has_sealed) {
         sealed_cells_.assign(cells.begin(), cells.end());
-        DAICHO_CHECK(seal_fields(written.record, written.version, sealed_cells_));
+        DAICHO_CHECK(seal_fields(written, row.state, sealed_cells_));
         cells = sealed_cells_;
     }
     Bytes salt;
@@ -110,12 +123,7 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
         digest = digest_row(*definition_, frame, cells, salt, scratch_);
     }
     DAICHO_CHECK(insert_version(row, written, salt, digest, cells));
-    if (!event) {
-        const bool fresh = row.record == 0 || row.fresh;
-        if (fresh && !row.key.empty()) DAICHO_CHECK(insert_key(row, written.record));
-        DAICHO_CHECK(
-            head_.put(written.record, written.version, row.valid, row.state, cells, fresh));
-    }
+    if (!event) DAICHO_CHECK(project(row, written, cells));
     written.digest = digest.whole;
     if (pending_.empty()) first_pending_ = written.version;
     pending_.push_back(digest.whole);

@@ -26,7 +26,7 @@ struct Authorship {
 
 struct NewRow {
     std::uint64_t record = 0;  // 0: a new record
-    bool fresh = false;        // the record has no versions yet (set for new records)
+    bool fresh = false;        // no confirmed version yet (set for new records)
     ValidTime valid;
     RowState state = RowState::normal;
     std::span<const Cell> cells;           // in order of definition.fields
@@ -57,7 +57,8 @@ public:
 private:
     RowWriter(Context& context, const Definition& definition, Authorship authorship,
               RegisterState& state, HeadWriter head, store::Statement& insert);
-    Status seal_fields(std::uint64_t record, std::uint64_t version, std::vector<Cell>& cells);
+    Status seal_fields(const WrittenRow& written, RowState state, std::vector<Cell>& cells);
+    Status project(const NewRow& row, const WrittenRow& written, std::span<const Cell> cells);
     Status insert_version(const NewRow& row, const WrittenRow& written, ByteView salt,
                           const RowDigest& digest, std::span<const Cell> cells);
     Status insert_key(const NewRow& row, std::uint64_t record);

@@ -45,12 +45,17 @@ bool fits(std::int64_t value, std::int64_t min, std::int64_t max) noexcept {
     return value >= min && value <= max;
 }
 
+bool is_known_state(std::int64_t state) noexcept {
+    return fits(state, 0, static_cast<int>(RowState::last_provisional)) ||
+           fits(state, static_cast<int>(RowState::refused), static_cast<int>(RowState::withdrawn));
+}
+
 // What the digest takes at a narrower width, or not at all, holds nothing beyond it.
 bool is_canonical(const store::Statement& row, const Definition& definition) {
     const int after = kFirstField + static_cast<int>(definition.fields.size());
     return fits(row.integer(3), INT32_MIN, INT32_MAX) &&
            fits(row.integer(4), INT32_MIN, INT32_MAX) &&
-           fits(row.integer(5), 0, static_cast<int>(RowState::provisional)) &&
+           is_known_state(row.integer(5)) &&
            fits(row.integer(after), 1, UINT32_MAX) &&
            (!definition.is_event() || row.integer(1) == row.integer(0)) &&
            (definition.has_personal || (row.is_null(after + 1) && row.is_null(after + 2)));

@@ -33,6 +33,12 @@ Status record_disclosure(const Call& call, const Allowed& allowed, journal::Entr
     disclosure.definition = allowed.definition;
     disclosure.records = records;
     disclosure.detail = std::move(detail);
+    // Checked before anything was read (viewing_purpose); other screens ask for none.
+    DAICHO_TRY(purpose, number_parameter(call, "purpose", 0));
+    if (purpose <= 65'535 &&
+        allowed.definition->purposes.find(static_cast<std::uint16_t>(purpose)) != nullptr) {
+        disclosure.purpose = static_cast<std::uint16_t>(purpose);
+    }
     return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,
                                disclosure);
 }

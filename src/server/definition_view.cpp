@@ -34,6 +34,16 @@ json::Value field_json(const Field& field) {
     return out;
 }
 
+json::Object purposes_json(const registers::Purposes& purposes) {
+    json::Array list;
+    for (const registers::Purpose& one : purposes.list) {
+        list.push_back(json::Object{{"number", one.number}, {"label", texts(one.label)}});
+    }
+    return json::Object{{"list", std::move(list)},
+                        {"to_view", purposes.to_view},
+                        {"to_change", purposes.to_change}};
+}
+
 }  // namespace
 
 json::Value definition_json(const Call& call, const Definition& definition) {
@@ -63,6 +73,9 @@ json::Value definition_json(const Call& call, const Definition& definition) {
                       {"change", may(call, definition, registers::Action::change)},
                       {"import", may(call, definition, registers::Action::import)},
                       {"export", may(call, definition, registers::Action::export_)}}},
+        {"approval", definition.workflow.is_needed()},
+        {"article_asked", definition.article_asked},
+        {"purposes", purposes_json(definition.purposes)},
         {"version", definition.version}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/change_api.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -82,6 +84,17 @@ Result<Parts> parts_of(const Call& call) {
     return parts;
 }
 
+// For those who may see what is only provisional; everybody else learns nothing.
+Result<bool> has_waiting(const Call& call, store::Connection& connection,
+                         const Definition& definition, std::uint64_t record) {
+    if (!definition.workflow.is_needed() ||
+        !registers::may_see_provisional(call.session.person.principal, definition)) {
+        return false;
+    }
+    DAICHO_TRY(waiting, registers::read_waiting(connection, definition));
+    return waiting.contains(record);
+}
+
 }  // namespace
 
 Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std::uint64_t id) {
@@ -110,10 +123,14 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
                         {"values", std::move(fields.values)},
                         {"display", std::move(fields.display)},
                         {"protected", fields.is_protected}};
+    DAICHO_TRY(waits, has_waiting(call, *reader, definition, id));
+    answer["waiting"] = waits;
     if (parts.history) {
         DAICHO_TRY(versions, registers::read_history(*reader, definition, id));
         DAICHO_TRY(history, history_json(call, view, definition, versions, people));
+        DAICHO_TRY(scheduled, scheduled_json(call, view, definition, id));
         answer["history"] = std::move(history);
+        answer["scheduled"] = std::move(scheduled);
     }
     if (parts.related) {
         DAICHO_TRY(related, related_json(call, view, definition, id));

@@ -1,4 +1,5 @@
 // History of a record: its versions with who and why, from the journal entries that sealed them.
+#include "register/workflow.hpp"
 #include "server/record_answer.hpp"
 
 namespace daicho::server {
@@ -25,12 +26,19 @@ Result<json::Array> history_json(const Call& call, AnswerView& view,
     json::Array list;
     for (const registers::RecordVersion& version : versions) {
         DAICHO_TRY(entry, journal::read_entry(view.connection(), version.commit.value));
+        DAICHO_TRY(proposal, registers::read_proposal(call.app.kernel, view.connection(),
+                                                      definition, version));
         RecordJson record = record_json(view, definition, version);
+        const std::string written_by = people.name(entry.header.principal);
         list.push_back(json::Object{{"version", version.version},
                                     {"commit", version.commit.value},
                                     {"at", format_utc(entry.header.time)},
-                                    {"by", people.name(entry.header.principal)},
-                                    {"reason", reason_of(call, entry)},
+                                    {"by", proposal ? people.name(proposal->entered_by)
+                                                    : written_by},
+                                    {"approved_by", proposal ? json::Value(written_by)
+                                                             : json::Value(nullptr)},
+                                    {"reason", proposal ? json::Value(proposal->reason)
+                                                        : reason_of(call, entry)},
                                     {"valid_from", format_iso(version.valid.from)},
                                     {"valid_to", date_text(version.valid.to)},
                                     {"values", std::move(record.values)},

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "register/query.hpp"
+#include "server/change_api.hpp"
 #include "server/definition_view.hpp"
 #include "server/record_answer.hpp"
 #include "server/record_list.hpp"
@@ -52,14 +53,21 @@ Answer overview(const Call& call) {
 }  // namespace
 
 Answer registers_api(const Call& call) {
-    if (call.request.method != net::Method::get) return no_such_address(call);
+    if (call.request.method != net::Method::get) return change_api(call);
     if (call.path.size() == 1) return overview(call);
     DAICHO_TRY(allowed, viewable(call, call.path[1]));
     if (call.path.size() == 2) return tagged(call, json_answer(definition_json(call, *allowed.definition)));
     if (call.path[2] != "records") return no_such_address(call);
+    DAICHO_CHECK(viewing_purpose(call, *allowed.definition));
     if (call.path.size() == 3) return list_answer(call, allowed);
-    if (call.path.size() > 4) return no_such_address(call);
     DAICHO_TRY(id, parse_id(call.path[3]));
+    if (call.path.size() == 5 && call.path[4] == "compare") {
+        return compare_answer(call, allowed, id);
+    }
+    if (call.path.size() == 5 && call.path[4] == "waiting") {
+        return waiting_answer(call, allowed, id);
+    }
+    if (call.path.size() > 4) return no_such_address(call);
     DAICHO_TRY(record, record_answer(call, allowed, id));
     return tagged(call, json_answer(record));
 }

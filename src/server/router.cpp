@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/clock.hpp"
+#include "server/change_api.hpp"
 #include "server/idempotency.hpp"
 
 namespace daicho::server {
@@ -23,7 +24,7 @@ constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
-    {"accounts", accounts_api},
+    {"accounts", accounts_api}, {"inbox", inbox_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -1,4 +1,5 @@
 // What the city of these tests consists of.
+#include "office/people.hpp"
 #include "server/test_app.hpp"
 
 namespace daicho::server::testing {
@@ -20,6 +21,7 @@ void City::open() {
     settings_ = std::move(*settings);
     ASSERT_TRUE(office::create_tables(*kernel_));
     person::install_protection(*kernel_);
+    office::install_people(*kernel_);
 }
 
 void City::people() {
@@ -80,6 +82,10 @@ void City::objects() {
            {header, parcel("10000101", "汐見市緑浜三丁目214番3", kOpenPerson),
             parcel("10000102", "汐見市隠町一丁目2番3", kHiddenPerson),
             parcel("10000103", "汐見市隠町一丁目9番", kGroup)});
+    import(*kernel_, "parcel_valuation",
+           {{"parcel", "method", "frontage_m", "depth_m"},
+            {"10000101", "street_value", "12.00", "22.00"},
+            {"10000102", "street_value", "10.00", "20.00"}});
     import(*kernel_, "parcel_registration",
            {{"parcel", "holder_name", "holder_address", "category", "area"},
             {"10000102", "秘書きの名義", "汐見市隠町一丁目2番地3", "building_land", "265.68"}});

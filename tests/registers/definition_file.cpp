@@ -108,7 +108,6 @@ void read_head(const Node& root, DefinitionFile& definition) {
     definition.temporal = root.at("temporal").one_of({"valid_time", "event"});
     definition.key = root.at("key").texts();
     (void)root.text_or("importance", "");
-    (void)root.boolean_or("four_eyes", false);
     (void)root.find("note").exists();
     const Node retention = root.at("retention");
     (void)retention.at("years").integer(0, 1000);
@@ -124,6 +123,37 @@ void read_head(const Node& root, DefinitionFile& definition) {
         definition.groups.insert(group.at("id").text());
         both(group);
     }
+}
+
+// Who takes a change on, and what is asked for; its roles are roles like any other.
+void read_approval(const Node& root, DefinitionFile& definition) {
+    (void)root.boolean_or("four_eyes", false);
+    if (const Node workflow = root.find("workflow"); workflow.exists()) {
+        for (const Node& state : workflow.at("states").elements()) {
+            (void)state.at("id").text();
+            (void)state.at("number").integer(1, 100);
+            (void)state.integer_or("days", 0, 1, 3650);
+            both(state);
+        }
+        for (const Node& step : workflow.at("steps").elements()) {
+            (void)step.at("from").text();
+            (void)step.at("to").text();
+            (void)step.boolean_or("four_eyes", true);
+            (void)step.boolean_or("reason", false);
+            for (std::string& role : step.at("roles").texts()) {
+                definition.roles.insert(std::move(role));
+            }
+            both(step);
+        }
+    }
+    if (const Node correction = root.find("correction"); correction.exists()) {
+        (void)correction.boolean_or("article", false);
+    }
+    for (const Node& purpose : root.find("purposes").elements()) {
+        (void)purpose.at("number").integer(1, 65535);
+        both(purpose);
+    }
+    (void)root.find("purpose_asked").texts();
 }
 
 Item read_item(const Node& node) {
@@ -151,6 +181,7 @@ Result<DefinitionFile> load_definition(const std::string& path, const std::strin
     definition.area = area;
     const Node root = document.root();
     read_head(root, definition);
+    read_approval(root, definition);
     for (const Node& field : root.at("fields").elements()) {
         definition.fields.push_back(read_field(field));
     }

@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "register/cell.hpp"
+#include "register/detail/workflow_reader.hpp"
 
 namespace daicho::registers::detail {
 namespace {
@@ -229,7 +230,7 @@ void read_definition(const Node& root, Definition& definition) {
     for (const Node& node : root.find("groups").elements()) {
         definition.groups.push_back({node.at("id").text(), node.bilingual()});
     }
-    definition.four_eyes = root.boolean_or("four_eyes", false);
+    read_workflow(root, definition);
     (void)root.find("note").exists();
     read_fields(root, definition);
     if (definition.fields.empty()) return;

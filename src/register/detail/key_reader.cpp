@@ -16,7 +16,9 @@ Result<std::string> KeyReader::key(const Definition& target, std::uint64_t recor
     }
     DAICHO_TRY(statement,
                connection_->prepare(fmt::format(
-                   "SELECT {} FROM {} WHERE {} = ? ORDER BY version_id DESC LIMIT 1", columns,
+                   "SELECT {} FROM {} WHERE {} = ? AND row_state <= 1 ORDER BY version_id DESC "
+                   "LIMIT 1",
+                   columns,
                    version_table(target), target.is_event() ? "version_id" : "record_id")));
     statement->bind(0, static_cast<std::int64_t>(record));
     DAICHO_TRY(row, statement->step());

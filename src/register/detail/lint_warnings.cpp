@@ -84,6 +84,15 @@ void look_at_governance(const Definition& definition, Warnings& warn) {
             if (identity::find_role(role) == nullptr) unknown.insert(role);
         }
     }
+    for (const WorkflowStep& step : definition.workflow.steps) {
+        if (!definition.four_eyes && step.roles.empty()) warn.about("lint.step_roles", "workflow");
+        if (step.to == WorkflowStep::kConfirmed && !step.four_eyes) {
+            warn.about("lint.step_alone", "workflow");
+        }
+        for (const std::string& role : step.roles) {
+            if (identity::find_role(role) == nullptr) unknown.insert(role);
+        }
+    }
     for (const std::string& role : unknown) {
         warn.about("lint.unknown_role", "permissions").with("role", role);
     }

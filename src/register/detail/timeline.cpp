@@ -53,7 +53,7 @@ Status read_timeline(store::Connection& connection, const Definition& definition
     DAICHO_TRY(statement,
                connection.prepare(fmt::format(
                    "SELECT record_id, version_id, valid_from, valid_to, row_state FROM {} WHERE "
-                   "commit_no <= ? ORDER BY {}",
+                   "commit_no <= ? AND row_state <= 1 ORDER BY {}",
                    version_table(definition),
                    definition.is_event() ? "version_id" : "record_id, version_id")));
     statement->bind(0, static_cast<std::int64_t>(known.value));

@@ -1,5 +1,6 @@
 // One way to the server: JSON in, JSON out, faults as one class, and two facts told to whoever
 // listens (the session has ended; the server cannot be reached). Knows no screen and no text.
+import { forget_purposes } from './purposes';
 import type { ApiFault } from './types';
 
 export class ApiError extends Error {
@@ -27,6 +28,7 @@ let csrf = '';
 let listeners: Listeners = { session_ended: () => undefined, reachable: () => undefined };
 
 export function set_csrf(token: string): void {
+  if (token !== csrf) forget_purposes();
   csrf = token;
 }
 export function listen(to: Listeners): void {
@@ -43,7 +45,7 @@ async function faults_of(response: Response): Promise<ApiFault[]> {
 }
 
 export interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
   quiet_401?: boolean;

@@ -1,6 +1,8 @@
 // docs/api.md, request by request. Screens call these and never spell an address themselves.
 import { call, with_query, type Query } from './client';
+import { chosen_purpose } from './purposes';
 import type * as T from './types';
+import type * as C from './types_change';
 
 /** The date for which and the journal entry up to which records are read; null = today, now. */
 export interface PointInTime {
@@ -63,12 +65,28 @@ export function records(
       fields: query.fields.join(','),
       ...filters,
       ...at,
+      purpose: chosen_purpose(name),
     },
     signal,
   );
 }
 export const record = (name: string, id: string, at: PointInTime, signal?: AbortSignal) =>
-  get<T.RegisterRecord>(`/api/registers/${part(name)}/records/${part(id)}`, { ...at }, signal);
+  get<T.RegisterRecord>(`/api/registers/${part(name)}/records/${part(id)}`, { ...at, purpose: chosen_purpose(name) }, signal);
+
+const record_path = (name: string, id: string) =>
+  `/api/registers/${part(name)}/records/${part(id)}`;
+export const inbox = (signal?: AbortSignal) =>
+  get<{ items: C.Waiting[] }>('/api/inbox', {}, signal);
+export const waiting = (name: string, id: string, signal?: AbortSignal) =>
+  get<C.Waiting>(`${record_path(name, id)}/waiting`, { purpose: chosen_purpose(name) }, signal);
+export const change = (name: string, id: string, body: C.ChangeBody) =>
+  call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body });
+export type Decision = 'approve' | 'refuse' | 'withdraw';
+export const decide = (item: C.Waiting, what: Decision, reason: string) =>
+  call<C.ChangeResult>(`${record_path(item.register, item.record)}/${what}`, {
+    method: 'POST',
+    body: { version: item.version, digest: item.digest, ...(reason ? { reason } : {}) },
+  });
 
 export const taxpayer_sheet = (
   number: string,

@@ -1,5 +1,6 @@
 // docs/api.md: registers, records, history.
 import type { Text } from './types';
+import type { Purposes, Scheduled } from './types_change';
 
 export type FieldType =
   | 'text'
@@ -45,6 +46,9 @@ export interface Definition {
   groups: { id: string; label: Text }[];
   fields: Field[];
   permissions: { view: boolean; change: boolean; import: boolean; export: boolean };
+  approval?: boolean;
+  article_asked?: boolean;
+  purposes?: Purposes;
   version: number;
 }
 export type Value = string | number | boolean | null;
@@ -69,6 +73,7 @@ export interface Version {
   commit: number;
   at: string;
   by: string;
+  approved_by?: string | null;
   reason: string | null;
   valid_from: string | null;
   valid_to: string | null;
@@ -93,6 +98,8 @@ export interface RegisterRecord {
   values: Values;
   display: Display;
   protected: boolean;
+  waiting?: boolean;
+  scheduled?: Scheduled[];
   history: Version[];
   related: {
     register: string;

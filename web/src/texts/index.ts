@@ -2,6 +2,7 @@
 // forbids it, texts.test.ts checks it again). `{name}` is filled in from the arguments.
 import type { Language } from '../lib/era_date';
 import { account_texts } from './accounts';
+import { change_texts } from './change';
 import { check_texts } from './checks';
 import { explain_texts } from './explain';
 import { govern_texts } from './govern';
@@ -21,6 +22,7 @@ export const texts = {
   ...explain_texts,
   ...account_texts,
   ...check_texts,
+  ...change_texts,
   ...register_texts,
   ...levy_texts,
   ...govern_texts,

@@ -15,6 +15,7 @@ import { useSteps } from '../../state/use_steps';
 import { translate_or } from '../../texts';
 import { PreviousSignIn } from '../sign_in/previous_sign_in';
 import { CityNow } from './city_now';
+import { Inbox } from './inbox';
 
 interface Props {
   home: QueryResult<Home>;
@@ -42,6 +43,7 @@ export function HomeScreen({ home, registers }: Props) {
       <PageHead title={t('nav.home')} above={above} />
       <div className="home">
         <div className="stack">
+          <Inbox />
           <Waiting home={home} />
           <Previous />
         </div>

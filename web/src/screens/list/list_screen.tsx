@@ -8,6 +8,7 @@ import { FieldValue } from '../../parts/field_value';
 import { Icon } from '../../parts/icon';
 import { PageHead } from '../../parts/page_head';
 import { Empty } from '../../parts/panel';
+import { PurposeGate } from '../../parts/purpose_gate';
 import { TimeBar } from '../../parts/time_bar';
 import { Trouble } from '../../parts/trouble';
 import { Await } from '../../parts/await';
@@ -35,7 +36,9 @@ export function ListScreen({ register, registers }: Props) {
   return (
     <main className="main fixed-page" id="main" tabIndex={-1}>
       {query.data ? (
-        <List definition={query.data} registers={registers} />
+        <PurposeGate definition={query.data} chosen={query.reload}>
+          <List definition={query.data} registers={registers} />
+        </PurposeGate>
       ) : (
         <>
           <PageHead

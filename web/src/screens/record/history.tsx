@@ -216,7 +216,14 @@ function Versions({ record }: { record: RegisterRecord }) {
                   {moment(version.at, lang, today)}{' '}
                   <span className="sub">{t('record.entry', { n: grouped(version.commit) })}</span>
                 </td>
-                <td>{version.by}</td>
+                <td>
+                  {version.by}
+                  {version.approved_by ? (
+                    <div className="sub">
+                      {t('history.approved_by', { by: version.approved_by })}
+                    </div>
+                  ) : null}
+                </td>
                 <td>{version.reason ?? <span className="mut">{t('history.no_reason')}</span>}</td>
                 <td className="num">
                   <button

@@ -11,6 +11,7 @@ import { Note } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Panel } from '../../parts/panel';
 import { Protected } from '../../parts/person_name';
+import { PurposeGate, purpose_is_missing } from '../../parts/purpose_gate';
 import { Sections } from '../../parts/sections';
 import { Tabs } from '../../parts/tabs';
 import { TimeBar } from '../../parts/time_bar';
@@ -22,8 +23,10 @@ import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
 import { to_list, to_system, to_taxpayer } from '../../state/routes';
 import { About } from './about';
+import { EditRecord } from './edit_record';
 import { History } from './history';
 import { Related } from './related';
+import { RecordWaiting } from './record_waiting';
 
 interface Props {
   register: string;
@@ -38,7 +41,9 @@ export function RecordScreen({ register, id, registers }: Props) {
     api.definition(register, signal),
   );
   const record = useQuery(
-    `record:${register}:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
+    purpose_is_missing(definition.data)
+      ? null
+      : `record:${register}:${id}:${at.as_of ?? ''}:${at.as_known ?? ''}`,
     (signal) => api.record(register, id, at, signal),
   );
   const area = area_of(registers?.areas, register);
@@ -71,9 +76,19 @@ export function RecordScreen({ register, id, registers }: Props) {
       </TimeBar>
       <Await query={definition} rows={12}>
         {(what) => (
-          <Await query={record} rows={12}>
-            {(data) => <Sheet definition={what} record={data} />}
-          </Await>
+          <PurposeGate definition={what} chosen={definition.reload}>
+            <Await query={record} rows={12}>
+              {(data) => (
+                <>
+                  <RecordWaiting register={register} record={data} reload={record.reload} />
+                  {at.as_of || at.as_known ? null : (
+                    <EditRecord definition={what} record={data} done={record.reload} />
+                  )}
+                  <Sheet definition={what} record={data} />
+                </>
+              )}
+            </Await>
+          </PurposeGate>
         )}
       </Await>
     </main>

@@ -1,0 +1,178 @@
+#include "register/detail/change_draft.hpp"
+
+#include <boost/json.hpp>
+
+#include "register/checks.hpp"
+
+namespace daicho::registers::detail {
+namespace {
+
+Result<OwnedValue> parse_value(Context& context, const Field& field, const std::string& text) {
+    if (field.type == FieldType::ref && !text.empty()) {
+        DAICHO_TRY(target, context.kernel.definition(field.target));
+        DAICHO_TRY(record, find_record(context.connection, *target, text));
+        if (record) return OwnedValue{Cell::Kind::integer, static_cast<std::int64_t>(*record), {}};
+        return input_error("import.no_such_record")
+            .with("value", text.substr(0, 80))
+            .with("target", field.target);
+    }
+    DAICHO_TRY(cell, parse_cell(field, text));
+    return OwnedValue{cell.kind, cell.integer, std::string(cell.bytes)};
+}
+
+// The values that the new version will have: those of the version before, with the changes on top.
+Status fill_values(Context& context, const Definition& definition, const ChangeRequest& request,
+                   Draft& draft) {
+    draft.values.assign(definition.fields.size(), {});
+    if (draft.before) {
+        draft.values = draft.before->values;
+        DAICHO_CHECK(open_sealed(context, definition, *draft.before, draft.values));
+    }
+    for (const auto& [name, text] : request.values) {
+        const std::size_t index = definition.index_of(name);
+        if (index == Definition::npos) {
+            draft.faults.push_back(input_error("change.no_field").with("field", name).at(name));
+            continue;
+        }
+        auto value = parse_value(context, definition.fields[index], text);
+        if (value) {
+            draft.values[index] = std::move(*value);
+        } else {
+            draft.faults.push_back(std::move(value.error()).at(name));
+        }
+    }
+    return {};
+}
+
+// Key text of the draft; refs in keys are written as the caller gave them.
+std::string key_text(const Definition& definition, const ChangeRequest& request,
+                     const Draft& draft) {
+    std::string key;
+    for (const std::size_t index : definition.key) {
+        const Field& field = definition.fields[index];
+        if (!key.empty()) key += '/';
+        const auto given = request.values.find(field.name);
+        key += given != request.values.end() ? given->second
+                                             : format_cell(field, draft.values[index].cell());
+    }
+    return key;
+}
+
+Status find_before(Context& context, const Definition& definition, const ChangeRequest& request,
+                   Draft& draft) {
+    if (!request.record) return {};
+    DAICHO_TRY(before, read_record(context.connection, definition, *request.record,
+                                   {request.valid.from, std::nullopt}));
+    if (!before) {
+        // Not yet valid on that day: take the newest version there is.
+        DAICHO_TRY(history, read_history(context.connection, definition, *request.record));
+        if (history.empty() || history.back().state == RowState::ended) {
+            return not_found_error("change.no_record")
+                .with("record", std::to_string(*request.record));
+        }
+        before = std::move(history.back());
+    }
+    if (request.base_version && before->version != *request.base_version) {
+        return conflict_error("change.conflict")
+            .with("seen", std::to_string(*request.base_version))
+            .with("now", std::to_string(before->version));
+    }
+    if (request.like) {
+        DAICHO_TRY(like, read_record(context.connection, definition, *request.record,
+                                     {*request.like, std::nullopt}));
+        if (!like) {
+            return not_found_error("change.no_record")
+                .with("record", std::to_string(*request.record));
+        }
+        before = std::move(like);
+    }
+    draft.before = std::move(before);
+    return {};
+}
+
+std::string text_member(const boost::json::object& object, std::string_view name) {
+    const boost::json::value* found = object.if_contains(name);
+    return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
+}
+
+std::uint64_t number_member(const boost::json::object& object, std::string_view name) {
+    const boost::json::value* found = object.if_contains(name);
+    if (found == nullptr || !found->is_number()) return 0;
+    boost::system::error_code code;
+    const auto number = found->to_number<std::uint64_t>(code);
+    return code ? 0 : number;
+}
+
+}  // namespace
+
+Status open_sealed(Context& context, const Definition& definition, const RecordVersion& version,
+                   std::vector<OwnedValue>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i].kind != Cell::Kind::blob) continue;
+        DAICHO_TRY(plain,
+                   context.vault.open_field(context.connection,
+                                            {definition.number, version.record,
+                                             definition.fields[i].id, version.version},
+                                            as_bytes(values[i].bytes)));
+        values[i] = {Cell::Kind::text, 0, plain};
+    }
+    return {};
+}
+
+Status check_draft(const Definition& definition, bool ended, Draft& draft) {
+    std::vector<Cell> cells;
+    for (const OwnedValue& value : draft.values) cells.push_back(value.cell());
+    CheckOutcome outcome;
+    if (!ended) check_row(definition, cells, outcome);
+    for (Error& error : outcome.errors) draft.faults.push_back(std::move(error));
+    draft.warnings = std::move(outcome.warnings);
+    if (draft.faults.empty()) return {};
+    Error error =
+        input_error("change.invalid").with("count", std::to_string(draft.faults.size()));
+    error.causes = std::move(draft.faults);
+    return error;
+}
+
+Status check_new_key(Context& context, const Definition& definition, const std::string& key) {
+    DAICHO_TRY(taken, find_record(context.connection, definition, key));
+    if (!taken) return {};
+    return conflict_error("change.key_exists").with("key", key);
+}
+
+Result<Draft> draft_change(Context& context, const Definition& definition,
+                           const ChangeRequest& request) {
+    Draft draft;
+    DAICHO_CHECK(find_before(context, definition, request, draft));
+    DAICHO_CHECK(fill_values(context, definition, request, draft));
+    draft.key = key_text(definition, request, draft);
+    if (!definition.is_event() && !draft.before) {
+        DAICHO_CHECK(check_new_key(context, definition, draft.key));
+    }
+    DAICHO_CHECK(check_draft(definition, request.ended, draft));
+    return draft;
+}
+
+std::string entry_body(const EntryBody& body) {
+    boost::json::object out;
+    out["reason"] = body.reason;
+    if (!body.article.empty()) out["article"] = body.article;
+    if (body.on_behalf != 0) out["for"] = body.on_behalf;
+    if (body.of != 0) out["of"] = body.of;
+    if (!body.digest.empty()) out["digest"] = body.digest;
+    return boost::json::serialize(out);
+}
+
+EntryBody read_entry_body(Kernel& kernel, const journal::StoredEntry& entry) {
+    if (entry.sealed_body.empty()) return {};
+    const auto plain = kernel.journal().keys().open(entry.header.number, entry.sealed_body);
+    if (!plain) return {};
+    boost::system::error_code code;
+    const boost::json::value parsed = boost::json::parse(as_text(*plain), code);
+    if (code || !parsed.is_object()) return {};
+    const boost::json::object& object = parsed.get_object();
+    return {text_member(object, "reason"), text_member(object, "article"),
+            number_member(object, "for"), number_member(object, "of"),
+            text_member(object, "digest")};
+}
+
+}  // namespace daicho::registers::detail

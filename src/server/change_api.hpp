@@ -1,0 +1,26 @@
+// Changes over the API: enter, approve, refuse, withdraw, compare, inbox.
+#pragma once
+
+#include "register/inbox.hpp"
+#include "server/record_answer.hpp"
+
+namespace daicho::server {
+
+// POST and PUT below /api/registers/{name}/records.
+Answer change_api(const Call& call);
+// GET …/records/{id}/compare and …/records/{id}/waiting.
+Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t record);
+Answer waiting_answer(const Call& call, const Allowed& allowed, std::uint64_t record);
+Answer inbox_api(const Call& call);
+
+// Purpose of a request that shows records (`purpose`). Errors: purpose.missing, purpose.unknown.
+Result<std::uint16_t> viewing_purpose(const Call& call, const registers::Definition& definition);
+
+// Both sides of what waits, with who, when, why and what this person may do; for those who may.
+Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& people,
+                                  const registers::InboxItem& item);
+// Confirmed changes whose first day is still to come.
+Result<json::Array> scheduled_json(const Call& call, AnswerView& view,
+                                   const registers::Definition& definition, std::uint64_t record);
+
+}  // namespace daicho::server
