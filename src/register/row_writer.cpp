@@ -1,7 +1,5 @@
 #include "register/row_writer.hpp"
 
-#include <fmt/format.h>
-
 #include "base/assert.hpp"
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
@@ -19,8 +17,7 @@ Result<RowWriter> RowWriter::open(Context& context, const Definition& definition
                                   Authorship authorship) {
     DAICHO_TRY(state, context.kernel.state(context.connection, definition));
     DAICHO_TRY(head, HeadWriter::open(context.connection, definition));
-    DAICHO_TRY(insert, context.connection.cached(insert_version_sql(
-                            context.connection.dialect(), definition)));
+    DAICHO_TRY(insert, context.connection.appending(version_target(definition)));
     return RowWriter(context, definition, std::move(authorship), *state, std::move(head), *insert);
 }
 
@@ -54,8 +51,7 @@ Status RowWriter::seal_fields(std::uint64_t record, std::uint64_t version,
 
 Status RowWriter::insert_key(const NewRow& row, std::uint64_t record) {
     if (insert_key_ == nullptr) {
-        DAICHO_TRY(statement, context_->connection.cached(fmt::format(
-                                  "INSERT INTO {} VALUES (?, ?)", key_table(*definition_))));
+        DAICHO_TRY(statement, context_->connection.appending(key_target(*definition_)));
         insert_key_ = statement;
     }
     insert_key_->bind_text(0, row.key);
@@ -124,8 +120,14 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
     return written;
 }
 
+Status RowWriter::settle() {
+    DAICHO_CHECK(head_.settle());
+    return context_->connection.flush();
+}
+
 Status RowWriter::seal() {
     if (pending_.empty()) return {};
+    DAICHO_CHECK(settle());
     journal::EntryDraft draft;
     draft.kind = authorship_.kind;
     draft.principal = authorship_.principal;

@@ -46,7 +46,11 @@ public:
     static Result<RowWriter> open(Context& context, const Definition& definition,
                                   Authorship authorship);
 
+    // What the row points to must stay alive until it is settled. A store that gathers rows may
+    // refuse one as late as that, naming `table` and `row` (of the rows of this writer, from 1).
     Result<WrittenRow> add(const NewRow& row);
+    // All rows so far stand in the store; `seal` does it as well.
+    Status settle();
     // Seals what is pending; also called by itself after kRowsPerEntry rows.
     Status seal();
 
