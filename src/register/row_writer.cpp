@@ -110,7 +110,7 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
         const bool fresh = row.record == 0 || row.fresh;
         if (fresh && !row.key.empty()) DAICHO_CHECK(insert_key(row, written.record));
         DAICHO_CHECK(
-            head_.put(written.record, written.version, row.valid, row.state, cells, fresh));
+            head_.put(written.record, written.version, row.valid, row.state, row.cells, fresh));
     }
     written.digest = digest.whole;
     if (pending_.empty()) first_pending_ = written.version;
