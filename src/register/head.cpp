@@ -249,15 +249,16 @@ Status HeadWriter::settle() {
     return {};
 }
 
-// The versions that wait stand in v_ already and say where: right remainders are copied, what begins
-// inside goes, what began before ends where they begin – the rule of make_room for all at once. New
-// records between them have but their own rows, which the comparison of versions leaves alone.
+// The versions that wait stand in v_ already and say where: right remainders are copied, what
+// begins inside goes, what began before ends where they begin – the rule of make_room for all at
+// once. New records between them have but their own rows, which the comparison of versions leaves alone.
 Status HeadWriter::make_room_for_all() {
     const auto [first, last] = std::ranges::minmax(waiting_, {}, &Waiting::version);
     const std::string head = head_table(*definition_);
     const std::string from = fmt::format(
         "{} n WHERE n.version_id BETWEEN ? AND ? AND n.record_id = h.record_id AND h.version_id < "
-        "n.version_id AND h.valid_to > n.valid_from AND h.valid_from ", version_table(*definition_));
+        "n.version_id AND h.valid_to > n.valid_from AND h.valid_from ",
+        version_table(*definition_));
     const std::string names = head_column_names(*definition_);
     std::string old_names;
     for (const std::string& column : head_target(*definition_).columns) {

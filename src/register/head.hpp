@@ -4,8 +4,8 @@
 // version covers its interval; what it overlaps is trimmed or split; an ended version leaves a
 // hole. Rebuilding from the versions gives the same rows: `verify` compares.
 //
-// Where the store gathers rows, those of records that have a head already wait until `settle`, which
-// makes room for all of them by a few statements instead of some for each row.
+// Where the store gathers rows, those of records that have a head already wait until `settle`,
+// which makes room for all of them by a few statements instead of some for each row.
 #pragma once
 
 #include <span>

@@ -1,5 +1,5 @@
-// A city on PostgreSQL whose servers are killed under load: nothing acknowledged is lost, nothing is
-// there that was said to be lost, and the journal verifies.
+// A city on PostgreSQL whose servers are killed under load: nothing acknowledged is lost, nothing
+// is there that was said to be lost, and the journal verifies.
 #include <atomic>
 #include <set>
 #include <thread>

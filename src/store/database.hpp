@@ -97,7 +97,7 @@ private:
     std::mutex mutex_;
     Idle idle_;
     Idle idle_replica_;
-    std::string committed_;  // place in the first server's log that readers wait for; with a replica
+    std::string committed_;  // with a replica: place in the first server's log, awaited by readers
     std::int64_t replica_away_until_ms_ = 0;
 };
 

@@ -89,7 +89,8 @@ Result<bool> postgres_has_applied(Connection& replica, const std::string& place)
 }
 
 Result<std::optional<Standbys>> postgres_standbys(Connection& connection) {
-    DAICHO_TRY(waits, connection.integer("SELECT current_setting('synchronous_standby_names') <> ''"));
+    DAICHO_TRY(waits, connection.integer(
+                          "SELECT current_setting('synchronous_standby_names') <> ''"));
     DAICHO_TRY(count, connection.integer("SELECT count(*) FROM pg_stat_replication"));
     return std::optional<Standbys>({waits != 0, count});
 }

@@ -25,9 +25,9 @@ std::string describe_postgres(const std::string& address);
 
 // The lease of the writer (decisions 16): a lock of the session that also writes, so whoever lost
 // the one has lost the other, and an epoch in table w_lease (epoch, holder, open, transactions).
-// Every transaction under the lease begins by writing its number into the line of its epoch, if that
-// is still open: a writer that was cut off and wakes up cannot commit behind its successor, and
-// whoever lost the answer to a COMMIT finds there whether it happened.
+// Every transaction under the lease begins by writing its number into the line of its epoch, if
+// that is still open: a writer that was cut off and wakes up cannot commit behind its successor,
+// and whoever lost the answer to a COMMIT finds there whether it happened.
 // Errors: store.in_use, store.failed.
 Status take_postgres_lease(Connection& connection);
 // Where the server's log ends, as far as it is written: what a replica must have applied.

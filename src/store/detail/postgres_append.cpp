@@ -27,7 +27,8 @@ std::uint64_t line_of_copy(const PGresult* answer) {
 
 PostgresAppend::PostgresAppend(PostgresConnection& connection, const RowTarget& target,
                                std::string name)
-    : connection_(connection), table_(target.table), name_(std::move(name)), rows_(target.columns.size()) {
+    : connection_(connection), table_(target.table), name_(std::move(name)),
+      rows_(target.columns.size()) {
     copy_ = "COPY " + target.table + " (";
     for (const std::string& column : target.columns) {
         copy_ += (copy_.back() == '(' ? "" : ", ") + column;

@@ -1,8 +1,8 @@
 // The classes behind postgres.hpp.
 //
-// A connection remembers how it was opened and can be opened again (`reconnect`); its statements end
-// with the session they were made in and then answer store.lost. While it holds the lease of the
-// writer every transaction begins with a line in w_lease, see postgres.hpp.
+// A connection remembers how it was opened and can be opened again (`reconnect`); its statements
+// end with the session they were made in and then answer store.lost. While it holds the lease of
+// the writer every transaction begins with a line in w_lease, see postgres.hpp.
 #pragma once
 
 #include <libpq-fe.h>
