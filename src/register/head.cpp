@@ -251,7 +251,8 @@ Status HeadWriter::settle() {
 
 // The versions that wait stand in v_ already and say where: right remainders are copied, what
 // begins inside goes, what began before ends where they begin – the rule of make_room for all at
-// once. New records between them have but their own rows, which the comparison of versions leaves alone.
+// once. New records between them have but their own rows, which the comparison of versions leaves
+// alone.
 Status HeadWriter::make_room_for_all() {
     const auto [first, last] = std::ranges::minmax(waiting_, {}, &Waiting::version);
     const std::string head = head_table(*definition_);

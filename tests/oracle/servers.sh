@@ -34,7 +34,7 @@ start_standby() {
   cluster_as "$CLUSTER_BIN/pg_basebackup" -h "$CLUSTER_DIR/pg" -U postgres --checkpoint=fast -R \
     -D "$CLUSTER_DIR/standby/data"
   start_server "$CLUSTER_DIR/standby" -c hot_standby=on
-  sql -c "ALTER SYSTEM SET synchronous_standby_names = '*'" -c "SELECT pg_reload_conf()" >&2
+  sql -c "ALTER SYSTEM SET synchronous_standby_names = '*'" -c "SELECT pg_reload_conf()" >/dev/null
   until [ "$(sql -Atc "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")" = 1 ]; do
     sleep 0.05
   done
