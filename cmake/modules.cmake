@@ -4,8 +4,9 @@
 # files ending in _test.cpp make the test program test_<name>, _fuzz.cpp one fuzzer each
 # (fuzz_<file>), _bench.cpp one program each (bench_<file>). USES are exactly the arrows that
 # docs/architecture.md draws; tests/arch fails when a source includes anything else.
+# ON_BOTH_STORES: its tests run a second time, on PostgreSQL (store/test_store.hpp).
 function(daicho_module name)
-  cmake_parse_arguments(arg "" "" "USES;LIBRARIES;TEST_USES" ${ARGN})
+  cmake_parse_arguments(arg "ON_BOTH_STORES" "" "USES;LIBRARIES;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   set(tests ${sources})
   set(fuzzers ${sources})
@@ -39,6 +40,11 @@ function(daicho_module name)
     target_compile_definitions(test_${name} PRIVATE DAICHO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+    if(arg_ON_BOTH_STORES)
+      add_test(NAME ${name}_postgres COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+      set_tests_properties(${name}_postgres PROPERTIES TIMEOUT 600 ENVIRONMENT
+                           DAICHO_TEST_STORE=postgres)
+    endif()
   endif()
   foreach(bench ${benches})
     get_filename_component(stem ${bench} NAME_WE)

@@ -205,6 +205,21 @@ Status look_inside(const Places& places, const std::string& witness, Report& rep
     return look_at_accounts(*city, *reader, report);
 }
 
+// Of PostgreSQL: is there a second copy of what was acknowledged?
+void look_at_standby(const Places& places, Report& report) {
+    const auto found = store::standbys(store_options(places));
+    if (!found || !*found) return;  // SQLite; a server that is away is a finding of `open`
+    const store::Standbys& standbys = **found;
+    report.measure("daicho_standbys_connected", standbys.connected);
+    report.measure("daicho_commits_wait_for_standby", standbys.waits ? 1 : 0);
+    const bool stuck = standbys.waits && standbys.connected == 0;
+    report.say("standby", stuck ? Level::bad : standbys.waits ? Level::good : Level::attention,
+               stuck            ? "doctor.standby.away"
+               : standbys.waits ? "doctor.standby.good"
+                                : "doctor.standby.off",
+               {{"count", std::to_string(standbys.connected)}});
+}
+
 void print_metrics(const Report& report) {
     for (const auto& [name, value] : report.metrics) {
         std::cout << fmt::format("# TYPE {0} gauge\n{0} {1}\n", name, value);
@@ -249,6 +264,7 @@ Result<Exit> doctor(Invocation& invocation) {
     look_at_disk(invocation.places.home, report);
     look_at_keys(invocation.places.home, report);
     DAICHO_CHECK(look_inside(invocation.places, witness, report));
+    look_at_standby(invocation.places, report);
     report.measure("daicho_problems", report.count(Level::bad));
     if (metrics) {
         print_metrics(report);

@@ -46,6 +46,9 @@ Places find_places() {
     if (const fs::path store = from_environment("DAICHO_STORE"); !store.empty()) {
         places.store = store.string();
     }
+    if (const fs::path replica = from_environment("DAICHO_REPLICA"); !replica.empty()) {
+        places.store += " replica:" + replica.string();
+    }
     return places;
 }
 

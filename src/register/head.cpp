@@ -12,6 +12,8 @@
 namespace daicho::registers {
 namespace {
 
+constexpr std::size_t kFew = 8;  // rows for which statements for each cost less than those for all
+
 std::string head_column_names(const Definition& definition) {
     std::string names;
     for (const std::size_t index : head_fields(definition)) {
@@ -174,7 +176,6 @@ HeadWriter::HeadWriter(store::Connection& connection, const Definition& definiti
       searched_(search_fields(definition)), keys_(searched_.size()) {
     const std::string table = head_table(definition);
     const std::string names = head_column_names(definition);
-    insert_.sql = insert_head_sql(definition);
     overlapping_.sql = fmt::format(
         "SELECT valid_from, valid_to FROM {} WHERE record_id = ? AND valid_from < ? AND valid_to > ?",
         table);
@@ -233,21 +234,86 @@ Status HeadWriter::make_room(std::uint64_t record, ValidTime valid) {
 
 Status HeadWriter::put(std::uint64_t record, std::uint64_t version, ValidTime valid,
                        RowState state, std::span<const Cell> cells, bool fresh) {
+    const Waiting row{record, version, valid, state, cells};
+    if (!fresh && connection_->gathers_rows()) return wait(row);
     if (!fresh) DAICHO_CHECK(make_room(record, valid));
-    if (state == RowState::ended) return {};
-    DAICHO_TRY(insert, ready(insert_));
-    insert->bind(0, static_cast<std::int64_t>(record));
-    insert->bind(1, valid.from.days());
-    insert->bind(2, valid.to.days());
-    insert->bind(3, static_cast<std::int64_t>(version));
-    int parameter = 4;
-    for (const std::size_t index : fields_) detail::bind_cell(*insert, parameter++, cells[index]);
-    for (std::size_t i = 0; i < searched_.size(); ++i) {
-        const Cell& cell = cells[searched_[i]];
-        keys_[i] = search_key(definition_->fields[searched_[i]], cell.bytes);
-        insert->bind_text(parameter++, keys_[i]);
+    return insert(row);
+}
+
+// Two versions of one record are told apart by their order: the second waits for the first.
+Status HeadWriter::wait(const Waiting& row) {
+    if (!waiting_records_.insert(row.record).second) {
+        DAICHO_CHECK(settle());
+        waiting_records_.insert(row.record);
     }
-    return insert->run();
+    waiting_.push_back(row);
+    return {};
+}
+
+Status HeadWriter::settle() {
+    if (waiting_.size() < kFew) {
+        for (const Waiting& row : waiting_) DAICHO_CHECK(make_room(row.record, row.valid));
+    } else {
+        DAICHO_CHECK(make_room_for_all());
+    }
+    for (const Waiting& row : waiting_) DAICHO_CHECK(insert(row));
+    waiting_.clear();
+    waiting_records_.clear();
+    return {};
+}
+
+// The versions that wait stand in v_ already and say where: right remainders are copied, what
+// begins inside goes, what began before ends where they begin – the rule of make_room for all at
+// once. New records between them have but their own rows, which the comparison of versions leaves
+// alone.
+Status HeadWriter::make_room_for_all() {
+    const auto [first, last] = std::ranges::minmax(waiting_, {}, &Waiting::version);
+    const std::string head = head_table(*definition_);
+    const std::string from = fmt::format(
+        "{} n WHERE n.version_id BETWEEN ? AND ? AND n.record_id = h.record_id AND h.version_id < "
+        "n.version_id AND h.valid_to > n.valid_from AND h.valid_from ",
+        version_table(*definition_));
+    const std::string names = head_column_names(*definition_);
+    std::string old_names;
+    for (const std::string& column : head_target(*definition_).columns) {
+        if (old_names.empty() && column != "version_id") continue;
+        old_names += ", h." + column;
+    }
+    for (const std::string& sql :
+         {fmt::format("INSERT INTO {0} (record_id, valid_from, valid_to, version_id{1}) SELECT "
+                      "h.record_id, n.valid_to, h.valid_to{2} FROM {0} h, {3}< n.valid_to AND "
+                      "h.valid_to > n.valid_to", head, names, old_names, from),
+          fmt::format("DELETE FROM {} h USING {}>= n.valid_from AND h.valid_from < n.valid_to",
+                      head, from),
+          fmt::format("UPDATE {} h SET valid_to = n.valid_from FROM {}< n.valid_from", head,
+                      from)}) {
+        DAICHO_TRY(change, connection_->cached(sql));
+        change->bind(0, static_cast<std::int64_t>(first.version));
+        change->bind(1, static_cast<std::int64_t>(last.version));
+        DAICHO_CHECK(change->run());
+    }
+    return {};
+}
+
+Status HeadWriter::insert(const Waiting& row) {
+    if (row.state == RowState::ended) return {};
+    if (insert_ == nullptr) {
+        DAICHO_TRY_AS(insert_, connection_->appending(head_target(*definition_)));
+    }
+    insert_->bind(0, static_cast<std::int64_t>(row.record));
+    insert_->bind(1, row.valid.from.days());
+    insert_->bind(2, row.valid.to.days());
+    insert_->bind(3, static_cast<std::int64_t>(row.version));
+    int parameter = 4;
+    for (const std::size_t index : fields_) {
+        detail::bind_cell(*insert_, parameter++, row.cells[index]);
+    }
+    for (std::size_t i = 0; i < searched_.size(); ++i) {
+        const Cell& cell = row.cells[searched_[i]];
+        keys_[i] = search_key(definition_->fields[searched_[i]], cell.bytes);
+        insert_->bind_text(parameter++, keys_[i]);
+    }
+    return insert_->run();
 }
 
 Status rebuild_head(store::Connection& connection, const Definition& definition) {
@@ -270,6 +336,7 @@ Status rebuild_head(store::Connection& connection, const Definition& definition)
         return {};
     };
     DAICHO_CHECK(replay(connection, definition, refill));
+    DAICHO_CHECK(connection.flush());
     return create_head_indexes(connection, definition);
 }
 

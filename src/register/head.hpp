@@ -3,9 +3,13 @@
 // For each record it holds disjoint valid intervals and the version that answers for each. A new
 // version covers its interval; what it overlaps is trimmed or split; an ended version leaves a
 // hole. Rebuilding from the versions gives the same rows: `verify` compares.
+//
+// Where the store gathers rows, those of records that have a head already wait until `settle`,
+// which makes room for all of them by a few statements instead of some for each row.
 #pragma once
 
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 #include "register/cell.hpp"
@@ -21,10 +25,22 @@ public:
     // `fresh`: the record has no head rows yet, nothing needs trimming.
     Status put(std::uint64_t record, std::uint64_t version, ValidTime valid, RowState state,
                std::span<const Cell> cells, bool fresh);
+    Status settle();
 
 private:
     HeadWriter(store::Connection& connection, const Definition& definition);
+    // A row that waits; its cells belong to the caller.
+    struct Waiting {
+        std::uint64_t record;
+        std::uint64_t version;
+        ValidTime valid;
+        RowState state;
+        std::span<const Cell> cells;
+    };
     Status make_room(std::uint64_t record, ValidTime valid);
+    Status make_room_for_all();
+    Status wait(const Waiting& row);
+    Status insert(const Waiting& row);
 
     // Prepared at first use (an event register has no head) and kept: looking a statement up by its
     // text for each row costs as much as binding it.
@@ -39,7 +55,9 @@ private:
     std::vector<std::size_t> fields_;
     std::vector<std::size_t> searched_;
     std::vector<std::string> keys_;  // search keys of the row being written
-    Prepared insert_;
+    std::vector<Waiting> waiting_;   // one for each record
+    std::unordered_set<std::uint64_t> waiting_records_;
+    store::Statement* insert_ = nullptr;
     Prepared overlapping_;
     Prepared trim_;
     Prepared copy_right_;

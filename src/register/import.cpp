@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -72,9 +73,24 @@ void read_all(detail::RowReader& reader, Channel& channel, bool take_good_rows) 
     channel.end();
 }
 
+// A store that gathers rows names the row that it refused; whoever has none was refused at once.
+Error refused_row(Error error, const Definition& definition, const detail::Batch& batch,
+                  std::uint64_t before, std::size_t at, const std::string& file) {
+    if (error.id != "store.refused") return error;
+    std::uint64_t row = 0;
+    for (const auto& [name, value] : error.arguments) {
+        if (name == "table" && value != version_table(definition)) return error;
+        if (name == "row") std::from_chars(value.data(), value.data() + value.size(), row);
+    }
+    if (row > before && row - before <= batch.rows.size()) at = row - before - 1;
+    if (at == batch.rows.size()) return error;
+    return input_error("import.key_exists").at_line(file, batch.rows[at].line);
+}
+
 Status write_batch(RowWriter& writer, const Definition& definition, const detail::Batch& batch,
                    const std::string& file, WholeCheck& wholes) {
     const std::size_t width = definition.fields.size();
+    const std::uint64_t before = writer.rows();
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const detail::BatchRow& row = batch.rows[i];
         NewRow fresh;
@@ -88,12 +104,14 @@ Status write_batch(RowWriter& writer, const Definition& definition, const detail
         fresh.index_key = false;
         auto written = writer.add(fresh);
         if (!written) {
-            if (written.error().id != "store.refused") return std::move(written.error());
-            return input_error("import.key_exists").at_line(file, row.line);
+            return refused_row(std::move(written.error()), definition, batch, before, i, file);
         }
         wholes.note(fresh.cells, row.line);
     }
-    return {};
+    Status settled = writer.settle();
+    if (settled) return settled;
+    return refused_row(std::move(settled.error()), definition, batch, before, batch.rows.size(),
+                       file);
 }
 
 Error refusal(const ImportReport& report, const std::string& file) {

@@ -1,7 +1,5 @@
 #include "register/row_writer.hpp"
 
-#include <fmt/format.h>
-
 #include "base/assert.hpp"
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
@@ -19,8 +17,7 @@ Result<RowWriter> RowWriter::open(Context& context, const Definition& definition
                                   Authorship authorship) {
     DAICHO_TRY(state, context.kernel.state(context.connection, definition));
     DAICHO_TRY(head, HeadWriter::open(context.connection, definition));
-    DAICHO_TRY(insert, context.connection.cached(insert_version_sql(
-                            context.connection.dialect(), definition)));
+    DAICHO_TRY(insert, context.connection.appending(version_target(definition)));
     return RowWriter(context, definition, std::move(authorship), *state, std::move(head), *insert);
 }
 
@@ -56,8 +53,7 @@ Status RowWriter::seal_fields(const WrittenRow& written, RowState state,
 
 Status RowWriter::insert_key(const NewRow& row, std::uint64_t record) {
     if (insert_key_ == nullptr) {
-        DAICHO_TRY(statement, context_->connection.cached(fmt::format(
-                                  "INSERT INTO {} VALUES (?, ?)", key_table(*definition_))));
+        DAICHO_TRY(statement, context_->connection.appending(key_target(*definition_)));
         insert_key_ = statement;
     }
     insert_key_->bind_text(0, row.key);
@@ -91,14 +87,13 @@ Status RowWriter::insert_version(const NewRow& row, const WrittenRow& written, B
 }
 
 // Present knowledge changes by confirmed versions alone.
-Status RowWriter::project(const NewRow& row, const WrittenRow& written,
-                          std::span<const Cell> cells) {
+Status RowWriter::project(const NewRow& row, const WrittenRow& written) {
     DAICHO_CHECK(keep_waiting(context_->connection, *definition_, state_->waiting, written.record,
                               written.version, row.state));
     if (!is_confirmed(row.state)) return {};
     const bool fresh = row.record == 0 || row.fresh;
     if (fresh && !row.key.empty()) DAICHO_CHECK(insert_key(row, written.record));
-    return head_.put(written.record, written.version, row.valid, row.state, cells, fresh);
+    return head_.put(written.record, written.version, row.valid, row.state, row.cells, fresh);
 }
 
 Result<WrittenRow> RowWriter::add(const NewRow& row) {
@@ -123,7 +118,7 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
         digest = digest_row(*definition_, frame, cells, salt, scratch_);
     }
     DAICHO_CHECK(insert_version(row, written, salt, digest, cells));
-    if (!event) DAICHO_CHECK(project(row, written, cells));
+    if (!event) DAICHO_CHECK(project(row, written));
     written.digest = digest.whole;
     if (pending_.empty()) first_pending_ = written.version;
     pending_.push_back(digest.whole);
@@ -132,8 +127,14 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
     return written;
 }
 
+Status RowWriter::settle() {
+    DAICHO_CHECK(head_.settle());
+    return context_->connection.flush();
+}
+
 Status RowWriter::seal() {
     if (pending_.empty()) return {};
+    DAICHO_CHECK(settle());
     journal::EntryDraft draft;
     draft.kind = authorship_.kind;
     draft.principal = authorship_.principal;

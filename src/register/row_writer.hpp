@@ -46,7 +46,11 @@ public:
     static Result<RowWriter> open(Context& context, const Definition& definition,
                                   Authorship authorship);
 
+    // What the row points to must stay alive until it is settled. A store that gathers rows may
+    // refuse one as late as that, naming `table` and `row` (of the rows of this writer, from 1).
     Result<WrittenRow> add(const NewRow& row);
+    // All rows so far stand in the store; `seal` does it as well.
+    Status settle();
     // Seals what is pending; also called by itself after kRowsPerEntry rows.
     Status seal();
 
@@ -58,7 +62,7 @@ private:
     RowWriter(Context& context, const Definition& definition, Authorship authorship,
               RegisterState& state, HeadWriter head, store::Statement& insert);
     Status seal_fields(const WrittenRow& written, RowState state, std::vector<Cell>& cells);
-    Status project(const NewRow& row, const WrittenRow& written, std::span<const Cell> cells);
+    Status project(const NewRow& row, const WrittenRow& written);
     Status insert_version(const NewRow& row, const WrittenRow& written, ByteView salt,
                           const RowDigest& digest, std::span<const Cell> cells);
     Status insert_key(const NewRow& row, std::uint64_t record);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/kana.hpp"
+#include "store/refusals.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -16,12 +17,6 @@ const char* sql_type(const Field& field) noexcept {
     return "TEXT";
 }
 
-std::string column_list(const Definition& definition, const std::vector<std::size_t>& indices) {
-    std::string list;
-    for (const std::size_t index : indices) list += ", " + sql_name(definition.fields[index].name);
-    return list;
-}
-
 std::string key_equals(const Definition& definition) {
     std::string condition;
     for (const std::size_t index : definition.key) {
@@ -33,7 +28,8 @@ std::string key_equals(const Definition& definition) {
 
 // INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here. As a
 // first change: keeping a statement journal would cost ten writes a row.
-std::string triggers(const store::Dialect& dialect, const Definition& definition) {
+std::vector<store::Refusal> refusals(const store::Dialect& dialect,
+                                     const Definition& definition) {
     const std::string table = version_table(definition);
     std::string exists = fmt::format("NEW.version_id <= (SELECT max(version_id) FROM {})", table);
     if (definition.is_event()) {
@@ -43,12 +39,10 @@ std::string triggers(const store::Dialect& dialect, const Definition& definition
                               key_equals(definition));
     }
     const std::string name = "t_" + definition.name;
-    return dialect.refuse({name + "_insert", table, "INSERT", exists,
-                           table + ": this version or key exists already", true}) +
-           dialect.refuse({name + "_delete", table, "DELETE", "",
-                           table + ": versions are never deleted"}) +
-           dialect.refuse({name + "_update", table, "UPDATE", "",
-                           table + ": versions are never changed"});
+    return {{name + "_insert", table, "INSERT", exists,
+             table + ": this version or key exists already", true},
+            {name + "_delete", table, "DELETE", "", table + ": versions are never deleted"},
+            {name + "_update", table, "UPDATE", "", table + ": versions are never changed"}};
 }
 
 std::string version_columns(const Definition& definition) {
@@ -162,13 +156,13 @@ Status create_tables(store::Connection& connection, const Definition& definition
             definition.name, table, head_table(definition), head_columns(definition),
             key_table(definition));
     }
-    const store::Dialect& dialect = connection.dialect();
-    DAICHO_CHECK(connection.execute(dialect.tables(sql) + triggers(dialect, definition)));
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(sql)));
+    DAICHO_CHECK(create_triggers(connection, definition));
     return create_head_indexes(connection, definition);
 }
 
 Status create_triggers(store::Connection& connection, const Definition& definition) {
-    return connection.execute(triggers(connection.dialect(), definition));
+    return store::keep_refusals(connection, refusals(connection.dialect(), definition));
 }
 
 Status add_column(store::Connection& connection, const Definition& definition,
@@ -199,17 +193,16 @@ Status create_head_indexes(store::Connection& connection, const Definition& defi
     return connection.execute(sql);
 }
 
-std::string insert_version_sql(const store::Dialect& dialect, const Definition& definition) {
-    std::string columns =
-        "version_id, record_id, commit_no, valid_from, valid_to, row_state, row_definition";
-    std::string marks = "?, ?, ?, ?, ?, ?, ?";
-    for (const Field& field : definition.fields) {
-        columns += ", " + sql_name(field.name);
-        marks += ", ?";
+store::RowTarget version_target(const Definition& definition) {
+    store::RowTarget target{version_table(definition),
+                            {"version_id", "record_id", "commit_no", "valid_from", "valid_to",
+                             "row_state", "row_definition"},
+                            true};
+    for (const Field& field : definition.fields) target.columns.push_back(sql_name(field.name));
+    for (const char* last : {"row_salt", "row_personal", "row_digest"}) {
+        target.columns.emplace_back(last);
     }
-    return fmt::format(
-        "{} {} ({}, row_salt, row_personal, row_digest) VALUES ({}, ?, ?, ?)",
-        dialect.insert_new(), version_table(definition), columns, marks);
+    return target;
 }
 
 std::string select_version_sql(const Definition& definition) {
@@ -221,17 +214,20 @@ std::string select_version_sql(const Definition& definition) {
                        version_table(definition));
 }
 
-std::string insert_head_sql(const Definition& definition) {
-    const auto indices = head_fields(definition);
-    const auto searched = search_fields(definition);
-    std::string columns = column_list(definition, indices);
-    std::string marks = "?, ?, ?, ?";
-    for (std::size_t i = 0; i < indices.size() + searched.size(); ++i) marks += ", ?";
-    for (const std::size_t index : searched) {
-        columns += ", " + sql_name(search_name(definition.fields[index]));
+store::RowTarget head_target(const Definition& definition) {
+    store::RowTarget target{head_table(definition),
+                            {"record_id", "valid_from", "valid_to", "version_id"}};
+    for (const std::size_t index : head_fields(definition)) {
+        target.columns.push_back(sql_name(definition.fields[index].name));
     }
-    return fmt::format("INSERT INTO {} (record_id, valid_from, valid_to, version_id{}) VALUES ({})",
-                       head_table(definition), columns, marks);
+    for (const std::size_t index : search_fields(definition)) {
+        target.columns.push_back(sql_name(search_name(definition.fields[index])));
+    }
+    return target;
+}
+
+store::RowTarget key_target(const Definition& definition) {
+    return {key_table(definition), {"key", "record_id"}};
 }
 
 }  // namespace daicho::registers

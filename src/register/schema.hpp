@@ -42,9 +42,12 @@ Status add_column(store::Connection& connection, const Definition& definition, c
 Status drop_head_indexes(store::Connection& connection, const Definition& definition);
 Status create_head_indexes(store::Connection& connection, const Definition& definition);
 
-std::string insert_version_sql(const store::Dialect& dialect, const Definition& definition);
+// All columns of v_: the system's, the fields in order, salt, personal, digest.
+store::RowTarget version_target(const Definition& definition);
 // The fields of one version (parameter: version id), in order of the definition.
 std::string select_version_sql(const Definition& definition);
-std::string insert_head_sql(const Definition& definition);
+// All columns of the head: record, interval, version, fields, search keys.
+store::RowTarget head_target(const Definition& definition);
+store::RowTarget key_target(const Definition& definition);
 
 }  // namespace daicho::registers

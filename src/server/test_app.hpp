@@ -10,6 +10,7 @@
 #include "person/protection.hpp"
 #include "register/import.hpp"
 #include "server/router.hpp"
+#include "store/test_store.hpp"
 #include "tax/levy/explain.hpp"
 #include "tax/levy/levy_job.hpp"
 
@@ -90,6 +91,7 @@ private:
     void levy();
 
     std::filesystem::path folder_;
+    daicho::testing::TestStore store_{daicho::testing::store_of_this_run()};
     FixedClock clock_;
     std::unique_ptr<registers::Kernel> kernel_;
     std::unique_ptr<law::Statute> statute_;

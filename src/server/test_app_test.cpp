@@ -7,6 +7,7 @@ namespace daicho::server::testing {
 void City::open() {
     registers::KernelOptions options;
     options.home = folder_ / "home";
+    options.store = store_.setting();
     options.definitions = source() / "registers";
     options.municipality = "139999";
     options.create = true;

@@ -8,6 +8,22 @@ Status Statement::run() {
     return {};
 }
 
+Result<Statement*> Connection::cached(std::string_view sql) {
+    const auto found = cache_.find(std::string(sql));
+    if (found != cache_.end()) {
+        found->second->reset();
+        return found->second.get();
+    }
+    DAICHO_TRY(statement, prepare(sql));
+    Statement* pointer = statement.get();
+    cache_.emplace(std::string(sql), std::move(statement));
+    return pointer;
+}
+
+Result<Statement*> Connection::appending(const RowTarget& target) {
+    return cached(dialect_.insert(target));
+}
+
 Status Connection::begin() {
     DAICHO_CHECK(execute(dialect_.begin_write()));
     in_transaction_ = true;

@@ -12,6 +12,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -53,12 +55,28 @@ public:
 
     virtual Result<StatementPointer> prepare(std::string_view sql) = 0;
     // The same statement object for the same text, kept by the connection; reset before return.
-    virtual Result<Statement*> cached(std::string_view sql) = 0;
+    Result<Statement*> cached(std::string_view sql);
     // One or more statements without parameters or rows.
     virtual Status execute(std::string_view sql) = 0;
 
+    // A statement that adds a row each time it is run, one parameter for each column. Where the
+    // store `gathers_rows`, they go there together: at `flush`, before anything else that is asked
+    // of the connection, or when they grow large. Whatever reads therefore sees them, and a refusal
+    // comes late, with the arguments `table` and `row` (counted from 1 since this call).
+    virtual Result<Statement*> appending(const RowTarget& target);
+    virtual Status flush() { return {}; }
+    // True: many rows at once cost far less than one by one.
+    [[nodiscard]] virtual bool gathers_rows() const noexcept { return false; }
+
     // True: a savepoint cannot stand here, for want of a transaction around it.
     [[nodiscard]] virtual bool wants_transaction() const { return false; }
+    // True: nothing will come of this connection any more but through `reconnect`, which forgets
+    // every statement. A transaction that stood is undone.
+    [[nodiscard]] virtual bool is_lost() const { return false; }
+    virtual Status reconnect() { return {}; }
+    // After a COMMIT that was lost with its connection: did it happen? Reconnects. An error: that
+    // is not known.
+    virtual Result<bool> was_saved() { return false; }
     Status begin();     // a write transaction
     Status commit();
     Status rollback();
@@ -67,9 +85,15 @@ public:
     // First column of the first row, or nothing.
     Result<std::int64_t> integer(std::string_view sql, std::int64_t otherwise = 0);
 
+protected:
+    // Before the connection that the statements stand on ends.
+    void forget_cached() noexcept { cache_.clear(); }
+    void forget_transaction() noexcept { in_transaction_ = false; }
+
 private:
     Dialect dialect_;
     bool in_transaction_ = false;
+    std::unordered_map<std::string, StatementPointer> cache_;
 };
 
 using ConnectionPointer = std::unique_ptr<Connection>;

@@ -1,5 +1,8 @@
 #include "store/database.hpp"
 
+#include <thread>
+
+#include "base/clock.hpp"
 #include "store/postgres.hpp"
 #include "store/sqlite.hpp"
 
@@ -8,17 +11,33 @@ namespace {
 
 constexpr std::string_view kPostgres = "postgres:";
 
+constexpr std::string_view kReplica = " replica:";
+constexpr std::int64_t kCatchUpMs = 1000;
+constexpr std::int64_t kAwayMs = 2000;  // before a replica that failed is tried again
+
 // "postgres:host=… dbname=…"; a whole URI may stand for itself.
-std::string address_of(const std::string& store) {
+std::string plain_address(const std::string& store) {
     const bool uri = store.starts_with("postgres://") || store.starts_with("postgresql://");
-    return uri ? store : store.substr(kPostgres.size());
+    return uri || !store.starts_with(kPostgres) ? store : store.substr(kPostgres.size());
+}
+
+std::string address_of(const std::string& store) {
+    return plain_address(store.substr(0, store.find(kReplica)));
+}
+
+// Empty: none.
+std::string replica_of(const std::string& store) {
+    const std::size_t at = store.find(kReplica);
+    return at == std::string::npos ? "" : plain_address(store.substr(at + kReplica.size()));
 }
 
 Result<ConnectionPointer> connect(const Options& options, bool write) {
     DAICHO_TRY(kind, kind_of(options.store));
     if (kind == StoreKind::postgres) {
-        return open_postgres(address_of(options.store),
-                             write ? PostgresMode::write : PostgresMode::read);
+        const PostgresMode mode = !write                          ? PostgresMode::read
+                                  : replica_of(options.store).empty() ? PostgresMode::write
+                                                                      : PostgresMode::write_applied;
+        return open_postgres(address_of(options.store), mode);
     }
     return open_sqlite(options.file, write ? SqliteMode::write : SqliteMode::read,
                        write && options.create);
@@ -43,12 +62,12 @@ Result<bool> has_data(const Options& options) {
     }
     DAICHO_TRY(connection, connect(options, false));
     DAICHO_TRY(count, connection->integer("SELECT count(*) FROM pg_tables WHERE schemaname = "
-                                          "current_schema()"));
+                                          "current_schema() AND tablename <> 'w_lease'"));
     return count != 0;
 }
 
 Reader::~Reader() {
-    if (connection_) home_->take_back(std::move(connection_));
+    if (connection_) home_->take_back(std::move(connection_), replica_);
 }
 
 std::string describe(const std::string& store) {
@@ -57,7 +76,8 @@ std::string describe(const std::string& store) {
     return postgres ? describe_postgres(address_of(store)) : "sqlite";
 }
 
-// In PostgreSQL only tables that are named as ours are: the schema may hold others.
+// In PostgreSQL only tables that are named as ours are: the schema may hold others. The epochs of
+// the lease stay: they must not begin anew under a writer that was cut off.
 Status discard_data(const Options& options) {
     DAICHO_TRY(there, has_data(options));
     DAICHO_TRY(kind, kind_of(options.store));
@@ -66,7 +86,8 @@ Status discard_data(const Options& options) {
         DAICHO_TRY(database, Database::open(options));
         return database->writer().execute(
             "DO $$ DECLARE name text; BEGIN FOR name IN SELECT tablename FROM pg_tables WHERE "
-            "schemaname = current_schema() AND tablename ~ '^[jvw]_' LOOP "
+            "schemaname = current_schema() AND tablename ~ '^[jvw]_' AND tablename <> 'w_lease' "
+            "LOOP "
             "EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$");
     }
     DAICHO_TRY(lease, WriterLease::take(options.file));
@@ -92,38 +113,96 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     DAICHO_TRY(writer, connect(options, !options.read_only));
     database->writer_ = std::move(writer);
     if (kind == StoreKind::postgres && !options.read_only) {
-        DAICHO_CHECK(take_postgres_lease(*database->writer_, address_of(options.store)));
+        DAICHO_CHECK(take_postgres_lease(*database->writer_));
     }
+    database->note_commit();
     return database;
+}
+
+Result<std::optional<Standbys>> standbys(const Options& options) {
+    DAICHO_TRY(kind, kind_of(options.store));
+    if (kind == StoreKind::sqlite) return std::optional<Standbys>();
+    DAICHO_TRY(connection, connect(options, false));
+    return postgres_standbys(*connection);
 }
 
 bool Database::has_writer() {
     if (writer_->dialect().kind() == StoreKind::sqlite) return is_leased(options_.file);
-    auto at = reader();
+    auto at = connect(options_, false);  // locks are not replicated
     return at && is_postgres_leased(**at).value_or(false);
 }
 
 Database::~Database() {
     idle_.clear();
+    idle_replica_.clear();
     writer_.reset();
 }
 
 Result<Reader> Database::reader() {
-    {
-        const std::lock_guard lock(mutex_);
-        if (!idle_.empty()) {
-            ConnectionPointer connection = std::move(idle_.back());
-            idle_.pop_back();
-            return Reader(this, std::move(connection));
-        }
+    if (auto replica = reach_replica(); replica && *replica) {
+        return Reader(this, std::move(*replica), true);
+    }
+    while (ConnectionPointer connection = take_idle(idle_)) {
+        if (!connection->is_lost()) return Reader(this, std::move(connection));
     }
     DAICHO_TRY(connection, connect(options_, false));
     return Reader(this, std::move(connection));
 }
 
-void Database::take_back(ConnectionPointer connection) {
+// Null: there is none, or it is not fit to be read. Nobody waits twice for one that is away.
+Result<ConnectionPointer> Database::reach_replica() {
+    const std::string address = replica_of(options_.store);
+    if (address.empty()) return ConnectionPointer();
+    {
+        const std::lock_guard lock(mutex_);
+        if (monotonic_ms() < replica_away_until_ms_) return ConnectionPointer();
+    }
+    ConnectionPointer connection;
+    while ((connection = take_idle(idle_replica_)) && connection->is_lost()) {}
+    if (!connection) {
+        auto opened = open_postgres(address, PostgresMode::read);
+        if (opened) connection = std::move(*opened);
+    }
+    if (connection && has_caught_up(*connection).value_or(false)) return connection;
     const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
+    replica_away_until_ms_ = monotonic_ms() + kAwayMs;
+    return ConnectionPointer();
+}
+
+Result<bool> Database::has_caught_up(Connection& replica) {
+    std::string committed;
+    {
+        const std::lock_guard lock(mutex_);
+        committed = committed_;
+    }
+    for (const std::int64_t started = monotonic_ms();;) {
+        DAICHO_TRY(applied, postgres_has_applied(replica, committed));
+        if (applied) return true;
+        if (monotonic_ms() - started >= kCatchUpMs) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+void Database::note_commit() {
+    if (replica_of(options_.store).empty()) return;
+    auto place = postgres_log_place(*writer_);
+    const std::lock_guard lock(mutex_);
+    // Not known: then the replica is not known to be good either.
+    if (place) committed_ = std::move(*place);
+    else replica_away_until_ms_ = monotonic_ms() + kAwayMs;
+}
+
+ConnectionPointer Database::take_idle(Idle& idle) {
+    const std::lock_guard lock(mutex_);
+    if (idle.empty()) return nullptr;
+    ConnectionPointer connection = std::move(idle.back());
+    idle.pop_back();
+    return connection;
+}
+
+void Database::take_back(ConnectionPointer connection, bool replica) {
+    const std::lock_guard lock(mutex_);
+    (replica ? idle_replica_ : idle_).push_back(std::move(connection));
 }
 
 }  // namespace daicho::store

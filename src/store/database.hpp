@@ -5,6 +5,10 @@
 // a lock of the writing session); opened read only it locks and changes nothing, and may stand
 // beside a process that writes.
 // Commits are durable, always: what was acknowledged survives a power cut.
+// " replica:" and a second address behind PostgreSQL's name a streaming replica: readers go there,
+// but never to a state older than the last commit made here, and to the first server where the
+// replica lags by more than a second or is away. Commits then wait for what
+// `synchronous_standby_names` says, until it can be read there.
 // Threading: `writer()` belongs to the thread of store::Writer alone; `reader()` leases a
 // connection to the calling thread until the lease ends.
 #pragma once
@@ -12,6 +16,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,13 +42,21 @@ std::string describe(const std::string& store);
 // Removes tables and rows, not the city's key. Errors: store.in_use, store.failed.
 Status discard_data(const Options& options);
 
+// How the copies of a PostgreSQL stand.
+struct Standbys {
+    bool waits = false;          // a commit waits for a standby
+    std::int64_t connected = 0;  // streaming at present
+};
+// Nothing for SQLite.
+Result<std::optional<Standbys>> standbys(const Options& options);
+
 class Database;
 
 // A reader sees the state of one moment from its first query until it ends (begin_snapshot).
 class Reader {
 public:
-    Reader(Database* home, ConnectionPointer connection) noexcept
-        : home_(home), connection_(std::move(connection)) {}
+    Reader(Database* home, ConnectionPointer connection, bool replica = false) noexcept
+        : home_(home), connection_(std::move(connection)), replica_(replica) {}
     Reader(Reader&&) noexcept = default;
     Reader& operator=(Reader&&) = delete;
     ~Reader();
@@ -53,6 +66,7 @@ public:
 private:
     Database* home_;
     ConnectionPointer connection_;
+    bool replica_;
 };
 
 class Database {
@@ -62,6 +76,8 @@ public:
     ~Database();
 
     Connection& writer() noexcept { return *writer_; }
+    // By the writer's thread, after a commit: readers of a replica wait for it.
+    void note_commit();
     Result<Reader> reader();
     // True while a process, this one included, has the database open for writing.
     [[nodiscard]] bool has_writer();
@@ -69,13 +85,20 @@ public:
 private:
     friend class Reader;
     Database() = default;
-    void take_back(ConnectionPointer connection);
+    using Idle = std::vector<ConnectionPointer>;
+    void take_back(ConnectionPointer connection, bool replica);
+    ConnectionPointer take_idle(Idle& idle);  // null: none
+    Result<ConnectionPointer> reach_replica();
+    Result<bool> has_caught_up(Connection& replica);
 
     Options options_;
     WriterLease lease_;
     ConnectionPointer writer_;
     std::mutex mutex_;
-    std::vector<ConnectionPointer> idle_;
+    Idle idle_;
+    Idle idle_replica_;
+    std::string committed_;  // with a replica: place in the first server's log, awaited by readers
+    std::int64_t replica_away_until_ms_ = 0;
 };
 
 }  // namespace daicho::store

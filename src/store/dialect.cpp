@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "store/detail/refusal_text.hpp"
+
 namespace daicho::store {
 namespace {
 
@@ -36,21 +38,15 @@ const Word* word_at(std::string_view sql) noexcept {
     return nullptr;
 }
 
-// The condition stands in the function: PostgreSQL's WHEN takes no subqueries. TRUNCATE fires no
-// trigger of rows, so whoever may not delete may not truncate either.
+// TRUNCATE fires no trigger of rows, so whoever may not delete may not truncate either.
 std::string refuse_postgres(const Refusal& refusal) {
     const std::string function = "f_" + refusal.name;
-    const std::string raise = "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', "
-                              "MESSAGE = '" + refusal.message + "';";
-    const bool remove = refusal.event == "DELETE";
     std::string sql = "CREATE OR REPLACE FUNCTION " + function +
-                      "() RETURNS trigger LANGUAGE plpgsql AS $refuse$ BEGIN ";
-    sql += refusal.when.empty() ? raise : "IF " + refusal.when + " THEN " + raise + " END IF;";
-    sql += remove ? " RETURN OLD;" : " RETURN NEW;";
-    sql += " END $refuse$;CREATE OR REPLACE TRIGGER " + refusal.name + " BEFORE " +
-           std::string(refusal.event) + " ON " + refusal.table +
-           " FOR EACH ROW EXECUTE FUNCTION " + function + "();";
-    if (remove && refusal.when.empty()) {
+                      "() RETURNS trigger LANGUAGE plpgsql AS $refuse$" +
+                      detail::refusal_body(refusal) + "$refuse$;CREATE OR REPLACE TRIGGER " +
+                      refusal.name + " BEFORE " + std::string(refusal.event) + " ON " +
+                      refusal.table + " FOR EACH ROW EXECUTE FUNCTION " + function + "();";
+    if (refusal.event == "DELETE" && refusal.when.empty()) {
         sql += "CREATE OR REPLACE TRIGGER " + refusal.name + "_all BEFORE TRUNCATE ON " +
                refusal.table + " FOR EACH STATEMENT EXECUTE FUNCTION " + function + "();";
     }
@@ -58,6 +54,16 @@ std::string refuse_postgres(const Refusal& refusal) {
 }
 
 }  // namespace
+
+// The condition stands in the function: PostgreSQL's WHEN takes no subqueries.
+std::string detail::refusal_body(const Refusal& refusal) {
+    const std::string raise = "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', "
+                              "MESSAGE = '" + refusal.message + "';";
+    std::string body = " BEGIN ";
+    body += refusal.when.empty() ? raise : "IF " + refusal.when + " THEN " + raise + " END IF;";
+    body += refusal.event == "DELETE" ? " RETURN OLD;" : " RETURN NEW;";
+    return body + " END ";
+}
 
 std::string Dialect::tables(std::string_view sqlite_words) const {
     if (kind_ == StoreKind::sqlite) return std::string(sqlite_words);
@@ -96,8 +102,16 @@ std::string_view Dialect::begin_write() const noexcept {
     return kind_ == StoreKind::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
 }
 
-std::string_view Dialect::insert_new() const noexcept {
-    return kind_ == StoreKind::sqlite ? "INSERT OR FAIL INTO" : "INSERT INTO";
+std::string Dialect::insert(const RowTarget& target) const {
+    const bool fail = kind_ == StoreKind::sqlite && target.known_new;
+    std::string columns;
+    std::string marks;
+    for (const std::string& column : target.columns) {
+        columns += (columns.empty() ? "" : ", ") + column;
+        marks += marks.empty() ? "?" : ", ?";
+    }
+    return (fail ? "INSERT OR FAIL INTO " : "INSERT INTO ") + target.table + " (" + columns +
+           ") VALUES (" + marks + ")";
 }
 
 std::string_view Dialect::place_of() const noexcept {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace daicho::store {
 
@@ -25,6 +26,13 @@ struct Refusal {
     bool first_change = false;
 };
 
+// Where rows go: names as SQL writes them.
+struct RowTarget {
+    std::string table;
+    std::vector<std::string> columns;
+    bool known_new = false;  // see Refusal::first_change
+};
+
 class Dialect {
 public:
     explicit constexpr Dialect(StoreKind kind) noexcept : kind_(kind) {}
@@ -38,8 +46,8 @@ public:
     [[nodiscard]] std::string count_table(std::string_view name) const;
 
     [[nodiscard]] std::string_view begin_write() const noexcept;
-    // An INSERT of a row that is known to be new, see Refusal::first_change.
-    [[nodiscard]] std::string_view insert_new() const noexcept;
+    // An INSERT of one row with a parameter for each column.
+    [[nodiscard]] std::string insert(const RowTarget& target) const;
     // Place of a text in another, from 1; 0 = nowhere: a function of (text, part).
     [[nodiscard]] std::string_view place_of() const noexcept;
     // Comparison in which nothing is the same as nothing.

@@ -10,11 +10,12 @@
 
 #include <string>
 
-#include "store/connection.hpp"
+#include "store/database.hpp"
 
 namespace daicho::store {
 
-enum class PostgresMode : std::uint8_t { write, read };
+// write_applied: commits wait until a synchronous standby, where there is one, shows them.
+enum class PostgresMode : std::uint8_t { write, write_applied, read };
 
 // `address` is what libpq reads: "host=/run/postgresql dbname=city" or a postgresql:// URI.
 Result<ConnectionPointer> open_postgres(const std::string& address, PostgresMode mode);
@@ -23,8 +24,17 @@ Result<ConnectionPointer> open_postgres(const std::string& address, PostgresMode
 std::string describe_postgres(const std::string& address);
 
 // The lease of the writer (decisions 16): a lock of the session that also writes, so whoever lost
-// the one has lost the other. Errors: store.in_use, store.failed.
-Status take_postgres_lease(Connection& connection, const std::string& address);
+// the one has lost the other, and an epoch in table w_lease (epoch, holder, open, transactions).
+// Every transaction under the lease begins by writing its number into the line of its epoch, if
+// that is still open: a writer that was cut off and wakes up cannot commit behind its successor,
+// and whoever lost the answer to a COMMIT finds there whether it happened.
+// Errors: store.in_use, store.failed.
+Status take_postgres_lease(Connection& connection);
+// Where the server's log ends, as far as it is written: what a replica must have applied.
+Result<std::string> postgres_log_place(Connection& connection);
+// False: not yet, or the server is no replica (any more).
+Result<bool> postgres_has_applied(Connection& replica, const std::string& place);
+Result<std::optional<Standbys>> postgres_standbys(Connection& connection);
 // True while a session holds the lease, this process included.
 Result<bool> is_postgres_leased(Connection& connection);
 

@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 
 #include <string>
-#include <unordered_map>
 
 #include "base/assert.hpp"
 
@@ -91,7 +90,7 @@ public:
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
     ~SqliteConnection() override {
-        cache_.clear();
+        forget_cached();
         sqlite3_close_v2(handle_);
     }
 
@@ -103,18 +102,6 @@ public:
         return StatementPointer(std::make_unique<SqliteStatement>(handle_, statement));
     }
 
-    Result<Statement*> cached(std::string_view sql) override {
-        const auto found = cache_.find(std::string(sql));
-        if (found != cache_.end()) {
-            found->second->reset();
-            return found->second.get();
-        }
-        DAICHO_TRY(statement, prepare(sql));
-        Statement* pointer = statement.get();
-        cache_.emplace(std::string(sql), std::move(statement));
-        return pointer;
-    }
-
     Status execute(std::string_view sql) override {
         const int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
         if (code != SQLITE_OK) return fault(handle_, code);
@@ -123,7 +110,6 @@ public:
 
 private:
     sqlite3* handle_;
-    std::unordered_map<std::string, StatementPointer> cache_;
 };
 
 // temp_store=FILE: the savepoint journal of a large import is walked once for every statement when

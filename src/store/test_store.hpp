@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <string>
 
 #include "store/database.hpp"
@@ -142,6 +143,14 @@ inline std::string drop_trigger(const store::Dialect& dialect, const std::string
                                 const std::string& table) {
     return "DROP TRIGGER IF EXISTS " + name +
            (dialect.kind() == store::StoreKind::postgres ? " ON " + table : std::string());
+}
+
+// For suites whose one city is too dear to be made for each test: the whole program runs once for
+// each store (daicho_module, ON_BOTH_STORES).
+inline store::StoreKind store_of_this_run() {
+    const char* name = std::getenv("DAICHO_TEST_STORE");
+    return name != nullptr && std::string_view(name) == "postgres" ? store::StoreKind::postgres
+                                                                   : store::StoreKind::sqlite;
 }
 
 class StoreTest : public ::testing::TestWithParam<store::StoreKind> {

@@ -7,8 +7,11 @@ namespace {
 
 constexpr std::size_t kCommandsPerCommit = 64;
 constexpr std::int64_t kBatchMs = 2;
+constexpr std::size_t kLeastPerCommit = 4;  // where each command takes long, waiting together pays
 constexpr std::int64_t kSlicesMs = 400;                // a transaction of slices
 constexpr std::chrono::milliseconds kNextSlice{20};    // how long it stays open for the next one
+constexpr std::int64_t kOutcomeMs = 10'000;            // how long a lost COMMIT is asked after
+constexpr std::chrono::milliseconds kAskAgain{50};
 
 }  // namespace
 
@@ -78,10 +81,44 @@ void Writer::loop() {
     }
 }
 
+// On a new connection where the old one has ended; others may have written in between, so memory
+// follows.
+Status Writer::begin() {
+    Connection& connection = database_.writer();
+    Status begun;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        if (connection.is_lost()) {
+            DAICHO_CHECK(connection.reconnect());
+            if (after_rollback_) after_rollback_();
+        }
+        begun = connection.begin();
+        if (begun || !connection.is_lost()) break;
+    }
+    return begun;
+}
+
+Status Writer::commit() {
+    Connection& connection = database_.writer();
+    Status done = connection.commit();
+    if (done) database_.note_commit();
+    if (done || !connection.is_lost()) return done;
+    for (const std::int64_t started = monotonic_ms(); monotonic_ms() - started < kOutcomeMs;) {
+        const auto saved = connection.was_saved();
+        if (!saved) {
+            std::this_thread::sleep_for(kAskAgain);
+            continue;
+        }
+        if (!*saved) return done;
+        database_.note_commit();
+        return {};
+    }
+    return system_error("store.outcome_unknown");
+}
+
 // One transaction: slices first, then what somebody waits for.
 void Writer::run_batch(Task* first) {
     std::vector<Task*> batch;
-    Status begun = database_.writer().begin();
+    Status begun = begin();
     const bool after_slices = first->priority == Priority::slice;
     Task* task = after_slices ? run_slices(first, begun) : first;
     const std::int64_t started = monotonic_ms();
@@ -94,8 +131,8 @@ void Writer::run_batch(Task* first) {
         } else {
             run_undoable(*task);
         }
-        const bool full = batch.size() >= kCommandsPerCommit ||
-                          monotonic_ms() - started >= kBatchMs || !begun;
+        const bool late = batch.size() >= kLeastPerCommit && monotonic_ms() - started >= kBatchMs;
+        const bool full = batch.size() >= kCommandsPerCommit || late || !begun;
         const std::lock_guard lock(mutex_);
         task = full ? nullptr : take_locked(interactive_);
     }
@@ -149,7 +186,7 @@ Status Writer::run_alone(Task& task) {
     task.status = task.command(connection);
     if (task.status) return {};
     (void)connection.rollback().has_value();
-    return connection.begin();
+    return begin();
 }
 
 void Writer::run_undoable(Task& task) {
@@ -166,7 +203,7 @@ void Writer::run_undoable(Task& task) {
 bool Writer::finish_batch(std::vector<Task*>& batch) {
     Connection& connection = database_.writer();
     Status status = before_commit_ ? before_commit_(connection) : Status();
-    if (status) status = connection.commit();
+    if (status) status = commit();
     if (status) {
         ++commits_;
         if (after_commit_) after_commit_();

@@ -2,14 +2,19 @@
 //
 // Commands are functions over the write connection and share a transaction, each but the first in
 // a savepoint of its own; the transaction commits when the queue is empty, after 64 commands or
-// 2 ms, and only then do the callers get their answer: what was acknowledged is durable. A command
-// that fails is undone alone.
+// 2 ms (but four), and only then do the callers get their answer: what was acknowledged is durable.
+// A command that fails is undone alone.
 //
 // Work that nobody watches waits behind interactive commands. `background` has a transaction of its
 // own. A `slice` is one of many of a job: it is answered when it is done, before it is durable, and
 // the transaction stays open for the next one – at most 400 ms, and not when somebody waits for a
 // commit. Pages that many slices touch are so written once. When such a transaction is lost, slices
 // that were answered are lost with it: a job therefore compares its cursor in every slice.
+//
+// When the connection is lost, what was under way fails with store.lost and the next transaction
+// begins on a new connection, after `on_rollback` was told. When the answer to a COMMIT is lost,
+// the database is asked whether it happened; only where it does not answer within ten seconds are
+// the callers told that this is not known (store.outcome_unknown).
 #pragma once
 
 #include <condition_variable>
@@ -71,6 +76,8 @@ private:
     void run_undoable(Task& task);
     bool finish_batch(std::vector<Task*>& batch);
     void answer(const std::vector<Task*>& tasks);
+    Status begin();
+    Status commit();
 
     Database& database_;
     BeforeCommit before_commit_;

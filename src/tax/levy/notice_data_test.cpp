@@ -23,6 +23,7 @@ constexpr const char* kSecret = "汐見市秘密町9番9号";
 
 class NoticeData : public registers::testing::KernelTest {
 protected:
+    NoticeData() : KernelTest(daicho::testing::store_of_this_run()) {}
     void SetUp() override {
         const std::filesystem::path source = DAICHO_SOURCE_DIR;
         std::filesystem::copy(source / "registers", folder_.path() / "registers",
