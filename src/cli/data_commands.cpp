@@ -11,7 +11,7 @@
 #include "cli/levy_command.hpp"
 #include "job/job.hpp"
 #include "register/cell.hpp"
-#include "register/csv_source.hpp"
+#include "register/file_source.hpp"
 #include "register/import.hpp"
 #include "register/verify.hpp"
 
@@ -41,11 +41,15 @@ Result<City> open_to_read(const Places& places) {
 json::Array messages(const std::vector<Error>& errors) {
     json::Array list;
     for (const Error& error : errors) {
-        list.push_back(json::Object{{"line", error.where.line},
-                                    {"field", error.where.path},
-                                    {"id", error.id},
-                                    {"message_ja", describe(error, Language::japanese)},
-                                    {"message_en", describe(error, Language::english)}});
+        json::Object one{{"line", error.where.line},
+                         {"field", error.where.path},
+                         {"id", error.id},
+                         {"message_ja", describe(error, Language::japanese)},
+                         {"message_en", describe(error, Language::english)}};
+        for (const auto& [name, value] : error.arguments) {
+            if (name == "cell") one.emplace("cell", value);
+        }
+        list.push_back(std::move(one));
     }
     return list;
 }
@@ -82,17 +86,17 @@ Result<Exit> import_command(Invocation& invocation) {
     const bool partial = invocation.arguments.flag("--take-good-rows");
     const bool cp932 = invocation.arguments.flag("--cp932");
     const bool carried_over = invocation.arguments.flag("--carried-over");
+    registers::FileOptions from;
+    from.sheet = invocation.arguments.option("--sheet");
     const std::string name = invocation.arguments.word();
     const std::string file = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
     if (file.empty()) return input_error("cli.no_file");
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(definition, city.kernel->definition(name));
-    DAICHO_TRY(reader, document::CsvReader::open_file(
-                           file, cp932 ? document::Charset::cp932 : document::Charset::detect));
-    std::error_code code;
-    const auto size = std::filesystem::file_size(file, code);
-    DAICHO_TRY(source, registers::csv_source(std::move(reader), code ? 0 : size));
+    if (cp932) from.charset = document::Charset::cp932;
+    DAICHO_TRY(source, registers::file_source(file, *definition, from));
+    const std::uint64_t size = source.total_bytes;
     registers::ImportOptions options;
     options.take_good_rows = partial;
     options.carried_over = carried_over;
@@ -262,10 +266,10 @@ std::vector<Command> data_commands() {
          {"個人番号・法人番号・宛名番号の検査用数字を確かめます",
           "is a personal, corporate or addressee number well-formed"},
          number_check},
-        {"import", "REGISTER FILE.csv [--valid-from DATE] [--take-good-rows] [--carried-over] "
-         "[--cp932]",
-         {"CSVを台帳に取り込みます（誤りがあれば何も取り込みません）",
-          "imports a CSV file; nothing lands when a line is wrong"},
+        {"import", "REGISTER FILE.csv|.xlsx|.jsonl [--valid-from DATE] [--take-good-rows] "
+         "[--carried-over] [--cp932] [--sheet NAME|NUMBER]",
+         {"CSV・XLSX・JSON Linesを台帳に取り込みます（誤りがあれば何も取り込みません）",
+          "imports a CSV, XLSX or JSON Lines file; nothing lands when a line is wrong"},
          import_command},
         {"levy", "[--year 2026] [--threads 2] [--provisional]",
          {"当初賦課を計算します（仮。確定は別の人）",

@@ -47,8 +47,8 @@ Result<ExportOptions> read_options(Arguments& arguments) {
         }
         options.as_known = CommitNumber{static_cast<std::uint64_t>(*number)};
     }
-    DAICHO_TRY(format, choice(arguments, "--format", {"csv", "jsonl"}));
-    if (format == 1) options.format = registers::ExportFormat::jsonl;
+    DAICHO_TRY(format, choice(arguments, "--format", {"csv", "jsonl", "xlsx"}));
+    options.format = static_cast<registers::ExportFormat>(format);
     DAICHO_TRY(charset, choice(arguments, "--charset", {"utf8", "utf8-bom", "cp932"}));
     options.byte_order_mark = charset == 1;
     if (charset == 2) options.charset = document::Charset::cp932;
@@ -101,6 +101,7 @@ private:
 
 Result<Exit> export_command(Invocation& invocation) {
     DAICHO_TRY(options, read_options(invocation.arguments));
+    options.language = invocation.language;
     const std::string by = invocation.arguments.option("--by");
     const std::string name = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
@@ -138,7 +139,7 @@ Result<Exit> export_command(Invocation& invocation) {
 
 std::vector<Command> export_commands() {
     return {{"export",
-             "REGISTER [--as-of DATE] [--as-known N] [--format csv|jsonl] [--charset "
+             "REGISTER [--as-of DATE] [--as-known N] [--format csv|jsonl|xlsx] [--charset "
              "utf8|utf8-bom|cp932] [--unmapped refuse|replace] [--with-protected] [--reason TEXT] "
              "[--by ACCOUNT] [--out FILE]",
              {"台帳を書き出します（取込みで元どおりに戻せる形。記録に残ります）",

@@ -93,11 +93,11 @@ Status Exporter::prepare() {
         names += sql_name(field.name) + ", ";
         if (field.type == FieldType::personal_number) continue;
         columns_.push_back(i);
-        out_.push_back({field.name, field.type, {}});
+        out_.push_back({field.name, field.type, {}, &field});
     }
     if (!definition_->is_event()) {
-        out_.push_back({"valid_from", FieldType::date, {}});
-        out_.push_back({"valid_to", FieldType::date, {}});
+        out_.push_back({"valid_from", FieldType::date, {}, nullptr});
+        out_.push_back({"valid_to", FieldType::date, {}, nullptr});
     }
     cells_.resize(definition_->fields.size());
     DAICHO_TRY(select, connection_->prepare(fmt::format(
@@ -205,7 +205,8 @@ Status record_export(Kernel& kernel, const identity::Principal& principal, std::
         report.entry = entry;
         if (!must_disclose(definition)) return {};
         DAICHO_TRY(seen,
-                   context.connection.cached("INSERT OR IGNORE INTO w_seen VALUES (?, ?, ?)"));
+                   context.connection.cached(
+                       "INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
         for (const std::uint64_t record : records) {
             seen->bind(0, definition.number);
             seen->bind(1, static_cast<std::int64_t>(record));
@@ -220,7 +221,7 @@ Status check_options(const Definition& definition, const ExportOptions& options)
     if (options.reason.empty() && (must_disclose(definition) || options.with_protected)) {
         return input_error("export.reason");
     }
-    if (options.format == ExportFormat::jsonl &&
+    if (options.format != ExportFormat::csv &&
         (options.charset != document::Charset::utf8 || options.byte_order_mark)) {
         return input_error("export.charset");
     }
@@ -242,7 +243,8 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
     if (options.as_known && options.as_known->value < known.value) known = *options.as_known;
     DAICHO_TRY(reader, kernel.reader());
     Exporter exporter(kernel, *reader, definition, options);
-    DAICHO_TRY(file, detail::ExportFile::create(options));
+    DAICHO_TRY(file,
+               detail::ExportFile::create(options, definition.label, kernel.clock().now()));
     DAICHO_CHECK(exporter.write(*file, known));
     ExportReport& report = exporter.report;
     report.unmapped = file->unmapped();

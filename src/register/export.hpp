@@ -12,13 +12,14 @@
 #include <functional>
 #include <optional>
 
+#include "base/message.hpp"
 #include "document/charset.hpp"
 #include "identity/principal.hpp"
 #include "register/kernel.hpp"
 
 namespace daicho::registers {
 
-enum class ExportFormat : std::uint8_t { csv, jsonl };
+enum class ExportFormat : std::uint8_t { csv, jsonl, xlsx };
 
 struct ExportOptions {
     std::optional<Date> as_of;              // absent: every stretch
@@ -28,6 +29,7 @@ struct ExportOptions {
     bool byte_order_mark = false;   // CSV in UTF-8, for spreadsheets
     bool replace_unmapped = false;  // CP932: write the nearest form or 〓, list beside the file
     bool with_protected = false;    // also rows of protected persons and what leads to them
+    Language language = Language::japanese;  // of labels in a workbook
     std::string reason;             // required where the register tells of persons
     std::filesystem::path file;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;

@@ -48,7 +48,9 @@ struct Discard {
     void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
 };
 struct CloseEntry {
-    void operator()(zip_file_t* entry) const noexcept { zip_fclose(entry); }
+    void operator()(zip_file_t* entry) const noexcept {
+        if (entry != nullptr) zip_fclose(entry);
+    }
 };
 
 }  // namespace
