@@ -32,21 +32,26 @@ Result<std::size_t> choice(Arguments& arguments, const char* name,
         .with("allowed", allowed);
 }
 
+Result<std::optional<CommitNumber>> entry_option(Arguments& arguments, const char* name) {
+    const std::string given = arguments.option(name);
+    if (given.empty()) return std::optional<CommitNumber>();
+    const auto number = parse_decimal(given, 0);
+    if (!number || *number < 1) {
+        return input_error("cli.not_a_number").with("option", name).with("value", given);
+    }
+    return std::optional(CommitNumber{static_cast<std::uint64_t>(*number)});
+}
+
 Result<ExportOptions> read_options(Arguments& arguments) {
     ExportOptions options;
     if (const std::string date = arguments.option("--as-of"); !date.empty()) {
         DAICHO_TRY(parsed, parse_iso_date(date));
         options.as_of = parsed;
     }
-    if (const std::string known = arguments.option("--as-known"); !known.empty()) {
-        const auto number = parse_decimal(known, 0);
-        if (!number || *number < 1) {
-            return input_error("cli.not_a_number")
-                .with("option", "--as-known")
-                .with("value", known);
-        }
-        options.as_known = CommitNumber{static_cast<std::uint64_t>(*number)};
-    }
+    DAICHO_TRY(known, entry_option(arguments, "--as-known"));
+    options.as_known = known;
+    DAICHO_TRY(since, entry_option(arguments, "--since"));
+    options.since = since;
     DAICHO_TRY(format, choice(arguments, "--format", {"csv", "jsonl", "xlsx"}));
     options.format = static_cast<registers::ExportFormat>(format);
     DAICHO_TRY(charset, choice(arguments, "--charset", {"utf8", "utf8-bom", "cp932"}));
@@ -139,7 +144,7 @@ Result<Exit> export_command(Invocation& invocation) {
 
 std::vector<Command> export_commands() {
     return {{"export",
-             "REGISTER [--as-of DATE] [--as-known N] [--format csv|jsonl|xlsx] [--charset "
+             "REGISTER [--as-of DATE] [--as-known N] [--since N] [--format csv|jsonl|xlsx] [--charset "
              "utf8|utf8-bom|cp932] [--unmapped refuse|replace] [--with-protected] [--reason TEXT] "
              "[--by ACCOUNT] [--out FILE]",
              {"台帳を書き出します（取込みで元どおりに戻せる形。記録に残ります）",

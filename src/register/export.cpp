@@ -4,12 +4,12 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
-#include <set>
 
 #include "journal/merkle.hpp"
 #include "register/access.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/detail/export_file.hpp"
+#include "register/detail/hidden.hpp"
 #include "register/detail/key_reader.hpp"
 #include "register/detail/timeline.hpp"
 #include "register/disclosure.hpp"
@@ -17,42 +17,6 @@
 
 namespace daicho::registers {
 namespace {
-
-constexpr std::string_view kAddressee = "addressee";
-
-// Which rows tell of protected persons: their own, and those with a ref to them.
-class Hidden {
-public:
-    Hidden(const Kernel& kernel, const Definition& definition, bool shown) {
-        if (shown || !kernel.protection.all) return;
-        itself_ = definition.name == kAddressee;
-        for (std::size_t i = 0; i < definition.fields.size(); ++i) {
-            if (definition.fields[i].target == kAddressee) refs_.push_back(i);
-        }
-        if (!itself_ && refs_.empty()) return;
-        const auto all = kernel.protection.all();
-        everybody_ = !all;
-        if (all) records_.insert(all->begin(), all->end());
-    }
-    [[nodiscard]] bool hides(std::uint64_t record, const std::vector<Cell>& cells) const {
-        if (itself_ && has(record)) return true;
-        for (const std::size_t ref : refs_) {
-            if (!cells[ref].is_null() && has(static_cast<std::uint64_t>(cells[ref].integer))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-private:
-    [[nodiscard]] bool has(std::uint64_t record) const {
-        return everybody_ || records_.contains(record);
-    }
-    bool itself_ = false;
-    bool everybody_ = false;
-    std::vector<std::size_t> refs_;
-    std::set<std::uint64_t> records_;
-};
 
 class Exporter {
 public:
@@ -78,7 +42,7 @@ private:
     const Definition* definition_;
     const ExportOptions* options_;
     detail::KeyReader keys_;
-    Hidden hidden_;
+    detail::Hidden hidden_;
     journal::Frontier tree_;
     store::StatementPointer select_;
     std::vector<Cell> cells_;
@@ -98,6 +62,7 @@ Status Exporter::prepare() {
     if (!definition_->is_event()) {
         out_.push_back({"valid_from", FieldType::date, {}, nullptr});
         out_.push_back({"valid_to", FieldType::date, {}, nullptr});
+        if (options_->since) out_.push_back({"ended", FieldType::boolean, {}, nullptr});
     }
     cells_.resize(definition_->fields.size());
     DAICHO_TRY(select, connection_->prepare(fmt::format(
@@ -148,6 +113,7 @@ Status Exporter::write_stretch(detail::ExportFile& file, const detail::Stretch& 
         out_[columns_.size()].text = format_iso(stretch.valid.from);
         const bool open = stretch.valid.to == kForever;
         out_[columns_.size() + 1].text = open ? "" : format_iso(stretch.valid.to);
+        if (options_->since) out_[columns_.size() + 2].text = stretch.ended ? "true" : "";
     }
     std::string key;
     if (options_->charset == document::Charset::cp932) {
@@ -166,13 +132,15 @@ Status Exporter::write(detail::ExportFile& file, CommitNumber known) {
     DAICHO_TRY(total, connection_->integer("SELECT max(version_id) FROM " +
                                            version_table(*definition_)));
     std::uint64_t done = 0;
-    DAICHO_CHECK(detail::read_timeline(
-        *connection_, *definition_, known, [&](const detail::Stretch& stretch) -> Status {
-            if (options_->progress && ++done % 1000 == 0) {
-                options_->progress(done, static_cast<std::uint64_t>(total));
-            }
-            return write_stretch(file, stretch);
-        }));
+    const auto visit = [&](const detail::Stretch& stretch) -> Status {
+        if (options_->progress && ++done % 1000 == 0) {
+            options_->progress(done, static_cast<std::uint64_t>(total));
+        }
+        return write_stretch(file, stretch);
+    };
+    DAICHO_CHECK(options_->since ? detail::read_versions(*connection_, *definition_,
+                                                         *options_->since, known, visit)
+                                 : detail::read_timeline(*connection_, *definition_, known, visit));
     report.known = known;
     report.root = tree_.root();
     return file.close();
@@ -184,6 +152,9 @@ std::string body_of(const ExportOptions& options, const ExportReport& report) {
                                     options.as_known ? std::to_string(options.as_known->value)
                                                      : "null",
                                     options.with_protected);
+    if (options.since) {
+        query.insert(query.size() - 1, fmt::format(R"(,"since":{})", options.since->value));
+    }
     return fmt::format(
         R"({{"query":{},"commit":{},"count":{},"root":"{}","file":"{}","reason":{}}})", query,
         report.known.value, report.rows, to_hex(view(report.root)), to_hex(view(report.file)),
@@ -225,6 +196,7 @@ Status check_options(const Definition& definition, const ExportOptions& options)
         (options.charset != document::Charset::utf8 || options.byte_order_mark)) {
         return input_error("export.charset");
     }
+    if (options.since && options.as_of) return input_error("export.since_and_date");
     return {};
 }
 

@@ -5,6 +5,8 @@
 // the file has the same head. Personal numbers are never written. An export is a disclosure and an
 // action of its own: it needs the permission `export`, its entry holds query, moment, count and
 // the Merkle root of the row digests, and it is durable before the file is put in place.
+// With `since` the file holds the versions written after that entry, in their order, with `ended`:
+// whoever has the state of that entry and imports them has the newer state.
 // Memory: one record's versions, bounded caches of keys, and eight bytes for each record told.
 #pragma once
 
@@ -24,6 +26,7 @@ enum class ExportFormat : std::uint8_t { csv, jsonl, xlsx };
 struct ExportOptions {
     std::optional<Date> as_of;              // absent: every stretch
     std::optional<CommitNumber> as_known;   // absent: now
+    std::optional<CommitNumber> since;      // only versions written after this entry: a delta
     ExportFormat format = ExportFormat::csv;
     document::Charset charset = document::Charset::utf8;
     bool byte_order_mark = false;   // CSV in UTF-8, for spreadsheets

@@ -91,7 +91,8 @@ Status ExportFile::open_book(const std::vector<ExportCell>& cells) {
         document::XlsxColumn column{cell.name, cell.name, kind_in_book(cell.type), {}};
         column.label = cell.field != nullptr        ? say(cell.field->label)
                        : cell.name == "valid_from" ? say({"有効期間の始め", "Valid from"})
-                                                   : say({"有効期間の終わり", "Valid to"});
+                       : cell.name == "valid_to"   ? say({"有効期間の終わり", "Valid to"})
+                                                   : say({"終了", "Ended"});
         for (std::size_t i = 0; cell.field != nullptr && i < cell.field->codes.size(); ++i) {
             const Code& code = cell.field->codes[i];
             column.codes.emplace_back(code.key, say(code.label));
