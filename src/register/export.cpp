@@ -6,6 +6,7 @@
 #include <boost/json/string.hpp>
 
 #include "journal/merkle.hpp"
+#include "document/sealed_zip.hpp"
 #include "register/access.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/detail/export_file.hpp"
@@ -174,6 +175,7 @@ Status record_export(Kernel& kernel, const identity::Principal& principal, std::
         draft.body = body_of(options, report);
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
         report.entry = entry;
+        if (options.also) DAICHO_CHECK(options.also(context, capacity, report));
         if (!must_disclose(definition)) return {};
         DAICHO_TRY(seen,
                    context.connection.cached(
@@ -232,6 +234,10 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
                                exporter.records, report));
     DAICHO_CHECK(file->put_in_place());
     return std::move(report);
+}
+
+std::string new_export_password() {
+    return document::make_password(vault::random_bytes(document::kPasswordBytes));
 }
 
 }  // namespace daicho::registers

@@ -34,8 +34,12 @@ struct ExportOptions {
     bool with_protected = false;    // also rows of protected persons and what leads to them
     Language language = Language::japanese;  // of labels in a workbook
     std::string reason;             // required where the register tells of persons
+    // Not empty: the file is a ZIP archive encrypted with it (document/sealed_zip).
+    std::string password;
     std::filesystem::path file;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    // What else must stand in the transaction of the export's entry.
+    std::function<Status(Context&, std::uint16_t capacity, const struct ExportReport&)> also;
 };
 
 struct ExportReport {
@@ -52,5 +56,8 @@ struct ExportReport {
 // character as a cause, csv.cannot_write; then nothing is left at `file`.
 Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& principal,
                                  const Definition& definition, const ExportOptions& options);
+
+// Random, 125 bits: for ExportOptions::password.
+std::string new_export_password();
 
 }  // namespace daicho::registers

@@ -5,8 +5,9 @@
 // A key that exists already gets a new version. `changes_only` passes over rows that the present
 // timeline says already; `full` takes the file for all there is on `valid_from` and ends what it
 // does not name, but never more than so many per cent, and never a protected person's record.
-// A preview does all of it and takes it back: what it counts is what would land. One thread reads, checks and digests; the writer
-// thread inserts; both work at once, memory stays bounded by a few batches.
+// A preview does all of it and takes it back: what it counts is what would land. One thread reads,
+// checks and digests; the writer thread inserts; both work at once, memory stays bounded by a few
+// batches.
 #pragma once
 
 #include <functional>

@@ -48,27 +48,49 @@ Result<std::unique_ptr<ExportFile>> ExportFile::create(const ExportOptions& opti
     auto out = std::unique_ptr<ExportFile>(new ExportFile(options));
     out->label_ = label;
     out->now_ = now;
-    DAICHO_TRY(file, document::CsvFile::create(options.file.string()));
-    out->file_.emplace(std::move(file));
-    out->sink_ = [raw = out.get(), write = out->file_->sink()](std::string_view bytes) -> Status {
-        raw->hash_.add(as_bytes(bytes));
-        return write(bytes);
-    };
+    DAICHO_CHECK(out->open_file());
     const bool bom = options.byte_order_mark && options.charset == document::Charset::utf8;
     out->csv_.emplace(out->sink_, document::CsvWriterOptions{
                                       bom ? document::CsvAudience::spreadsheet
                                           : document::CsvAudience::program,
                                       options.charset});
-    if (options.replace_unmapped) {
-        DAICHO_TRY(list, document::CsvFile::create(options.file.string() + ".unmapped.csv"));
-        out->list_file_.emplace(std::move(list));
-        out->list_.emplace(out->list_file_->sink());
-        for (const char* name : {"line", "key", "field", "character", "code_point", "nearest"}) {
-            out->list_->value(std::string_view(name));
-        }
-        DAICHO_CHECK(out->list_->end_record());
-    }
+    if (options.replace_unmapped) DAICHO_CHECK(out->open_list());
     return out;
+}
+
+// Rows go to the file, or to the archive, whose bytes go there when all is known.
+Status ExportFile::open_file() {
+    DAICHO_TRY(file, document::CsvFile::create(options_->file.string()));
+    file_.emplace(std::move(file));
+    if (!options_->password.empty()) {
+        DAICHO_TRY(zip, document::SealedZip::create());
+        zip_.emplace(std::move(zip));
+        static constexpr const char* kEndings[] = {".csv", ".jsonl", ".xlsx"};
+        DAICHO_TRY(sink, zip_->add(options_->file.stem().string() +
+                                   kEndings[static_cast<std::size_t>(options_->format)]));
+        sink_ = std::move(sink);
+        return {};
+    }
+    sink_ = [this, write = file_->sink()](std::string_view bytes) -> Status {
+        hash_.add(as_bytes(bytes));
+        return write(bytes);
+    };
+    return {};
+}
+
+Status ExportFile::open_list() {
+    if (zip_) {
+        DAICHO_TRY(sink, zip_->add(options_->file.stem().string() + ".unmapped.csv"));
+        list_.emplace(std::move(sink));
+    } else {
+        DAICHO_TRY(list, document::CsvFile::create(options_->file.string() + ".unmapped.csv"));
+        list_file_.emplace(std::move(list));
+        list_.emplace(list_file_->sink());
+    }
+    for (const char* name : {"line", "key", "field", "character", "code_point", "nearest"}) {
+        list_->value(std::string_view(name));
+    }
+    return list_->end_record();
 }
 
 Status ExportFile::header(const std::vector<ExportCell>& cells) {
@@ -99,8 +121,9 @@ Status ExportFile::open_book(const std::vector<ExportCell>& cells) {
         }
         layout.columns.push_back(std::move(column));
     }
-    DAICHO_TRY(book, document::XlsxWriter::create(options_->file.parent_path(),
-                                                  std::move(layout)));
+    // What is going to be encrypted waits in memory.
+    const auto folder = zip_ ? std::filesystem::path("/dev/shm") : options_->file.parent_path();
+    DAICHO_TRY(book, document::XlsxWriter::create(folder, std::move(layout)));
     book_.emplace(std::move(book));
     values_.resize(cells.size());
     return {};
@@ -170,6 +193,13 @@ Status ExportFile::close() {
     if (book_) DAICHO_CHECK(book_->finish(sink_));
     DAICHO_CHECK(csv_->finish());
     if (list_) DAICHO_CHECK(list_->finish());
+    if (zip_) {
+        DAICHO_CHECK(zip_->finish(options_->password, now_.micros / 1'000'000,
+                                  [this, write = file_->sink()](std::string_view bytes) -> Status {
+                                      hash_.add(as_bytes(bytes));
+                                      return write(bytes);
+                                  }));
+    }
     digest_ = hash_.finish();
     return {};
 }

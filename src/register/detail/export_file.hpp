@@ -6,6 +6,7 @@
 
 #include "document/cp932_gaps.hpp"
 #include "document/csv_writer.hpp"
+#include "document/sealed_zip.hpp"
 #include "document/xlsx_writer.hpp"
 #include "register/export.hpp"
 #include "register/query.hpp"
@@ -42,12 +43,15 @@ public:
 private:
     explicit ExportFile(const ExportOptions& options) : options_(&options) {}
     Status list_gaps(std::string& text, const std::string& key, const std::string& field);
+    Status open_file();
+    Status open_list();
     Status open_book(const std::vector<ExportCell>& cells);
     Status json_row(const std::vector<ExportCell>& cells);
 
     const ExportOptions* options_;
     std::optional<document::CsvFile> file_;
     std::optional<document::CsvFile> list_file_;
+    std::optional<document::SealedZip> zip_;
     std::optional<document::CsvWriter> csv_;
     std::optional<document::CsvWriter> list_;
     std::optional<document::XlsxWriter> book_;
