@@ -1,4 +1,4 @@
-// What leaves the house is encrypted, and stands in the ledger exactly when its export is journaled.
+// What leaves the house is encrypted, and in the ledger exactly when its export is journaled.
 #include "office/media_ledger.hpp"
 
 #include <sstream>
