@@ -74,7 +74,7 @@ void read_all(detail::RowReader& reader, Channel& channel, bool take_good_rows) 
     channel.end();
 }
 
-Status write_batch(RowWriter& writer, const Definition& definition, const detail::Batch& batch,
+Status write_batch(RowWriter& writer, const Definition& definition, detail::Batch& batch,
                    const std::string& file, WholeCheck& wholes,
                    std::optional<detail::RowCompare>& compare) {
     const std::size_t width = definition.fields.size();
@@ -90,6 +90,9 @@ Status write_batch(RowWriter& writer, const Definition& definition, const detail
         fresh.key = row.key;
         fresh.index_key = false;
         if (compare) {
+            DAICHO_TRY(carried,
+                       compare->carry_over(row, {batch.cells.data() + i * width, width}));
+            if (carried) fresh.digest = nullptr;  // of other cells
             DAICHO_TRY(known, compare->is_known(row, fresh.cells));
             if (known) continue;
         }
@@ -166,7 +169,8 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     WholeCheck wholes(definition);
     std::optional<detail::RowCompare> compare;
     if (options.changes_only || options.full || options.preview) {
-        DAICHO_TRY(opened, detail::RowCompare::open(context, definition, options));
+        DAICHO_TRY(opened, detail::RowCompare::open(context, definition, options,
+                                                      reader.present()));
         compare.emplace(std::move(opened));
     }
     Channel channel;

@@ -172,6 +172,30 @@ TEST_P(ImportModes, PersonalNumbersAreComparedNotShown) {
     EXPECT_EQ(other->differences[0].fields.at(0).after, "");
 }
 
+TEST_P(ImportModes, WhatTheFileHasNoColumnForStays) {
+    const auto path = folder_.path() / "people.csv";
+    std::ofstream(path) << "addressee_no,name\n0000000019,柏原 千鶴\n0000000027,小田切 美帆\n";
+    ImportOptions options = at(Date::of(2025, 1, 1));
+    options.changes_only = true;
+    auto source = file_source(path.string(), definition("addressee"));
+    const auto report = import_rows(*kernel_, identity::system_principal(),
+                                    definition("addressee"), std::move(*source), options);
+    ASSERT_TRUE(report) << describe_with_place(report.error(), Language::english);
+    EXPECT_EQ(report->changed, 1u);
+    EXPECT_EQ(report->unchanged, 1u);
+    auto reader = kernel_->reader();
+    const auto& people = definition("addressee");
+    const auto row = read_record(**reader, people, 1, {Date::of(2025, 6, 1), std::nullopt});
+    ASSERT_TRUE(row && *row);
+    EXPECT_EQ((*row)->values[1].bytes, "柏原 千鶴");
+    EXPECT_EQ((*row)->values[2].bytes, "カシハラ チヅコ");
+    const auto number = kernel_->vault().open_field(
+        **reader, {people.number, 1, people.fields[3].id, (*row)->version},
+        as_bytes((*row)->values[3].bytes));
+    ASSERT_TRUE(number);
+    EXPECT_EQ(*number, "123456789018");
+}
+
 TEST_P(ImportModes, ADeltaOnTopOfAnOlderStateGivesTheNewerOne) {
     ExportOptions base;
     base.reason = "引継ぎ";

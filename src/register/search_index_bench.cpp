@@ -50,13 +50,14 @@ int main(int argc, char** argv) {
         scan.add(i, i, key, 0);
         const std::string name = fmt::format("姓{}名{}", rank, random() % 9'000);
         const std::string address =
-            fmt::format("汐見市東浜町{}丁目{}番{}号メゾン汐見{}", rank % 9, random() % 90, i % 40,
-                        random() % 900);
+            fmt::format("汐見市東浜町{}丁目{}番{}号メゾン汐見{}", rank % 9, random() % 90,
+                        i % 40, random() % 900);
         names.add(i, i, name, 0);
         addresses.add(i, i, address, 0);
         bytes += name.size() + address.size();
     }
-    fmt::print("{} persons, {} MB, made in {} ms\n", persons, bytes >> 20, monotonic_ms() - started);
+    fmt::print("{} persons, {} MB, made in {} ms\n", persons, bytes >> 20,
+               monotonic_ms() - started);
     std::vector<std::int64_t> times;
     for (int i = 0; i < 300; ++i) {
         const bool common = i % 2 == 0;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "register/detail/bind_cell.hpp"
 #include "register/query.hpp"
 #include "register/schema.hpp"
@@ -19,8 +21,9 @@ RowCompare::RowCompare(Context& context, const Definition& definition,
       hidden_(context.kernel, definition, false) {}
 
 Result<RowCompare> RowCompare::open(Context& context, const Definition& definition,
-                                    const ImportOptions& options) {
+                                    const ImportOptions& options, std::vector<bool> present) {
     RowCompare compare(context, definition, options);
+    compare.present_ = std::move(present);
     if (definition.is_event()) return compare;
     std::string columns;
     for (const Field& field : definition.fields) columns += ", v." + sql_name(field.name);
@@ -80,6 +83,32 @@ Result<bool> RowCompare::same(const BatchRow& row, std::span<const Cell> cells) 
     }
     covering_->reset();
     return equal;
+}
+
+Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) {
+    const bool whole = std::ranges::find(present_, false) == present_.end();
+    if (whole || row.fresh || definition_->is_event() || row.state == RowState::ended) return false;
+    DAICHO_TRY(before, read_record(context_->connection, *definition_, row.record,
+                                   {row.valid.from, std::nullopt}));
+    if (!before) return false;
+    carried_ = std::move(before);
+    numbers_.assign(cells.size(), {});
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const OwnedValue& value = carried_->values[i];
+        if (present_[i] || value.kind == Cell::Kind::null) continue;
+        const Field& field = definition_->fields[i];
+        if (field.type == FieldType::personal_number) {
+            DAICHO_TRY(number, context_->vault.open_field(
+                                   context_->connection,
+                                   {definition_->number, row.record, field.id, carried_->version},
+                                   as_bytes(value.bytes)));
+            numbers_[i] = std::move(number);
+            cells[i] = Cell::of_text(numbers_[i]);
+        } else {
+            cells[i] = value.cell();
+        }
+    }
+    return true;
 }
 
 Result<bool> RowCompare::is_known(const BatchRow& row, std::span<const Cell> cells) {

@@ -10,6 +10,7 @@
 #include "register/detail/hidden.hpp"
 #include "register/detail/import_batch.hpp"
 #include "register/import.hpp"
+#include "register/query.hpp"
 #include "register/row_writer.hpp"
 
 namespace daicho::registers::detail {
@@ -17,8 +18,11 @@ namespace daicho::registers::detail {
 class RowCompare {
 public:
     static Result<RowCompare> open(Context& context, const Definition& definition,
-                                   const ImportOptions& options);
+                                   const ImportOptions& options, std::vector<bool> present);
 
+    // What the file has no column for stays as it is: fills these cells of a record that is there.
+    // True when it filled any; their bytes are good until the next call.
+    Result<bool> carry_over(const BatchRow& row, std::span<Cell> cells);
     // True: the head says all of it already. Counts, and keeps the first differences.
     Result<bool> is_known(const BatchRow& row, std::span<const Cell> cells);
     // Ends, from the import's date on, every record valid on that day that no row named. Hidden
@@ -44,6 +48,9 @@ private:
     Hidden hidden_;
     store::StatementPointer covering_;  // the stretch that covers a row
     store::StatementPointer touching_;  // is there any stretch in a row's time
+    std::vector<bool> present_;         // fields that the file has a column for
+    std::optional<RecordVersion> carried_;
+    std::vector<std::string> numbers_;  // of it, in the clear
     std::vector<bool> named_;           // records that the file spoke of
     std::uint64_t unchanged_ = 0;
     std::uint64_t changed_ = 0;

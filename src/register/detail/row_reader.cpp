@@ -79,6 +79,7 @@ Status RowReader::bind_columns() {
                                  .at_line(source_->name, 1));
     }
     if (!bad.causes.empty()) return bad;
+    present_ = std::move(present);
     for (const std::size_t key : definition_->key) {
         for (std::size_t c = 0; c < columns_.size(); ++c) {
             if (columns_[c].field == key) key_columns_.push_back(c);
