@@ -111,6 +111,21 @@ bool kana_matches(std::string_view a, std::string_view b) {
     return true;
 }
 
+bool kana_contains(std::string_view kana, std::string_view part) {
+    const std::u32string text = fold_kana(kana);
+    const std::u32string sought = fold_kana(part);
+    for (std::size_t at = 0; at + sought.size() <= text.size(); ++at) {
+        bool equal = true;
+        for (std::size_t i = 0; equal && i < sought.size(); ++i) {
+            const bool long_o = i == 0 && at > 0 && sought[0] == U'ウ' && text[at] == U'オ' &&
+                                kORow.find(text[at - 1]) != std::u32string_view::npos;
+            equal = long_o || letters_match(text[at + i], sought[i]);
+        }
+        if (equal) return true;
+    }
+    return false;
+}
+
 std::string name_search_key(std::string_view name) {
     const std::string normal = nfkc(name);
     std::string key;

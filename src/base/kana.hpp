@@ -22,6 +22,10 @@ std::string kana_search_key(std::string_view kana);
 // Are the two equal by the rules above, with チ≠シ and ツ≠ス kept apart?
 bool kana_matches(std::string_view a, std::string_view b);
 
+// Does `part` stand somewhere in `kana`, by the same rules? Inside, a first ウ of `part` also stands
+// for the オ that it counts as behind a letter of the オ row.
+bool kana_contains(std::string_view kana, std::string_view part);
+
 // NFKC, no blanks, no variation selectors, 々 written out, variants (異体字) folded onto one
 // representative: 渡邊 = 渡辺, 髙﨑 = 高崎. Latin letters in upper case.
 std::string name_search_key(std::string_view name);

@@ -106,6 +106,15 @@ TEST(Kana, PartsOfAKeyFindPartsOfAName) {
               std::string::npos);
 }
 
+TEST(Kana, ContainsLetterByLetter) {
+    EXPECT_TRUE(kana_contains("オオタ ショウコ", "しょうこ"));
+    EXPECT_TRUE(kana_contains("チバ タロウ", "チバ"));
+    EXPECT_FALSE(kana_contains("チバ タロウ", "シバ"));
+    EXPECT_TRUE(kana_contains("サトコ ウメ", "ウメ"));  // コウ counts as コオ
+    EXPECT_TRUE(kana_contains("フジタ", "フヂ"));
+    EXPECT_FALSE(kana_contains("フジ", "フジタ"));
+}
+
 TEST(Name, VariantsFold) {
     EXPECT_EQ(name_search_key("渡邊"), name_search_key("渡辺"));
     EXPECT_EQ(name_search_key("渡邉"), name_search_key("渡辺"));

@@ -11,7 +11,7 @@
 #include "cli/levy_command.hpp"
 #include "job/job.hpp"
 #include "register/cell.hpp"
-#include "register/csv_source.hpp"
+#include "register/file_source.hpp"
 #include "register/import.hpp"
 #include "register/verify.hpp"
 
@@ -41,13 +41,35 @@ Result<City> open_to_read(const Places& places) {
 json::Array messages(const std::vector<Error>& errors) {
     json::Array list;
     for (const Error& error : errors) {
-        list.push_back(json::Object{{"line", error.where.line},
-                                    {"field", error.where.path},
-                                    {"id", error.id},
-                                    {"message_ja", describe(error, Language::japanese)},
-                                    {"message_en", describe(error, Language::english)}});
+        json::Object one{{"line", error.where.line},
+                         {"field", error.where.path},
+                         {"id", error.id},
+                         {"message_ja", describe(error, Language::japanese)},
+                         {"message_en", describe(error, Language::english)}};
+        for (const auto& [name, value] : error.arguments) {
+            if (name == "cell") one.emplace("cell", value);
+        }
+        list.push_back(std::move(one));
     }
     return list;
+}
+
+json::Array differences(const std::vector<registers::ImportDifference>& list) {
+    static constexpr const char* kKinds[] = {"new", "changed", "ended"};
+    json::Array out;
+    for (const registers::ImportDifference& difference : list) {
+        json::Array fields;
+        for (const auto& field : difference.fields) {
+            fields.push_back(json::Object{
+                {"field", field.field}, {"before", field.before}, {"after", field.after}});
+        }
+        out.push_back(json::Object{{"kind", kKinds[static_cast<std::size_t>(difference.kind)]},
+                                   {"key", difference.key},
+                                   {"line", difference.line},
+                                   {"withheld", difference.withheld},
+                                   {"fields", std::move(fields)}});
+    }
+    return out;
 }
 
 json::Value import_document(const std::string& name, const registers::ImportReport& report,
@@ -56,12 +78,16 @@ json::Value import_document(const std::string& name, const registers::ImportRepo
                         {"rows", report.rows},
                         {"landed", report.landed},
                         {"new_records", report.new_records},
+                        {"changed", report.changed},
+                        {"unchanged", report.unchanged},
+                        {"ended", report.ended},
                         {"bad_rows", report.bad_rows},
                         {"warnings", report.warnings},
                         {"commit", report.commit.value},
                         {"took_ms", took_ms},
                         {"errors", messages(report.errors)},
-                        {"first_warnings", messages(report.first_warnings)}};
+                        {"first_warnings", messages(report.first_warnings)},
+                        {"differences", differences(report.differences)}};
 }
 
 // Only so many lines are named: the counts say how many there are.
@@ -77,29 +103,39 @@ Exit refused(const Error& error, Language language) {
     return Exit::bad_input;
 }
 
+Result<registers::ImportOptions> import_options(Arguments& arguments) {
+    registers::ImportOptions options;
+    options.take_good_rows = arguments.flag("--take-good-rows");
+    options.carried_over = arguments.flag("--carried-over");
+    options.preview = arguments.flag("--preview");
+    options.full = arguments.flag("--full");
+    options.changes_only = arguments.flag("--delta");
+    DAICHO_TRY(percent, number_option(arguments, "--may-end", options.most_ended_percent));
+    options.most_ended_percent = static_cast<unsigned>(std::clamp<std::int64_t>(percent, 0, 100));
+    DAICHO_TRY(sample, number_option(arguments, "--sample", options.preview ? 20 : 0));
+    options.sample = static_cast<std::size_t>(std::clamp<std::int64_t>(sample, 0, 1000));
+    if (!options.preview) options.sample = 0;
+    const std::string valid_from = arguments.option("--valid-from");
+    if (valid_from.empty()) return options;
+    DAICHO_TRY(date, parse_iso_date(valid_from));
+    options.valid_from = date;
+    return options;
+}
+
 Result<Exit> import_command(Invocation& invocation) {
-    const std::string valid_from = invocation.arguments.option("--valid-from");
-    const bool partial = invocation.arguments.flag("--take-good-rows");
+    DAICHO_TRY(options, import_options(invocation.arguments));
     const bool cp932 = invocation.arguments.flag("--cp932");
-    const bool carried_over = invocation.arguments.flag("--carried-over");
+    registers::FileOptions from;
+    from.sheet = invocation.arguments.option("--sheet");
     const std::string name = invocation.arguments.word();
     const std::string file = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
     if (file.empty()) return input_error("cli.no_file");
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(definition, city.kernel->definition(name));
-    DAICHO_TRY(reader, document::CsvReader::open_file(
-                           file, cp932 ? document::Charset::cp932 : document::Charset::detect));
-    std::error_code code;
-    const auto size = std::filesystem::file_size(file, code);
-    DAICHO_TRY(source, registers::csv_source(std::move(reader), code ? 0 : size));
-    registers::ImportOptions options;
-    options.take_good_rows = partial;
-    options.carried_over = carried_over;
-    if (!valid_from.empty()) {
-        DAICHO_TRY(date, parse_iso_date(valid_from));
-        options.valid_from = date;
-    }
+    if (cp932) from.charset = document::Charset::cp932;
+    DAICHO_TRY(source, registers::file_source(file, *definition, from));
+    const std::uint64_t size = source.total_bytes;
     job::ProgressBar bar("取込み", "Import", "");
     options.progress = [&](std::uint64_t, std::uint64_t bytes) {
         bar.update(bytes / 1024, size / 1024);
@@ -113,7 +149,7 @@ Result<Exit> import_command(Invocation& invocation) {
     }
     if (!report) return std::move(report.error());
     print_json(import_document(name, *report, monotonic_ms() - started));
-    return report->bad_rows == 0 ? Exit::done : Exit::no;
+    return report->errors.empty() && report->bad_rows == 0 ? Exit::done : Exit::no;
 }
 
 Result<Exit> levy(Invocation& invocation) {
@@ -262,10 +298,11 @@ std::vector<Command> data_commands() {
          {"個人番号・法人番号・宛名番号の検査用数字を確かめます",
           "is a personal, corporate or addressee number well-formed"},
          number_check},
-        {"import", "REGISTER FILE.csv [--valid-from DATE] [--take-good-rows] [--carried-over] "
-         "[--cp932]",
-         {"CSVを台帳に取り込みます（誤りがあれば何も取り込みません）",
-          "imports a CSV file; nothing lands when a line is wrong"},
+        {"import", "REGISTER FILE.csv|.xlsx|.jsonl [--valid-from DATE] [--take-good-rows] "
+         "[--carried-over] [--cp932] [--sheet NAME|NUMBER] [--preview [--sample 20]] [--delta] "
+         "[--full [--may-end PERCENT]]",
+         {"CSV・XLSX・JSON Linesを台帳に取り込みます（誤りがあれば何も取り込みません）",
+          "imports a CSV, XLSX or JSON Lines file; nothing lands when a line is wrong"},
          import_command},
         {"levy", "[--year 2026] [--threads 2] [--provisional]",
          {"当初賦課を計算します（仮。確定は別の人）",

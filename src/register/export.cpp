@@ -4,12 +4,13 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
-#include <set>
 
 #include "journal/merkle.hpp"
+#include "document/sealed_zip.hpp"
 #include "register/access.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/detail/export_file.hpp"
+#include "register/detail/hidden.hpp"
 #include "register/detail/key_reader.hpp"
 #include "register/detail/timeline.hpp"
 #include "register/disclosure.hpp"
@@ -17,42 +18,6 @@
 
 namespace daicho::registers {
 namespace {
-
-constexpr std::string_view kAddressee = "addressee";
-
-// Which rows tell of protected persons: their own, and those with a ref to them.
-class Hidden {
-public:
-    Hidden(const Kernel& kernel, const Definition& definition, bool shown) {
-        if (shown || !kernel.protection.all) return;
-        itself_ = definition.name == kAddressee;
-        for (std::size_t i = 0; i < definition.fields.size(); ++i) {
-            if (definition.fields[i].target == kAddressee) refs_.push_back(i);
-        }
-        if (!itself_ && refs_.empty()) return;
-        const auto all = kernel.protection.all();
-        everybody_ = !all;
-        if (all) records_.insert(all->begin(), all->end());
-    }
-    [[nodiscard]] bool hides(std::uint64_t record, const std::vector<Cell>& cells) const {
-        if (itself_ && has(record)) return true;
-        for (const std::size_t ref : refs_) {
-            if (!cells[ref].is_null() && has(static_cast<std::uint64_t>(cells[ref].integer))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-private:
-    [[nodiscard]] bool has(std::uint64_t record) const {
-        return everybody_ || records_.contains(record);
-    }
-    bool itself_ = false;
-    bool everybody_ = false;
-    std::vector<std::size_t> refs_;
-    std::set<std::uint64_t> records_;
-};
 
 class Exporter {
 public:
@@ -78,7 +43,7 @@ private:
     const Definition* definition_;
     const ExportOptions* options_;
     detail::KeyReader keys_;
-    Hidden hidden_;
+    detail::Hidden hidden_;
     journal::Frontier tree_;
     store::StatementPointer select_;
     std::vector<Cell> cells_;
@@ -93,11 +58,12 @@ Status Exporter::prepare() {
         names += sql_name(field.name) + ", ";
         if (field.type == FieldType::personal_number) continue;
         columns_.push_back(i);
-        out_.push_back({field.name, field.type, {}});
+        out_.push_back({field.name, field.type, {}, &field});
     }
     if (!definition_->is_event()) {
-        out_.push_back({"valid_from", FieldType::date, {}});
-        out_.push_back({"valid_to", FieldType::date, {}});
+        out_.push_back({"valid_from", FieldType::date, {}, nullptr});
+        out_.push_back({"valid_to", FieldType::date, {}, nullptr});
+        if (options_->since) out_.push_back({"ended", FieldType::boolean, {}, nullptr});
     }
     cells_.resize(definition_->fields.size());
     DAICHO_TRY(select, connection_->prepare(fmt::format(
@@ -148,6 +114,7 @@ Status Exporter::write_stretch(detail::ExportFile& file, const detail::Stretch& 
         out_[columns_.size()].text = format_iso(stretch.valid.from);
         const bool open = stretch.valid.to == kForever;
         out_[columns_.size() + 1].text = open ? "" : format_iso(stretch.valid.to);
+        if (options_->since) out_[columns_.size() + 2].text = stretch.ended ? "true" : "";
     }
     std::string key;
     if (options_->charset == document::Charset::cp932) {
@@ -166,13 +133,15 @@ Status Exporter::write(detail::ExportFile& file, CommitNumber known) {
     DAICHO_TRY(total, connection_->integer("SELECT max(version_id) FROM " +
                                            version_table(*definition_)));
     std::uint64_t done = 0;
-    DAICHO_CHECK(detail::read_timeline(
-        *connection_, *definition_, known, [&](const detail::Stretch& stretch) -> Status {
-            if (options_->progress && ++done % 1000 == 0) {
-                options_->progress(done, static_cast<std::uint64_t>(total));
-            }
-            return write_stretch(file, stretch);
-        }));
+    const auto visit = [&](const detail::Stretch& stretch) -> Status {
+        if (options_->progress && ++done % 1000 == 0) {
+            options_->progress(done, static_cast<std::uint64_t>(total));
+        }
+        return write_stretch(file, stretch);
+    };
+    DAICHO_CHECK(options_->since ? detail::read_versions(*connection_, *definition_,
+                                                         *options_->since, known, visit)
+                                 : detail::read_timeline(*connection_, *definition_, known, visit));
     report.known = known;
     report.root = tree_.root();
     return file.close();
@@ -184,6 +153,9 @@ std::string body_of(const ExportOptions& options, const ExportReport& report) {
                                     options.as_known ? std::to_string(options.as_known->value)
                                                      : "null",
                                     options.with_protected);
+    if (options.since) {
+        query.insert(query.size() - 1, fmt::format(R"(,"since":{})", options.since->value));
+    }
     return fmt::format(
         R"({{"query":{},"commit":{},"count":{},"root":"{}","file":"{}","reason":{}}})", query,
         report.known.value, report.rows, to_hex(view(report.root)), to_hex(view(report.file)),
@@ -203,9 +175,11 @@ Status record_export(Kernel& kernel, const identity::Principal& principal, std::
         draft.body = body_of(options, report);
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
         report.entry = entry;
+        if (options.also) DAICHO_CHECK(options.also(context, capacity, report));
         if (!must_disclose(definition)) return {};
         DAICHO_TRY(seen,
-                   context.connection.cached("INSERT OR IGNORE INTO w_seen VALUES (?, ?, ?)"));
+                   context.connection.cached(
+                       "INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
         for (const std::uint64_t record : records) {
             seen->bind(0, definition.number);
             seen->bind(1, static_cast<std::int64_t>(record));
@@ -220,10 +194,11 @@ Status check_options(const Definition& definition, const ExportOptions& options)
     if (options.reason.empty() && (must_disclose(definition) || options.with_protected)) {
         return input_error("export.reason");
     }
-    if (options.format == ExportFormat::jsonl &&
+    if (options.format != ExportFormat::csv &&
         (options.charset != document::Charset::utf8 || options.byte_order_mark)) {
         return input_error("export.charset");
     }
+    if (options.since && options.as_of) return input_error("export.since_and_date");
     return {};
 }
 
@@ -242,7 +217,8 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
     if (options.as_known && options.as_known->value < known.value) known = *options.as_known;
     DAICHO_TRY(reader, kernel.reader());
     Exporter exporter(kernel, *reader, definition, options);
-    DAICHO_TRY(file, detail::ExportFile::create(options));
+    DAICHO_TRY(file,
+               detail::ExportFile::create(options, definition.label, kernel.clock().now()));
     DAICHO_CHECK(exporter.write(*file, known));
     ExportReport& report = exporter.report;
     report.unmapped = file->unmapped();
@@ -258,6 +234,10 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
                                exporter.records, report));
     DAICHO_CHECK(file->put_in_place());
     return std::move(report);
+}
+
+std::string new_export_password() {
+    return document::make_password(vault::random_bytes(document::kPasswordBytes));
 }
 
 }  // namespace daicho::registers

@@ -5,6 +5,8 @@
 // the file has the same head. Personal numbers are never written. An export is a disclosure and an
 // action of its own: it needs the permission `export`, its entry holds query, moment, count and
 // the Merkle root of the row digests, and it is durable before the file is put in place.
+// With `since` the file holds the versions written after that entry, in their order, with `ended`:
+// whoever has the state of that entry and imports them has the newer state.
 // Memory: one record's versions, bounded caches of keys, and eight bytes for each record told.
 #pragma once
 
@@ -12,25 +14,32 @@
 #include <functional>
 #include <optional>
 
+#include "base/message.hpp"
 #include "document/charset.hpp"
 #include "identity/principal.hpp"
 #include "register/kernel.hpp"
 
 namespace daicho::registers {
 
-enum class ExportFormat : std::uint8_t { csv, jsonl };
+enum class ExportFormat : std::uint8_t { csv, jsonl, xlsx };
 
 struct ExportOptions {
     std::optional<Date> as_of;              // absent: every stretch
     std::optional<CommitNumber> as_known;   // absent: now
+    std::optional<CommitNumber> since;      // only versions written after this entry: a delta
     ExportFormat format = ExportFormat::csv;
     document::Charset charset = document::Charset::utf8;
     bool byte_order_mark = false;   // CSV in UTF-8, for spreadsheets
     bool replace_unmapped = false;  // CP932: write the nearest form or 〓, list beside the file
     bool with_protected = false;    // also rows of protected persons and what leads to them
+    Language language = Language::japanese;  // of labels in a workbook
     std::string reason;             // required where the register tells of persons
+    // Not empty: the file is a ZIP archive encrypted with it (document/sealed_zip).
+    std::string password;
     std::filesystem::path file;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    // What else must stand in the transaction of the export's entry.
+    std::function<Status(Context&, std::uint16_t capacity, const struct ExportReport&)> also;
 };
 
 struct ExportReport {
@@ -47,5 +56,8 @@ struct ExportReport {
 // character as a cause, csv.cannot_write; then nothing is left at `file`.
 Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& principal,
                                  const Definition& definition, const ExportOptions& options);
+
+// Random, 125 bits: for ExportOptions::password.
+std::string new_export_password();
 
 }  // namespace daicho::registers

@@ -9,7 +9,9 @@
 #include <thread>
 
 #include "register/access.hpp"
+#include "register/detail/row_compare.hpp"
 #include "register/detail/row_reader.hpp"
+#include "register/disclosure.hpp"
 #include "register/row_writer.hpp"
 #include "register/schema.hpp"
 #include "register/whole_check.hpp"
@@ -74,23 +76,30 @@ void read_all(detail::RowReader& reader, Channel& channel, bool take_good_rows) 
 }
 
 // A store that gathers rows names the row that it refused; whoever has none was refused at once.
+// `placed`: the rows of the batch that were handed to the writer, behind `before` of earlier ones.
+struct Placed {
+    std::uint64_t before = 0;
+    std::vector<std::size_t> rows;
+};
+
 Error refused_row(Error error, const Definition& definition, const detail::Batch& batch,
-                  std::uint64_t before, std::size_t at, const std::string& file) {
+                  const Placed& placed, std::uint64_t row, const std::string& file) {
     if (error.id != "store.refused") return error;
-    std::uint64_t row = 0;
     for (const auto& [name, value] : error.arguments) {
         if (name == "table" && value != version_table(definition)) return error;
         if (name == "row") std::from_chars(value.data(), value.data() + value.size(), row);
     }
-    if (row > before && row - before <= batch.rows.size()) at = row - before - 1;
-    if (at == batch.rows.size()) return error;
+    if (row <= placed.before || row - placed.before > placed.rows.size()) return error;
+    const std::size_t at = placed.rows[row - placed.before - 1];
     return input_error("import.key_exists").at_line(file, batch.rows[at].line);
 }
 
-Status write_batch(RowWriter& writer, const Definition& definition, const detail::Batch& batch,
-                   const std::string& file, WholeCheck& wholes) {
+Status write_batch(RowWriter& writer, const Definition& definition, detail::Batch& batch,
+                   const std::string& file, WholeCheck& wholes,
+                   std::optional<detail::RowCompare>& compare) {
     const std::size_t width = definition.fields.size();
-    const std::uint64_t before = writer.rows();
+    Placed placed{writer.rows(), {}};
+    placed.rows.reserve(batch.rows.size());
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const detail::BatchRow& row = batch.rows[i];
         NewRow fresh;
@@ -102,16 +111,24 @@ Status write_batch(RowWriter& writer, const Definition& definition, const detail
         fresh.digest = batch.digests.empty() ? nullptr : &batch.digests[i];
         fresh.key = row.key;
         fresh.index_key = false;
+        if (compare) {
+            DAICHO_TRY(carried,
+                       compare->carry_over(row, {batch.cells.data() + i * width, width}));
+            if (carried) fresh.digest = nullptr;  // of other cells
+            DAICHO_TRY(known, compare->is_known(row, fresh.cells));
+            if (known) continue;
+        }
+        placed.rows.push_back(i);
         auto written = writer.add(fresh);
         if (!written) {
-            return refused_row(std::move(written.error()), definition, batch, before, i, file);
+            return refused_row(std::move(written.error()), definition, batch, placed,
+                               placed.before + placed.rows.size(), file);
         }
         wholes.note(fresh.cells, row.line);
     }
     Status settled = writer.settle();
     if (settled) return settled;
-    return refused_row(std::move(settled.error()), definition, batch, before, batch.rows.size(),
-                       file);
+    return refused_row(std::move(settled.error()), definition, batch, placed, 0, file);
 }
 
 Error refusal(const ImportReport& report, const std::string& file) {
@@ -135,6 +152,7 @@ Status check_wholes(Context& context, WholeCheck& wholes, ImportReport& report,
     }
     report.bad_rows += found.rows;
     std::ranges::move(found.faults, std::back_inserter(report.errors));
+    if (options.preview) return {};
     return refusal(report, file);
 }
 
@@ -146,32 +164,84 @@ Result<bool> head_is_empty(store::Connection& connection, const Definition& defi
     return any == 0;
 }
 
+// What a full file does not name ends. After a bad line nobody knows what it names.
+Status end_unnamed(detail::RowCompare& compare, RowWriter& writer, ImportReport& report,
+                   const std::string& file, const ImportOptions& options) {
+    if (report.bad_rows > 0) return {};
+    auto ended = compare.end_unnamed(writer, file);
+    if (!ended && options.preview && ended.error().id == "import.too_many_ended") {
+        report.errors.push_back(std::move(ended.error()));
+        return {};
+    }
+    return ended;
+}
+
+Status take_batches(Channel& channel, RowWriter& writer, const Definition& definition,
+                    const std::string& file, WholeCheck& wholes,
+                    std::optional<detail::RowCompare>& compare, const ImportOptions& options) {
+    while (auto batch = channel.take()) {
+        DAICHO_CHECK(write_batch(writer, definition, *batch, file, wholes, compare));
+        if (options.progress) options.progress(batch->rows_read, batch->bytes_read);
+    }
+    return {};
+}
+
 Status land(Context& context, const Definition& definition, detail::RowReader& reader,
             const Authorship& authorship, const RowSource& source, const ImportOptions& options) {
     DAICHO_TRY(empty, head_is_empty(context.connection, definition));
     if (empty) DAICHO_CHECK(drop_head_indexes(context.connection, definition));
     DAICHO_TRY(writer, RowWriter::open(context, definition, authorship));
     WholeCheck wholes(definition);
-    Channel channel;
-    std::thread reading([&] { read_all(reader, channel, options.take_good_rows); });
-    Status status;
-    while (auto batch = channel.take()) {
-        status = write_batch(writer, definition, *batch, source.name, wholes);
-        if (!status) break;
-        if (options.progress) options.progress(batch->rows_read, batch->bytes_read);
+    std::optional<detail::RowCompare> compare;
+    if (options.changes_only || options.full || options.preview) {
+        DAICHO_TRY(opened, detail::RowCompare::open(context, definition, options,
+                                                      reader.present()));
+        compare.emplace(std::move(opened));
     }
+    Channel channel;
+    const bool partial = options.take_good_rows || options.preview;
+    std::thread reading([&] { read_all(reader, channel, partial); });
+    const Status status =
+        take_batches(channel, writer, definition, source.name, wholes, compare, options);
     channel.close();
     reading.join();
     if (!status) return status;
-    if (reader.report.bad_rows > 0 && !options.take_good_rows) {
-        return refusal(reader.report, source.name);
+    if (reader.report.bad_rows > 0 && !partial) return refusal(reader.report, source.name);
+    if (options.full) {
+        DAICHO_CHECK(end_unnamed(*compare, writer, reader.report, source.name, options));
     }
     DAICHO_CHECK(writer.seal());
     if (empty) DAICHO_CHECK(create_head_indexes(context.connection, definition));
     DAICHO_CHECK(check_wholes(context, wholes, reader.report, source.name, options));
     reader.report.landed = writer.rows();
     reader.report.commit = writer.last_commit();
+    if (compare) std::move(*compare).tell(reader.report);
     return {};
+}
+
+Status check_options(const Definition& definition, const ImportOptions& options) {
+    if (!options.full) return {};
+    if (definition.is_event()) return input_error("import.full_of_events");
+    if (options.take_good_rows) return input_error("import.full_and_partial");
+    if (options.valid_from == Date::from_days(0)) return input_error("import.full_needs_date");
+    return {};
+}
+
+// Whoever sees what would change sees the records: durable before the answer leaves.
+Status disclose_preview(Kernel& kernel, const identity::Principal& principal,
+                        std::uint16_t capacity, const Definition& definition,
+                        const ImportReport& report, const std::string& file) {
+    std::vector<std::uint64_t> records;
+    for (const ImportDifference& difference : report.differences) {
+        if (difference.record != 0) records.push_back(difference.record);
+    }
+    if (records.empty() || !must_disclose(definition)) return {};
+    Disclosure shown;
+    shown.definition = &definition;
+    shown.records = records;
+    shown.detail = fmt::format(R"("import_preview":"{}")",
+                               to_hex(view(sha256(as_bytes(file)))));
+    return disclose(kernel, principal, capacity, shown);
 }
 
 }  // namespace
@@ -188,17 +258,33 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
     authorship.kind = journal::EntryKind::import;
     authorship.principal = principal.account;
     authorship.capacity = *capacity;
-    authorship.body =
-        fmt::format(R"({{"file":"{}"}})", to_hex(view(sha256(as_bytes(source.name)))));
+    authorship.body = fmt::format(R"({{"file":"{}"{}}})",
+                                  to_hex(view(sha256(as_bytes(source.name)))),
+                                  options.full ? R"(,"full":true)" : "");
+    DAICHO_CHECK(check_options(definition, options));
+    ImportOptions chosen = options;
+    const auto may_view = authorise(principal, definition, Action::view);
+    if (!may_view) chosen.sample = 0;
     ImportReport report;
     const auto land_all = [&](Context& context) -> Status {
         DAICHO_TRY(reader, detail::RowReader::open(kernel, context.connection, definition, source,
-                                                   options));
-        DAICHO_CHECK(land(context, definition, reader, authorship, source, options));
+                                                   chosen));
+        DAICHO_CHECK(land(context, definition, reader, authorship, source, chosen));
         report = std::move(reader.report);
+        if (options.preview) return conflict_error("import.previewed");  // takes it all back
         return {};
     };
-    DAICHO_CHECK(kernel.command(land_all, store::Priority::background));
+    const Status done = kernel.command(land_all, store::Priority::background);
+    if (!options.preview) {
+        DAICHO_CHECK(done);
+        return report;
+    }
+    if (done.error().id != "import.previewed") return Error(done.error());
+    report.commit = {};
+    if (may_view) {
+        DAICHO_CHECK(disclose_preview(kernel, principal, *may_view, definition, report,
+                                      source.name));
+    }
     return report;
 }
 

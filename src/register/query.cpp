@@ -273,7 +273,7 @@ Result<std::vector<RecordVersion>> read_history(store::Connection& connection,
                                                 std::uint64_t record) {
     DAICHO_TRY(versions, read_versions(connection, definition, record));
     std::erase_if(versions, [](const RecordVersion& one) { return !is_confirmed(one.state); });
-    return std::move(versions);
+    return versions;
 }
 
 std::string rows_asked(const ListQuery& query) {

@@ -15,6 +15,7 @@ namespace daicho::registers {
 struct SourceRow {
     std::span<const std::string_view> fields;  // valid until the next call of `next`
     std::uint64_t line = 0;                    // first physical line of the record
+    std::span<const Error> faults = {};        // of the file itself: the row cannot be taken
 };
 
 struct RowSource {
@@ -24,6 +25,9 @@ struct RowSource {
     // `finished` says that nothing more can be read (a quote never closed, too long a line).
     std::function<Result<bool>(SourceRow&)> next;
     std::function<bool()> finished;   // absent: an error ends the reading
+    // Name of a place for people ("B12"); absent where a line says enough.
+    std::function<std::string(std::size_t column, std::uint64_t line)> cell;
+    bool guarded = true;              // texts carry the guard against formulas
     std::uint64_t total_bytes = 0;    // 0 = not known
     std::function<std::uint64_t()> done_bytes;
 };

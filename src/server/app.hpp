@@ -20,6 +20,7 @@
 #include "office/sessions.hpp"
 #include "office/settings.hpp"
 #include "register/kernel.hpp"
+#include "register/search_index.hpp"
 #include "register/verify.hpp"
 #include "server/hidden_records.hpp"
 #include "server/rate_limit.hpp"
@@ -62,6 +63,7 @@ struct App {
     std::uint64_t verification_job = 0;  // id in w_job of the one that runs
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
+    std::unique_ptr<registers::SearchIndex> persons{};  // made at the first search
     std::atomic<std::uint64_t> verified{0}, to_verify{0};
     HiddenRecords hidden{kernel};
     SessionCache sessions{};

@@ -1,6 +1,7 @@
 // Search: persons, objects, systems and registers from one line.
 //
-// Persons are found by name, kana or the beginning of their number. A protected person shows as a
+// Persons are found by name, kana or address, present or past (register/search_index), or by the
+// beginning of their number. A protected person shows as a
 // number without a name, and is not found through an address or a place.
 #include <fmt/format.h>
 
@@ -125,7 +126,87 @@ Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
     }
 }
 
+registers::SearchIndex& persons_of(App& app, const Definition& definition) {
+    const std::lock_guard lock(app.mutex);
+    if (!app.persons) {
+        std::vector<std::size_t> fields;
+        for (const char* name : {"name", "kana", "address"}) {
+            fields.push_back(definition.index_of(name));
+        }
+        app.persons = std::make_unique<registers::SearchIndex>(definition, std::move(fields));
+    }
+    return *app.persons;
+}
+
+// By the beginning of the number, of those valid on the day.
+Result<std::vector<std::uint64_t>> find_numbers(const Search& search, const Plan& plan,
+                                                const Definition& definition) {
+    const bool digits = search.query.find_first_not_of("0123456789") == std::string::npos;
+    std::vector<std::uint64_t> records;
+    if (!digits) return records;
+    DAICHO_TRY(select, search.view.connection().prepare(fmt::format(
+                           "SELECT record_id FROM {0} WHERE {1} >= ? AND {1} < ? AND valid_from "
+                           "<= ? AND valid_to > ? ORDER BY {1} LIMIT ?",
+                           registers::head_table(definition), registers::sql_name(plan.number))));
+    const std::int64_t day = search.view.moment().as_of.days();
+    select->bind_text(0, search.query);
+    const std::string behind = search.query + ":";  // the character behind the digits
+    select->bind_text(1, behind);
+    select->bind(2, day);
+    select->bind(3, day);
+    select->bind(4, static_cast<std::int64_t>(kMaxHits));
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return records;
+        records.push_back(static_cast<std::uint64_t>(select->integer(0)));
+    }
+}
+
+// `past` is what the person was found by when it is no longer so.
+Status show_person(Search& search, const Plan& plan, const Definition& definition,
+                   std::uint64_t record, const registers::SearchHit* found) {
+    DAICHO_TRY(version, registers::read_record(search.view.connection(), definition, record,
+                                               search.view.moment()));
+    if (!version) return {};
+    const bool hide = search.view.is_protected(definition, *version);
+    // Neither an address nor anything past leads to a protected person.
+    const bool by_address =
+        found != nullptr && definition.fields[found->field].name == "address";
+    if (hide && found != nullptr && (by_address || found->past)) return {};
+    json::Value hit = hit_of(plan, Row(definition, *version), hide);
+    if (found != nullptr && found->past) {
+        hit.as_object().emplace("past", json::Object{
+            {"field", definition.fields[found->field].name}, {"value", found->past_value}});
+    }
+    search.hits.push_back(std::move(hit));
+    search.persons.push_back(record);
+    return {};
+}
+
+Status search_persons(Search& search, const Plan& plan) {
+    if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
+    DAICHO_TRY(numbers, find_numbers(search, plan, *definition));
+    for (const std::uint64_t record : numbers) {
+        if (search.hits.size() >= search.limit) return {};
+        DAICHO_CHECK(show_person(search, plan, *definition, record, nullptr));
+    }
+    registers::SearchRequest request;
+    request.text = search.query;
+    request.as_of = search.view.moment().as_of;
+    request.limit = search.limit;
+    DAICHO_TRY(found, persons_of(search.call.app, *definition)
+                          .find(search.view.connection(), request));
+    for (const registers::SearchHit& hit : found) {
+        if (search.hits.size() >= search.limit) return {};
+        if (std::ranges::find(numbers, hit.record) != numbers.end()) continue;
+        DAICHO_CHECK(show_person(search, plan, *definition, hit.record, &hit));
+    }
+    return {};
+}
+
 Status search_register(Search& search, const Plan& plan) {
+    if (std::string_view(plan.kind) == "taxpayer") return search_persons(search, plan);
     if (!may_view(search.call, plan.register_name)) return {};
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
     DAICHO_TRY(records, find(search, plan, *definition));
@@ -135,12 +216,10 @@ Status search_register(Search& search, const Plan& plan) {
                                                    search.view.moment()));
         if (!version) continue;
         const Row row(*definition, *version);
-        const bool person = std::string_view(plan.kind) == "taxpayer";
         const bool hide = search.view.is_protected(*definition, *version);
         // A place must not lead to the person: only who knows the number finds the object.
-        if (hide && !person && !row.text(plan.number).starts_with(search.query)) continue;
+        if (hide && !row.text(plan.number).starts_with(search.query)) continue;
         search.hits.push_back(hit_of(plan, row, hide));
-        if (person) search.persons.push_back(record);
     }
     return {};
 }

@@ -91,7 +91,7 @@ describe('refused', () => {
   test('without a reason', () => refused(['export', 'addressee'], 'export.reason'));
   test('an unknown register, format, charset, day', () => {
     refused(['export', 'nothing', '--reason', 'x'], 'register.unknown');
-    refused(['export', 'parcel', '--reason', 'x', '--format', 'xlsx'], 'export.option');
+    refused(['export', 'parcel', '--reason', 'x', '--format', 'ods'], 'export.option');
     refused(['export', 'parcel', '--reason', 'x', '--charset', 'latin1'], 'export.option');
     refused(['export', 'parcel', '--reason', 'x', '--as-of', '2026-02-31'], 'date.does_not_exist');
     refused(['export', 'parcel', '--reason', 'x', '--as-known', 'now'], 'cli.not_a_number');

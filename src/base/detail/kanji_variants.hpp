@@ -1,5 +1,8 @@
 // Variants of kanji (異体字) in names, as data: the first of each group stands for all of it.
 //
+// Source: put together for this program from forms that are common in names. No official table
+// (such as the reduction map of the MJ characters) was copied, and the list is not complete; a city
+// that needs more adds groups here.
 // Used for search only; what is stored and printed keeps its own shape. Groups are disjoint
 // (checked by kana_test). Compatibility ideographs that NFKC folds by itself (神 U+FA19 …) and
 // variation selectors need no row.

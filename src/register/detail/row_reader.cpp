@@ -79,6 +79,7 @@ Status RowReader::bind_columns() {
                                  .at_line(source_->name, 1));
     }
     if (!bad.causes.empty()) return bad;
+    present_ = std::move(present);
     for (const std::size_t key : definition_->key) {
         for (std::size_t c = 0; c < columns_.size(); ++c) {
             if (columns_[c].field == key) key_columns_.push_back(c);
@@ -92,6 +93,11 @@ void RowReader::fault(std::uint64_t line, Error error) {
     if (report.errors.size() >= options_->max_errors) return;
     error.where.file = source_->name;
     error.where.line = line;
+    for (std::size_t c = 0; source_->cell && c < columns_.size(); ++c) {
+        if (error.where.path != source_->header[c]) continue;
+        error.arguments.emplace_back("cell", source_->cell(c, line));
+        error.where.file += " " + error.arguments.back().second;
+    }
     report.errors.push_back(std::move(error));
 }
 
@@ -128,7 +134,10 @@ void RowReader::take_row(const SourceRow& row, Batch& batch) {
     Cell* cells = batch.cells.data() + start;
     Parsed parsed;
     parsed.valid = {options_->valid_from, kForever};
-    if (row.fields.size() != columns_.size()) {
+    for (const Error& error : row.faults) fault(row.line, error);
+    if (!row_good_) {
+        // What the file gave is not what stands there; looking at the rest would mislead.
+    } else if (row.fields.size() != columns_.size()) {
         fault(row.line, input_error("import.column_count")
                             .with("expected", std::to_string(columns_.size()))
                             .with("got", std::to_string(row.fields.size())));
@@ -167,7 +176,7 @@ void RowReader::parse_fields(const SourceRow& row, Batch& batch, Cell* cells, Pa
             continue;
         }
         const Field& field = definition_->fields[column.field];
-        if (is_guarded(field.type)) text = document::unguard_formula(text);
+        if (source_->guarded && is_guarded(field.type)) text = document::unguard_formula(text);
         auto cell = field.type == FieldType::ref && !text.empty()
                         ? [&]() -> Result<Cell> {
                               const auto record = targets_[column.field]->find(text);
@@ -213,7 +222,7 @@ std::string_view RowReader::key_text(const SourceRow& row) {
         if (!key_.empty()) key_ += '/';
         const Field& field = definition_->fields[columns_[column].field];
         const std::string_view text = row.fields[column];
-        key_ += is_guarded(field.type) ? document::unguard_formula(text) : text;
+        key_ += source_->guarded && is_guarded(field.type) ? document::unguard_formula(text) : text;
     }
     return key_;
 }

@@ -20,6 +20,9 @@ public:
     // Fills a batch; false when the source is at its end (the batch may still hold rows).
     Result<bool> fill(Batch& batch);
 
+    // By field: does the file have a column for it?
+    [[nodiscard]] const std::vector<bool>& present() const noexcept { return present_; }
+
     ImportReport report;
 
 private:
@@ -52,6 +55,7 @@ private:
     std::uint32_t revision_ = 1;
     std::vector<Column> columns_;
     std::vector<std::size_t> key_columns_;
+    std::vector<bool> present_;
     std::vector<const KeyIndex*> targets_;  // by field; nullptr where not a ref
     std::unordered_map<std::string, std::uint64_t> seen_;  // event keys of this file → line
     CheckOutcome outcome_;

@@ -37,7 +37,7 @@ public:
 
 private:
     void put(std::uint64_t version, ValidTime valid) {
-        stretches_[valid.from] = {0, version, valid};
+        stretches_[valid.from] = {0, version, valid, false};
     }
     std::map<Date, Stretch> stretches_;
 };
@@ -68,6 +68,25 @@ Status read_timeline(store::Connection& connection, const Definition& definition
         record = next;
         timeline.say(version, {date_at(*statement, 2), date_at(*statement, 3)},
                      static_cast<RowState>(statement->integer(4)));
+    }
+}
+
+Status read_versions(store::Connection& connection, const Definition& definition,
+                     CommitNumber since, CommitNumber known,
+                     const std::function<Status(const Stretch&)>& visit) {
+    DAICHO_TRY(statement, connection.prepare(fmt::format(
+                              "SELECT record_id, version_id, valid_from, valid_to, row_state FROM "
+                              "{} WHERE commit_no > ? AND commit_no <= ? ORDER BY version_id",
+                              version_table(definition))));
+    statement->bind(0, static_cast<std::int64_t>(since.value));
+    statement->bind(1, static_cast<std::int64_t>(known.value));
+    while (true) {
+        DAICHO_TRY(row, statement->step());
+        if (!row) return {};
+        DAICHO_CHECK(visit({static_cast<std::uint64_t>(statement->integer(0)),
+                            static_cast<std::uint64_t>(statement->integer(1)),
+                            {date_at(*statement, 2), date_at(*statement, 3)},
+                            static_cast<RowState>(statement->integer(4)) == RowState::ended}));
     }
 }
 
