@@ -38,7 +38,10 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
-    if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
+    if (!options.read_only) {
+        DAICHO_CHECK(office::create_tables(*city.kernel));
+        DAICHO_CHECK(city.kernel->begin_body_period_when_due());
+    }
     person::install_protection(*city.kernel);
     return city;
 }

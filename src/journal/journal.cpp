@@ -5,6 +5,7 @@
 #include "base/assert.hpp"
 #include "journal/note.hpp"
 #include "journal/tree.hpp"
+#include "store/refusals.hpp"
 
 namespace daicho::journal {
 namespace {
@@ -16,32 +17,22 @@ CREATE TABLE IF NOT EXISTS j_checkpoint (size INTEGER PRIMARY KEY, time INTEGER 
   note TEXT NOT NULL) STRICT;
 )sql";
 
-// Bodies may be erased, nothing else may change; numbers follow each other without a gap.
-std::string triggers(const store::Dialect& dialect) {
-    const std::string differs = ' ' + std::string(dialect.not_same()) + ' ';
-    const std::string number = "NEW.number" + differs +
-                               "(SELECT coalesce(max(number), 0) + 1 FROM j_entry)";
-    const std::string change = "NEW.body IS NOT NULL OR OLD.number" + differs + "NEW.number OR "
-                               "OLD.header" + differs + "NEW.header OR OLD.leaf" + differs +
-                               "NEW.leaf";
-    std::string sql;
-    for (const store::Refusal& refusal : {
-             store::Refusal{"t_entry_insert", "j_entry", "INSERT", number,
-                            "j_entry: only the next entry can be added"},
-             store::Refusal{"t_entry_delete", "j_entry", "DELETE", "",
-                            "j_entry: entries are never deleted"},
-             store::Refusal{"t_entry_update", "j_entry", "UPDATE", change,
-                            "j_entry: entries are never changed"},
-             store::Refusal{"t_checkpoint_insert", "j_checkpoint", "INSERT",
-                            "NEW.size <= (SELECT max(size) FROM j_checkpoint)",
-                            "j_checkpoint: this checkpoint exists already"},
-             store::Refusal{"t_checkpoint_delete", "j_checkpoint", "DELETE", "",
-                            "j_checkpoint: checkpoints are never deleted"},
-             store::Refusal{"t_checkpoint_update", "j_checkpoint", "UPDATE", "",
-                            "j_checkpoint: checkpoints are never changed"}}) {
-        sql += dialect.refuse(refusal);
-    }
-    return sql;
+// Nothing may change (bodies are erased by destroying their key, never by emptying them); numbers
+// follow each other without a gap.
+std::vector<store::Refusal> refusals(const store::Dialect& dialect) {
+    const std::string number = "NEW.number " + std::string(dialect.not_same()) +
+                               " (SELECT coalesce(max(number), 0) + 1 FROM j_entry)";
+    return {{"t_entry_insert", "j_entry", "INSERT", number,
+             "j_entry: only the next entry can be added"},
+            {"t_entry_delete", "j_entry", "DELETE", "", "j_entry: entries are never deleted"},
+            {"t_entry_update", "j_entry", "UPDATE", "", "j_entry: entries are never changed"},
+            {"t_checkpoint_insert", "j_checkpoint", "INSERT",
+             "NEW.size <= (SELECT max(size) FROM j_checkpoint)",
+             "j_checkpoint: this checkpoint exists already"},
+            {"t_checkpoint_delete", "j_checkpoint", "DELETE", "",
+             "j_checkpoint: checkpoints are never deleted"},
+            {"t_checkpoint_update", "j_checkpoint", "UPDATE", "",
+             "j_checkpoint: checkpoints are never changed"}};
 }
 
 // The frontier by way of w_tree, when the newest signed checkpoint confirms it; the entries after
@@ -73,8 +64,8 @@ Result<std::optional<Frontier>> quick_frontier(store::Connection& connection, co
 
 Result<std::unique_ptr<Journal>> Journal::open(store::Connection& connection, Keys keys,
                                                const Clock& clock) {
-    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables) +
-                                    triggers(connection.dialect())));
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables)));
+    DAICHO_CHECK(store::keep_refusals(connection, refusals(connection.dialect())));
     DAICHO_CHECK(create_tree_table(connection));
     auto journal = std::unique_ptr<Journal>(new Journal(std::move(keys), clock));
     DAICHO_CHECK(journal->reload(connection));
