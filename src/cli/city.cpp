@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "custody/backup.hpp"
 #include "office/directory.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
@@ -41,6 +42,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     if (!options.read_only) {
         DAICHO_CHECK(office::create_tables(*city.kernel));
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
+        DAICHO_CHECK(custody::make_ready(*city.kernel));
     }
     person::install_protection(*city.kernel);
     return city;

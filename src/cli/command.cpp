@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/backup_commands.hpp"
 #include "cli/check_command.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
@@ -127,7 +128,7 @@ std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands(), retention_commands()}) {
+                      doctor_commands(), retention_commands(), backup_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "cli/city.hpp"
+#include "custody/backup.hpp"
 #include "custody/certificate.hpp"
 
 namespace daicho::cli {
@@ -107,6 +108,7 @@ Result<Exit> run_erasure(Invocation& invocation) {
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(principal, principal_of(city, by));
     DAICHO_TRY(erased, custody::run(*city.kernel, principal, number));
+    DAICHO_CHECK(custody::publish_erasures(*city.kernel));
     DAICHO_CHECK(write_certificate(city, number, folder));
     return Exit::done;
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/era.hpp"
+#include "custody/backup.hpp"
 #include "document/pdf.hpp"
 #include "journal/journal.hpp"
 
@@ -16,24 +16,20 @@ BilingualText say(const char* id, const Words& words = {}) {
 }
 
 // The newest backup of before the erasure: copies of what was erased live as long as it does.
-Result<std::optional<Date>> newest_backup(store::Connection& connection, std::uint64_t entry) {
-    const std::optional<Date> none;
-    DAICHO_TRY(there, connection.integer(connection.dialect().count_table("w_backup")));
-    if (there == 0) return none;
-    DAICHO_TRY(row, connection.prepare("SELECT made FROM w_backup WHERE entries < ? ORDER BY made "
-                                       "DESC LIMIT 1"));
-    row->bind(0, static_cast<std::int64_t>(entry));
-    DAICHO_TRY(found, row->step());
-    if (!found) return none;
-    return std::optional<Date>(japan_date(Instant{row->integer(0)}));
+std::optional<Date> newest_backup(const std::filesystem::path& home, std::uint64_t entry) {
+    std::optional<Date> newest;
+    for (const BackupRecord& one : known_backups(home)) {
+        if (one.entries < entry) newest = japan_date(Instant{one.made});
+    }
+    return newest;
 }
 
-Status add_backups(store::Connection& connection, const office::CustodyPolicy& policy,
-                   std::uint64_t entry, Certificate& paper) {
-    DAICHO_TRY(made, newest_backup(connection, entry));
+void add_backups(const std::filesystem::path& home, const office::CustodyPolicy& policy,
+                 std::uint64_t entry, Certificate& paper) {
+    const std::optional<Date> made = newest_backup(home, entry);
     if (!made) {
         paper.remainders.push_back({say("retention.remains.no_backup"), std::nullopt});
-        return {};
+        return;
     }
     paper.remainders.push_back(
         {say("retention.remains.backup", {{"made", format_iso(*made)},
@@ -43,7 +39,6 @@ Status add_backups(store::Connection& connection, const office::CustodyPolicy& p
         {say("retention.remains.backup_keys", {{"made", format_iso(*made)},
                                                {"days", std::to_string(policy.keep_keys_days)}}),
          *made + policy.keep_keys_days});
-    return {};
 }
 
 constexpr std::int32_t kLeft = 200;
@@ -115,7 +110,7 @@ Result<Certificate> certificate(registers::Kernel& kernel, store::Connection& co
     paper.remainders.push_back({say(sqlite ? "retention.remains.blocks" : "retention.remains.wal",
                                     days),
                                 sqlite ? std::optional<Date>() : paper.day + policy.log_days});
-    DAICHO_CHECK(add_backups(connection, policy, first, paper));
+    add_backups(kernel.home(), policy, first, paper);
     paper.remainders.push_back({say("retention.remains.paper"), std::nullopt});
     return paper;
 }
