@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "custody/backup.hpp"
+#include "custody/key_care.hpp"
 #include "office/directory.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
@@ -37,6 +38,8 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.create = options.create;
     kernel.read_only = options.read_only;
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
+    DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
+                                          city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
     if (!options.read_only) {

@@ -11,6 +11,7 @@
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
 #include "cli/journal_commands.hpp"
+#include "cli/key_commands.hpp"
 #include "cli/register_commands.hpp"
 #include "cli/retention_commands.hpp"
 
@@ -128,7 +129,7 @@ std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands(), retention_commands(), backup_commands()}) {
+                      doctor_commands(), retention_commands(), backup_commands(), key_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

@@ -188,7 +188,8 @@ Status publish_erasures(registers::Kernel& kernel) {
     std::vector<fs::path> done;
     for (const BackupRecord& one : known_backups(kernel.home())) {
         std::error_code code;
-        if (std::ranges::find(done, one.folder) != done.end() || !fs::is_directory(one.folder, code)) continue;
+        const bool known = std::ranges::find(done, one.folder) != done.end();
+        if (known || !fs::is_directory(one.folder, code)) continue;
         DAICHO_CHECK(detail::write_file(one.folder / detail::kErasures, text));
         done.push_back(one.folder);
     }

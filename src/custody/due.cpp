@@ -55,8 +55,8 @@ Result<std::string> over_sql(store::Connection& connection, const Definition& de
     const std::string table = registers::version_table(definition);
     if (definition.is_event() || definition.retention.from == "recorded") {
         DAICHO_TRY(last, last_entry_before(connection, before));
-        return fmt::format("SELECT record_id FROM {} GROUP BY record_id HAVING max(commit_no) <= {}",
-                           table, last);
+        return fmt::format(
+            "SELECT record_id FROM {} GROUP BY record_id HAVING max(commit_no) <= {}", table, last);
     }
     // Of a record that has no stretch left the versions say from when on it was no more.
     return fmt::format(

@@ -64,8 +64,8 @@ Status write(registers::Context& context, const Definition& definition, Proposal
     std::vector<Cell> cells;
     for (const registers::Field& field : definition.fields) {
         const auto value = values.find(field.name);
-        const bool empty = value == values.end() ||
-                           (value->second.kind == Cell::Kind::text && value->second.bytes.empty()) ||
+        const bool text = value != values.end() && value->second.kind == Cell::Kind::text;
+        const bool empty = value == values.end() || (text && value->second.bytes.empty()) ||
                            (field.name == "erasure_entry" && proposal.entry == 0);
         cells.push_back(empty ? Cell::null() : value->second);
     }

@@ -1,5 +1,5 @@
-// CustodyPolicy: how long copies of the data are kept, as the municipality decided, with the rule it
-// comes from. Read from data/municipality/<file>.yaml, section `custody`. Plain values.
+// CustodyPolicy: how long copies of the data are kept, as the municipality decided, with the rule
+// it comes from. Read from data/municipality/<file>.yaml, section `custody`. Plain values.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // 5, docs/formats.md 2.1). The only change that the triggers of v_ tables let through.
 //
 // j_erasure names every erased version and the entry that did it; rows are only added, together
-// with that entry. The entry's row root is over them, so that a list that was altered is found. What
+// with that entry. The entry's row root is over them, so that an altered list is found. What
 // is empty and not named is a fault of `verify`, and so is what is named and not empty: a restored
 // copy brings nobody back unnoticed. Threading: as a command.
 #pragma once
@@ -34,8 +34,8 @@ struct Erased {
 
 Status create_erasure_table(store::Connection& connection);
 
-// Root over versions in ascending order: what a proposal, its approval and the entry name. Bodies of
-// a period of the journal are named as its number in register 0.
+// Root over versions in ascending order: what a proposal, its approval and the entry name. Bodies
+// of a period of the journal are named as its number in register 0.
 Digest erasure_root(std::uint16_t register_number, std::span<const std::uint64_t> versions);
 
 // Empties the personal columns and the salt of these versions (ascending, none erased already) and

@@ -32,8 +32,8 @@ std::string key_equals(const Definition& definition) {
     return condition;
 }
 
-// The one change there is: what is personal becomes empty, of a version that the erasure entry which
-// is about to be written will name (erasure.hpp). True for every other change.
+// The one change there is: what is personal becomes empty, of a version that the entry of erasure
+// which is about to be written will name (erasure.hpp). True for every other change.
 std::string not_an_erasure(const store::Dialect& dialect, const Definition& definition) {
     const auto differs = [&dialect](const std::string& column) {
         return fmt::format(" OR NEW.{0} {1} OLD.{0}", column, dialect.not_same());

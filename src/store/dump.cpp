@@ -93,11 +93,11 @@ Result<std::vector<std::string>> table_names(Connection& connection) {
                                    "current_schema() AND tablename ~ '^[jvw]_' ORDER BY tablename");
 }
 
-// Not those that a constraint makes. PostgreSQL names the schema in them: another may be the target.
+// Not those that a constraint makes. PostgreSQL names the schema in them; the target's may differ.
 Result<std::vector<std::string>> index_sql(Connection& connection, const std::string& table) {
     if (connection.dialect().kind() == StoreKind::sqlite) {
-        return texts(connection, "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT "
-                                 "NULL AND tbl_name = '" + table + "' ORDER BY name");
+        return texts(connection, "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS "
+                                 "NOT NULL AND tbl_name = '" + table + "' ORDER BY name");
     }
     return texts(connection,
                  "SELECT replace(indexdef, ' ON ' || quote_ident(schemaname) || '.', ' ON ') FROM "
@@ -209,7 +209,8 @@ private:
 
 class Loader {
 public:
-    Loader(Connection& connection, const DumpSource& source) : connection_(connection), in_(source) {}
+    Loader(Connection& connection, const DumpSource& source)
+        : connection_(connection), in_(source) {}
 
     Result<DumpCounts> run() {
         while (true) {
