@@ -13,8 +13,8 @@
 
 namespace daicho::custody {
 
-// Errors: register.denied, backup.cannot_write. `keep_old`: where the old key goes (key files of older
-// backups open with it alone); empty: it is gone.
+// Errors: register.denied, backup.cannot_write. `keep_old`: where the old key goes (key files of
+// older backups open with it alone); empty: it is gone.
 Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
                                      const identity::Principal& principal,
                                      const std::filesystem::path& keep_old);

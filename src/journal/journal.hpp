@@ -2,7 +2,8 @@
 //
 // Tables: j_entry(number PRIMARY KEY, header BLOB, body BLOB NULL, leaf BLOB) – triggers refuse
 // UPDATE, DELETE and any INSERT but that of the next number; j_checkpoint(size PRIMARY KEY, time,
-// note TEXT) – signed notes; same triggers; w_tree – a projection (tree.hpp). The leaf of an entry is leaf_hash(encoded header).
+// note TEXT) – signed notes; same triggers; w_tree – a projection (tree.hpp). The leaf of an entry
+// is leaf_hash(encoded header).
 //
 // The journal knows no keys: it is handed functions that sign and that seal.
 // Threading: append, mark, restore and checkpoint belong to the writer thread; reading uses any

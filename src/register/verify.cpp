@@ -326,8 +326,9 @@ Result<RowFindings> verify_rows(store::Connection& connection, const Definition&
             fault("register.fault.commit", version);
         } else if (!is_canonical(*rows, definition) || !same(rows->blob(digest_column), digest)) {
             fault("register.fault.row", version);
+        } else if (is_erased(*rows, definition)) {
+            found.erased.push_back(version);
         }
-        if (is_erased(*rows, definition)) found.erased.push_back(version);
         digests.push_back(digest);
     }
     rows->reset();
