@@ -40,6 +40,8 @@ pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-cpp)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 # The second store; its client library speaks the protocol, pipelines and reads row by row.
 pkg_check_modules(POSTGRES REQUIRED IMPORTED_TARGET libpq)
+# Backups: compressed as a stream.
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 # XLSX: the archive, its XML and a writer that keeps no sheet in memory.

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "custody/backup.hpp"
+#include "custody/key_care.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
 #include "office/sessions.hpp"
@@ -37,9 +39,15 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.create = options.create;
     kernel.read_only = options.read_only;
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
+    DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
+                                          city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
-    if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
+    if (!options.read_only) {
+        DAICHO_CHECK(office::create_tables(*city.kernel));
+        DAICHO_CHECK(city.kernel->begin_body_period_when_due());
+        DAICHO_CHECK(custody::make_ready(*city.kernel));
+    }
     person::install_protection(*city.kernel);
     office::install_people(*city.kernel);
     return city;

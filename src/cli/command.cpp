@@ -6,12 +6,15 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/backup_commands.hpp"
 #include "cli/check_command.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
 #include "cli/journal_commands.hpp"
+#include "cli/key_commands.hpp"
 #include "cli/record_commands.hpp"
 #include "cli/register_commands.hpp"
+#include "cli/retention_commands.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -128,7 +131,7 @@ std::vector<Command> all_commands() {
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
                       export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands()}) {
+                      doctor_commands(), retention_commands(), backup_commands(), key_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "cli/city.hpp"
+#include "custody/backup.hpp"
 #include "job/job.hpp"
 #include "journal/note.hpp"
 #include "register/query.hpp"
@@ -143,6 +144,29 @@ Status look_at_witness(City& city, store::Connection& connection, const std::str
     return {};
 }
 
+// Old copies help nobody, and one that nobody ever brought back may not come back.
+void look_at_backups(City& city, Report& report) {
+    constexpr std::int64_t kDay = std::int64_t{86'400} * 1'000'000;
+    const auto known = custody::known_backups(city.kernel->home());
+    if (known.empty()) {
+        report.say("backup", Level::attention, "doctor.backup.none");
+        return;
+    }
+    const custody::BackupRecord& newest = known.back();
+    const std::int64_t now = city.kernel->clock().now().micros;
+    const std::int64_t age = (now - newest.made) / kDay;
+    report.measure("daicho_backup_age_days", age);
+    report.say("backup", age > 7 ? Level::bad : Level::good,
+               age > 7 ? "doctor.backup.old" : "doctor.backup.good",
+               {{"name", newest.name}, {"days", std::to_string(age)}});
+    const auto tried = custody::last_restore(newest.folder);
+    const std::int64_t since = tried ? (now - *tried) / kDay : 0;
+    if (tried) report.measure("daicho_restore_tried_days", since);
+    report.say("restore", tried && since <= 180 ? Level::good : Level::attention,
+               tried ? "doctor.restore.tried" : "doctor.restore.never",
+               {{"days", std::to_string(since)}});
+}
+
 Status look_at_jobs(City& city, store::Connection& connection, Report& report) {
     DAICHO_TRY(jobs, job::list(connection, 100));
     const bool may_run = city.kernel->has_writer();
@@ -201,6 +225,7 @@ Status look_inside(const Places& places, const std::string& witness, Report& rep
     DAICHO_TRY(reader, city->kernel->reader());
     DAICHO_CHECK(look_at_journal(*city, *reader, report));
     DAICHO_CHECK(look_at_witness(*city, *reader, witness, report));
+    look_at_backups(*city, report);
     DAICHO_CHECK(look_at_jobs(*city, *reader, report));
     return look_at_accounts(*city, *reader, report);
 }

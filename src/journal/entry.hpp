@@ -39,6 +39,19 @@ enum class EntryKind : std::uint16_t {
     approved = 72,      // … was approved: the rows are confirmed (本登録)
     refused = 73,       // … was refused, with a reason
     withdrawn = 74,     // … was taken back by whoever entered it
+    body_period = 80,       // bodies are sealed under a new key; `first version` is its number
+    erasure_proposed = 81,  // rows of register erasure_proposal
+    erasure_approved = 82,  // the same, by a second person
+    erasure = 83,           // personal columns were emptied: docs/formats.md 2.1
+    bodies_erased = 84,     // the key of a period was destroyed; `first version` is its number
+    backup_made = 85,
+    erasure_replayed = 86,  // the same as 83, after a restore of older data
+    city_key_rotated = 87,
+    key_backup_made = 88,
+    backups_pruned = 89,
+    masked_copy_proposed = 90,
+    masked_copy_approved = 91,
+    masked_copy_made = 92,
 };
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.

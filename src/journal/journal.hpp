@@ -1,9 +1,9 @@
 // Journal: the append-only record of every touch (decisions 8–12, docs/formats.md).
 //
 // Tables: j_entry(number PRIMARY KEY, header BLOB, body BLOB NULL, leaf BLOB) – triggers refuse
-// UPDATE, DELETE and any INSERT but that of the next number, except setting body to NULL together
-// with nothing else (erasure); j_checkpoint(size PRIMARY KEY, time, note TEXT) – signed notes; same
-// triggers; w_tree – a projection (tree.hpp). The leaf of an entry is leaf_hash(encoded header).
+// UPDATE, DELETE and any INSERT but that of the next number; j_checkpoint(size PRIMARY KEY, time,
+// note TEXT) – signed notes; same triggers; w_tree – a projection (tree.hpp). The leaf of an entry
+// is leaf_hash(encoded header).
 //
 // The journal knows no keys: it is handed functions that sign and that seal.
 // Threading: append, mark, restore and checkpoint belong to the writer thread; reading uses any
@@ -11,6 +11,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +30,8 @@ struct Keys {
     // Sealing of bodies; `entry` is associated data.
     std::function<Result<Bytes>(std::uint64_t entry, ByteView plain)> seal;
     // `open` is called from several threads by `verify`. An error of kind not_found means that the
-    // key was lawfully destroyed. An empty function: bodies are not checked.
+    // key was destroyed; its argument `period` says which. An empty function: bodies are not
+    // checked.
     std::function<Result<Bytes>(std::uint64_t entry, ByteView sealed)> open;
 };
 
@@ -102,7 +104,9 @@ struct Verification {
     std::uint64_t checkpoints = 0;     // checkpoints and witness notes that fit
     std::uint64_t protected_size = 0;  // entries covered by the newest valid checkpoint or note
     std::uint64_t witnessed_size = 0;  // entries covered by the newest valid witness note
-    std::uint64_t bodies_erased = 0;   // emptied, or sealed by a key that was destroyed
+    std::uint64_t bodies_erased = 0;   // sealed by a key that was destroyed
+    // Periods whose key is gone, and the first entry each sealed: lawful when an entry says so.
+    std::map<std::uint16_t, std::uint64_t> periods_erased{};
     // Ids journal.fault.*, argument `entry`: the first entry that is wrong, missing or not proven
     // (with `last`, when only a range is known), or what `visit` returned.
     std::optional<Error> fault;

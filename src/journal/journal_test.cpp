@@ -90,14 +90,25 @@ TEST_P(JournalOnStoreTest, TheDatabaseRefusesEverythingButTheNextEntry) {
     EXPECT_EQ(fault(), "");
 }
 
-TEST_P(JournalOnStoreTest, ABodyCanBeErasedAndTheTreeStillVerifies) {
+TEST_P(JournalOnStoreTest, BodiesAreErasedByTheirKeyAndTheTreeStillVerifies) {
     append(5);
     checkpoint();
-    run("UPDATE j_entry SET body = NULL WHERE number = 3");
+    keys_.open = [](std::uint64_t, ByteView) -> Result<Bytes> {
+        return not_found_error("vault.erased").with("period", "1");
+    };
     const Verification found = verified();
     EXPECT_FALSE(found.fault);
-    EXPECT_EQ(found.bodies_erased, 1U);
-    EXPECT_TRUE(read_entry(*connection_, 3)->sealed_body.empty());
+    EXPECT_EQ(found.bodies_erased, 5U);
+    EXPECT_EQ(found.periods_erased, (std::map<std::uint16_t, std::uint64_t>{{1, 1}}));
+}
+
+TEST_P(JournalOnStoreTest, AnEmptiedBodyIsAFault) {
+    append(5);
+    checkpoint();
+    EXPECT_FALSE(connection_->execute("UPDATE j_entry SET body = NULL WHERE number = 3"));
+    drop_triggers();
+    run("UPDATE j_entry SET body = NULL WHERE number = 3");
+    EXPECT_EQ(fault(), "body_emptied 3");
 }
 
 TEST_P(JournalOnStoreTest, RestoringTheMarkUndoesAFailedCommand) {

@@ -176,7 +176,10 @@ Status Verifier::consume(Chunk& chunk) {
             if (tree) tree = check_subtree(height, position, root);
         });
         DAICHO_CHECK(std::move(tree));
-        if (entry.erased) ++found_.bodies_erased;
+        if (entry.erased) {
+            ++found_.bodies_erased;
+            found_.periods_erased.emplace(entry.period, entry.header.number);
+        }
         if (visit_) {
             Status visited = visit_(entry.header);
             if (!visited && visited.error().kind == ErrorKind::system) return visited;

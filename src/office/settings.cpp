@@ -54,6 +54,7 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     settings.truncate_per_class = root.boolean_or("truncate_per_class", false);
     read_due_dates(root.at("instalments"), settings);
     settings.accounts = read_account_policy(root.at("accounts"));
+    settings.custody = read_custody_policy(root.at("custody"));
     DAICHO_CHECK(document.finish());
     return settings;
 }

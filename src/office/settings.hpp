@@ -12,6 +12,7 @@
 #include "base/message.hpp"
 #include "base/ratio.hpp"
 #include "base/result.hpp"
+#include "office/custody_policy.hpp"
 #include "office/policy.hpp"
 
 namespace daicho::office {
@@ -28,6 +29,7 @@ struct Settings {
     std::map<std::int32_t, std::vector<Date>> due_dates;  // by fiscal year
 
     AccountPolicy accounts;
+    CustodyPolicy custody;
 
     // Error: settings.no_due_dates.
     [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;

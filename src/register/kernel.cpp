@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "base/assert.hpp"
+#include "base/fiscal_year.hpp"
+#include "register/erasure.hpp"
 #include "register/head.hpp"
 #include "register/schema.hpp"
 #include "register/seen_index.hpp"
+#include "store/scrub.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -19,6 +22,8 @@ constexpr std::string_view kKernelTables =
     "CREATE TABLE IF NOT EXISTS w_definition (number INTEGER NOT NULL, revision INTEGER NOT NULL, "
     "name TEXT NOT NULL, digest BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number, revision)) "
     "STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS w_body_period (period INTEGER PRIMARY KEY, began INTEGER NOT NULL, "
+    "first_entry INTEGER NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS w_blind (register INTEGER NOT NULL, field INTEGER NOT NULL, "
     "digest BLOB NOT NULL, record_id INTEGER NOT NULL, "
     "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
@@ -66,6 +71,16 @@ Status require_forward(const Definition& before, const Definition& after) {
         }
     }
     return {};
+}
+
+// When the period in use began; 0 when nothing is written yet.
+Result<std::int64_t> begin_of_period(store::Connection& connection, std::uint16_t period) {
+    DAICHO_TRY(row, connection.prepare("SELECT began FROM w_body_period WHERE period = ?"));
+    row->bind(0, period);
+    DAICHO_TRY(there, row->step());
+    if (there) return row->integer(0);
+    DAICHO_TRY(first, journal::read_entry(connection, 1));
+    return first.header.time.micros;
 }
 
 // The head is rebuilt by the caller: its columns may have changed.
@@ -121,6 +136,7 @@ Status Kernel::open_for_writing() {
     DAICHO_CHECK(open_vault(connection));
     DAICHO_TRY(journal, journal::Journal::open(connection, journal_keys(), *clock_));
     journal_ = std::move(journal);
+    DAICHO_CHECK(create_erasure_table(connection));
     Context context{*this, connection, *journal_, *vault_, clock_->now()};
     DAICHO_CHECK(open_definitions(context));
     DAICHO_CHECK(connection.commit());
@@ -230,15 +246,15 @@ Status Kernel::open_definition(Context& context, const Definition& definition) {
     state.definition = &definition;
     DAICHO_TRY(stored, newest_definition(connection, definition.number));
     state.revision = stored.revision;
-    if (stored.revision != 0) DAICHO_CHECK(create_triggers(connection, definition));
     if (stored.revision != 0 && as_text(stored.digest) == as_text(view(definition.digest))) {
-        return {};
+        return create_triggers(connection, definition);
     }
     if (stored.revision == 0) {
         DAICHO_CHECK(create_tables(connection, definition));
     } else {
         DAICHO_TRY(before, parse_definition(stored.text, definition.name, definition.area));
         DAICHO_CHECK(evolve(connection, before, definition));
+        DAICHO_CHECK(create_triggers(connection, definition));
         if (!definition.is_event()) DAICHO_CHECK(rebuild_head(connection, definition));
     }
     ++state.revision;
@@ -295,9 +311,11 @@ void Kernel::forget_counters() {
         state.loaded = false;
         state.keys.forget();
     }
-    // A rolled-back transaction may have taken entries with it.
-    if (!database_->writer().in_transaction())
+    // A rolled-back transaction may have taken entries and keys with it.
+    if (!database_->writer().in_transaction()) {
         (void)journal_->reload(database_->writer()).has_value();
+        (void)vault_->reload_body_periods(database_->writer()).has_value();
+    }
 }
 
 Result<const Definition*> Kernel::definition(std::string_view name) const {
@@ -352,6 +370,35 @@ void Kernel::hand_to_witness() {
         for (const std::string& note : notes_for_witness_) out << note << "\n";
     }
     notes_for_witness_.clear();
+}
+
+Status Kernel::scrub(const std::vector<std::string>& tables) {
+    return store::scrub(database_->options(), tables);
+}
+
+// The entry that begins a period has its number as first version; the first period began with the
+// first entry.
+Result<std::uint16_t> Kernel::begin_body_period_when_due() {
+    std::uint16_t period = vault_->body_period();
+    DAICHO_CHECK(command([&](Context& context) -> Status {
+        const FiscalYear year = fiscal_year_of(japan_date(context.now));
+        DAICHO_TRY(begun, begin_of_period(context.connection, period));
+        if (begun == 0 || fiscal_year_of(japan_date(Instant{begun})) >= year) return {};
+        const auto fresh = static_cast<std::uint16_t>(period + 1);
+        DAICHO_TRY(note, context.connection.prepare("INSERT INTO w_body_period VALUES (?, ?, ?)"));
+        note->bind(0, fresh);
+        note->bind(1, context.now.micros);
+        note->bind(2, static_cast<std::int64_t>(context.journal.next().value));
+        DAICHO_CHECK(note->run());
+        journal::EntryDraft entry;
+        entry.kind = journal::EntryKind::body_period;
+        entry.first_version = fresh;
+        DAICHO_CHECK(context.journal.append(context.connection, entry));
+        // Last: the vault's memory does not follow when a command is undone.
+        DAICHO_TRY_AS(period, context.vault.start_body_period(context.connection));
+        return {};
+    }));
+    return period;
 }
 
 Status Kernel::checkpoint() {

@@ -115,11 +115,22 @@ public:
 
     // Journal number of the newest entry: "now" as a moment of knowledge.
     Result<CommitNumber> newest();
+    [[nodiscard]] const store::Options& store_options() const { return database_->options(); }
+    // Wipes what the store left behind of erased rows of these tables (store/scrub.hpp).
+    Status scrub(const std::vector<std::string>& tables);
+    // Begins a new period of the journal's bodies when a fiscal year began since the last one: the
+    // bodies of a year are erased together. The number of the period in use.
+    Result<std::uint16_t> begin_body_period_when_due();
     // Signs the present state and hands it to the witness.
     Status checkpoint();
 
     Protection protection;
     People people;
+
+    // Whoever keeps an index over personal values beside heads, blind indexes and keys removes here
+    // what it holds of a record that was erased.
+    using Eraser = std::function<Status(Context&, const Definition&, std::uint64_t record)>;
+    std::vector<Eraser> erasers;
 
 private:
     Kernel(const KernelOptions& options, const Clock& clock);

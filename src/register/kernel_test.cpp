@@ -321,8 +321,10 @@ TEST_P(TamperTest, PersonalValuesInARowThatLooksErased) {
     EXPECT_EQ(after("UPDATE v_addressee SET name = NULL, kana = NULL, personal_number = NULL, "
                     "row_salt = NULL WHERE version_id = 2; UPDATE w_head_addressee SET name = NULL, "
                     "kana = NULL, s_name = '', s_kana = '' WHERE version_id = 2"),
-              Names{});
-    EXPECT_EQ(verify(*kernel_, {})->rows_erased, 1U);
+              Names{"addressee 2"});  // no entry says that it was erased
+    const auto proof = verify(*kernel_, {});
+    EXPECT_EQ(proof->fault->id, "register.fault.emptied");
+    EXPECT_EQ(proof->rows_erased, 1U);
 }
 
 TEST_P(TamperTest, ColumnsAndSearchKeysOfHeads) {

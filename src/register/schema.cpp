@@ -26,6 +26,28 @@ std::string key_equals(const Definition& definition) {
     return condition;
 }
 
+// The one change there is: what is personal becomes empty, of a version that the entry of erasure
+// which is about to be written will name (erasure.hpp). True for every other change.
+std::string not_an_erasure(const store::Dialect& dialect, const Definition& definition) {
+    const auto differs = [&dialect](const std::string& column) {
+        return fmt::format(" OR NEW.{0} {1} OLD.{0}", column, dialect.not_same());
+    };
+    std::string condition = fmt::format(
+        "NOT EXISTS (SELECT 1 FROM j_erasure WHERE register = {} AND version_id = OLD.version_id "
+        "AND entry > (SELECT max(number) FROM j_entry)) OR NEW.row_salt IS NOT NULL",
+        definition.number);
+    for (const char* column : {"version_id", "record_id", "commit_no", "valid_from", "valid_to",
+                               "row_state", "row_definition", "row_personal", "row_digest"}) {
+        condition += differs(column);
+    }
+    for (const Field& field : definition.fields) {
+        const std::string name = sql_name(field.name);
+        condition += field.is_personal() ? fmt::format(" OR NEW.{} IS NOT NULL", name)
+                                         : differs(name);
+    }
+    return condition;
+}
+
 // INSERT OR REPLACE slips past UPDATE and DELETE triggers, so an existing id is refused here. As a
 // first change: keeping a statement journal would cost ten writes a row.
 std::vector<store::Refusal> refusals(const store::Dialect& dialect,
@@ -42,7 +64,9 @@ std::vector<store::Refusal> refusals(const store::Dialect& dialect,
     return {{name + "_insert", table, "INSERT", exists,
              table + ": this version or key exists already", true},
             {name + "_delete", table, "DELETE", "", table + ": versions are never deleted"},
-            {name + "_update", table, "UPDATE", "", table + ": versions are never changed"}};
+            {name + "_update", table, "UPDATE",
+             definition.has_personal ? not_an_erasure(dialect, definition) : std::string(),
+             table + ": versions are never changed"}};
 }
 
 std::string version_columns(const Definition& definition) {

@@ -36,7 +36,7 @@ std::string head_columns(const Definition& definition);
 std::vector<std::size_t> indexed_fields(const Definition& definition);
 
 Status create_tables(store::Connection& connection, const Definition& definition);
-// Those that are missing: whoever dropped one finds it again at the next start.
+// Those that are missing or of an older form: whoever dropped one finds it again at the next start.
 Status create_triggers(store::Connection& connection, const Definition& definition);
 Status add_column(store::Connection& connection, const Definition& definition, const Field& field);
 Status drop_head_indexes(store::Connection& connection, const Definition& definition);

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -10,6 +12,7 @@
 
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
+#include "register/erasure.hpp"
 #include "register/head.hpp"
 #include "register/row_digest.hpp"
 #include "register/schema.hpp"
@@ -157,7 +160,12 @@ public:
         }
         return all;
     }
-    [[nodiscard]] std::uint64_t erased() const noexcept { return erased_; }
+    // Versions found empty, ascending.
+    std::vector<std::uint64_t> erased(std::uint16_t register_number) {
+        std::vector<std::uint64_t>& found = erased_[register_number];
+        std::ranges::sort(found);
+        return std::move(found);
+    }
 
 private:
     void work() {
@@ -177,7 +185,11 @@ private:
                 keep(header.number, {std::move(found.error())});
                 continue;
             }
-            erased_ += found->erased;
+            if (!found->erased.empty()) {
+                const std::lock_guard lock(mutex_);
+                std::vector<std::uint64_t>& all = erased_[header.register_number];
+                all.insert(all.end(), found->erased.begin(), found->erased.end());
+            }
             keep(header.number, std::move(found->faults));
             done_ += header.row_count;
             if (options_.progress) {
@@ -200,8 +212,8 @@ private:
     std::uint64_t total_ = 0;
     std::atomic<std::size_t> next_{0};
     std::atomic<std::uint64_t> done_{0};
-    std::atomic<std::uint64_t> erased_{0};
     std::mutex mutex_;
+    std::unordered_map<std::uint16_t, std::vector<std::uint64_t>> erased_;  // by register
     std::map<std::uint64_t, std::vector<Error>> faults_;  // by entry
 };
 
@@ -248,6 +260,47 @@ Status check_heads(Kernel& kernel, store::Connection& connection, std::vector<Er
     return {};
 }
 
+// What is empty against what entries of erasure name: neither may have what the other lacks. A part
+// of the rows (`whole` false) says nothing about the rest.
+Status check_emptied(Kernel& kernel, store::Connection& connection, RowChecks& checks, bool whole,
+                     VerifyReport& report) {
+    const auto differs = [&report](const char* id, const Definition& definition,
+                                   const std::vector<std::uint64_t>& versions) {
+        for (const std::uint64_t version : versions) {
+            if (report.faults.size() >= kMaxFaults) return;
+            report.faults.push_back(conflict_error(id)
+                                        .with("register", definition.name)
+                                        .with("version", std::to_string(version)));
+        }
+    };
+    for (const auto& definition : kernel.definitions().all()) {
+        if (!definition->has_personal) continue;
+        const std::vector<std::uint64_t> empty = checks.erased(definition->number);
+        DAICHO_TRY(named, erased_versions(connection, definition->number));
+        report.rows_erased += empty.size();
+        std::vector<std::uint64_t> rest;
+        std::ranges::set_difference(empty, named, std::back_inserter(rest));
+        differs("register.fault.emptied", *definition, rest);
+        if (!whole) continue;
+        rest.clear();
+        std::ranges::set_difference(named, empty, std::back_inserter(rest));
+        differs("register.fault.not_erased", *definition, rest);
+    }
+    return {};
+}
+
+// Keys of bodies that are gone, against the entries that say so.
+void check_periods(const journal::Verification& journal,
+                   const std::map<std::uint16_t, std::uint64_t>& destroyed,
+                   std::vector<Error>& faults) {
+    for (const auto& [period, entry] : journal.periods_erased) {
+        if (destroyed.contains(period)) continue;
+        faults.push_back(conflict_error("register.fault.body_key")
+                             .with("period", std::to_string(period))
+                             .with("entry", std::to_string(entry)));
+    }
+}
+
 }  // namespace
 
 Result<RowFindings> verify_rows(store::Connection& connection, const Definition& definition,
@@ -278,8 +331,9 @@ Result<RowFindings> verify_rows(store::Connection& connection, const Definition&
             fault("register.fault.commit", version);
         } else if (!is_canonical(*rows, definition) || !same(rows->blob(digest_column), digest)) {
             fault("register.fault.row", version);
+        } else if (is_erased(*rows, definition)) {
+            found.erased.push_back(version);
         }
-        if (is_erased(*rows, definition)) ++found.erased;
         digests.push_back(digest);
     }
     rows->reset();
@@ -295,7 +349,16 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     const OneState state(*reader);
     std::vector<journal::EntryHeader> sealing;
     Coverage coverage;
+    std::vector<journal::EntryHeader> erasures;
+    std::map<std::uint16_t, std::uint64_t> destroyed;  // period → entry
     const auto visit = [&](const journal::EntryHeader& header) -> Status {
+        using journal::EntryKind;
+        if (header.kind == EntryKind::erasure || header.kind == EntryKind::erasure_replayed) {
+            erasures.push_back(header);
+        } else if (header.kind == EntryKind::bodies_erased) {
+            destroyed[static_cast<std::uint16_t>(header.first_version)] = header.number;
+            erasures.push_back(header);
+        }
         if (header.row_count == 0) return {};
         coverage.add(header);
         if (!wanted(options.only, header)) return {};
@@ -314,10 +377,13 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     } else {
         RowChecks checks(kernel, options);
         report.faults = checks.run(std::move(sealing), report.rows);
-        report.rows_erased = checks.erased();
-        if (options.only.empty()) {
+        const bool whole = options.only.empty();
+        DAICHO_CHECK(check_emptied(kernel, *reader, checks, whole, report));
+        if (whole) {
             Status stray = coverage.compare(kernel, *reader);
             if (!stray) report.faults.push_back(std::move(stray.error()));
+            DAICHO_CHECK(check_erasures(*reader, kernel.definitions(), erasures, report.faults));
+            check_periods(journal, destroyed, report.faults);
         }
         if (options.heads && report.faults.empty()) {
             DAICHO_CHECK(check_heads(kernel, *reader, report.faults));

@@ -2,8 +2,8 @@
 // its entry, no row without an entry, heads against versions.
 //
 // Each stage that finds a fault ends the verification; within it every fault is named, up to
-// kMaxFaults: of tampered rows one wants to see all. What was emptied is no fault (lawful erasure
-// leaves the same traces) but is counted, so that whoever knows of no erasure sees it.
+// kMaxFaults: of tampered rows one wants to see all. What is empty must be named by an entry of
+// erasure that two people decided (erasure.hpp), and what such an entry names must be empty.
 #pragma once
 
 #include <functional>
@@ -39,7 +39,7 @@ struct VerifyReport {
     std::uint64_t checkpoints = 0;
     std::uint64_t protected_size = 0;  // entries that a signed checkpoint covers
     std::uint64_t rows_erased = 0;     // personal part emptied
-    std::uint64_t bodies_erased = 0;   // of entries: emptied, or their key destroyed
+    std::uint64_t bodies_erased = 0;   // of entries: their key was destroyed
     std::optional<Error> fault;        // the first in order of entries
     std::vector<Error> faults;         // it and those behind it, at most kMaxFaults
 };
@@ -48,7 +48,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options);
 
 struct RowFindings {
     std::vector<Error> faults;  // in order of versions, at most kMaxFaults
-    std::uint64_t erased = 0;
+    std::vector<std::uint64_t> erased;  // versions whose personal part is empty
 };
 
 // Rows [first, first + count) of a register against digests and Merkle root. Each fault names

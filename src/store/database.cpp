@@ -4,6 +4,7 @@
 
 #include "base/clock.hpp"
 #include "store/postgres.hpp"
+#include "store/scrub.hpp"
 #include "store/sqlite.hpp"
 
 namespace daicho::store {
@@ -64,6 +65,25 @@ Result<bool> has_data(const Options& options) {
     DAICHO_TRY(count, connection->integer("SELECT count(*) FROM pg_tables WHERE schemaname = "
                                           "current_schema() AND tablename <> 'w_lease'"));
     return count != 0;
+}
+
+// PostgreSQL's tables keep their names quoted; none of ours needs more.
+Status scrub(const Options& options, const std::vector<std::string>& tables) {
+    Options existing = options;
+    existing.create = false;
+    DAICHO_TRY(connection, connect(existing, true));
+    if (connection->dialect().kind() == StoreKind::postgres) {
+        for (const std::string& table : tables) {
+            DAICHO_CHECK(connection->execute("VACUUM FULL " + table));
+        }
+        // Takes a right that a role may lack; the server's next one does the same.
+        (void)connection->execute("CHECKPOINT").has_value();
+        return {};
+    }
+    DAICHO_TRY(row, connection->prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+    DAICHO_TRY(there, row->step());
+    if (!there || row->integer(0) == 0) return {};
+    return system_error("store.failed").with("reason", "the write-ahead log is still being read");
 }
 
 Reader::~Reader() {

@@ -81,6 +81,7 @@ public:
     Result<Reader> reader();
     // True while a process, this one included, has the database open for writing.
     [[nodiscard]] bool has_writer();
+    [[nodiscard]] const Options& options() const noexcept { return options_; }
 
 private:
     friend class Reader;

@@ -33,24 +33,52 @@ bool is_sound(const Found& found, const Refusal& refusal) {
     return holds(refusal.name) && (!truncate || holds(refusal.name + "_all"));
 }
 
-}  // namespace
-
-Status keep_refusals(Connection& connection, const std::vector<Refusal>& refusals) {
-    const bool looks = connection.dialect().kind() == StoreKind::postgres;
+Status keep_in_postgres(Connection& connection, const std::vector<Refusal>& refusals) {
     Found found;
     std::string sql;
     std::string looked_at;
     for (const Refusal& refusal : refusals) {
-        if (looks && looked_at != refusal.table) {
+        if (looked_at != refusal.table) {
             DAICHO_CHECK(look(connection, refusal.table, found));
             looked_at = refusal.table;
         }
-        if (looks && is_sound(found, refusal)) continue;
+        if (is_sound(found, refusal)) continue;
         // A trigger that was switched off stays off when it is replaced.
-        if (looks) sql += "DROP TRIGGER IF EXISTS " + refusal.name + " ON " + refusal.table + ";";
+        sql += "DROP TRIGGER IF EXISTS " + refusal.name + " ON " + refusal.table + ";";
         sql += connection.dialect().refuse(refusal);
     }
     return sql.empty() ? Status() : connection.execute(sql);
+}
+
+// SQLite keeps the text from the trigger's name on, without the semicolon.
+Result<bool> stands(Connection& connection, const Refusal& refusal, std::string_view sql) {
+    DAICHO_TRY(row, connection.cached("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND "
+                                      "name = ?"));
+    row->bind_text(0, refusal.name);
+    DAICHO_TRY(there, row->step());
+    if (!there) return false;
+    const std::string_view from_name = sql.substr(sql.find(refusal.name));
+    const bool same = row->text(0).ends_with(from_name.substr(0, from_name.size() - 1));
+    row->reset();
+    return same;
+}
+
+Status keep_in_sqlite(Connection& connection, const std::vector<Refusal>& refusals) {
+    for (const Refusal& refusal : refusals) {
+        const std::string sql = connection.dialect().refuse(refusal);
+        DAICHO_TRY(same, stands(connection, refusal, sql));
+        if (same) continue;
+        DAICHO_CHECK(connection.execute("DROP TRIGGER IF EXISTS " + refusal.name));
+        DAICHO_CHECK(connection.execute(sql));
+    }
+    return {};
+}
+
+}  // namespace
+
+Status keep_refusals(Connection& connection, const std::vector<Refusal>& refusals) {
+    return connection.dialect().kind() == StoreKind::sqlite ? keep_in_sqlite(connection, refusals)
+                                                            : keep_in_postgres(connection, refusals);
 }
 
 }  // namespace daicho::store

@@ -72,6 +72,8 @@ struct Vault::Keys {
 
     Status load(store::Connection& connection, const Secret& city_key,
                 const std::filesystem::path& city_key_file);
+    Status load_bodies(store::Connection& connection,
+                       std::map<std::uint16_t, Secret>& into) const;
 };
 
 Status Vault::Keys::load(store::Connection& connection, const Secret& city_key,
@@ -83,12 +85,17 @@ Status Vault::Keys::load(store::Connection& connection, const Secret& city_key,
     DAICHO_CHECK(std::move(opened));
     DAICHO_CHECK(load_key(connection, municipality, kBlind, wrapping, blind));
     DAICHO_CHECK(load_key(connection, municipality, kSigning, wrapping, signing_seed));
+    return load_bodies(connection, bodies);
+}
+
+Status Vault::Keys::load_bodies(store::Connection& connection,
+                                std::map<std::uint16_t, Secret>& into) const {
     DAICHO_TRY(periods, body_periods(connection));
     for (const std::uint16_t period : periods) {
         DAICHO_CHECK(load_key(connection, municipality, body_key_name(period), wrapping,
-                              bodies[period]));
+                              into[period]));
     }
-    if (bodies.empty()) return system_error("vault.no_key").with("name", body_key_name(1));
+    if (into.empty()) return system_error("vault.no_key").with("name", body_key_name(1));
     return {};
 }
 
@@ -205,7 +212,8 @@ Result<Bytes> Vault::open_body(std::uint64_t entry, ByteView sealed) const {
     }
     // A number that was never given out is no erasure.
     const bool never = *period == 0 || *period > keys_->bodies.rbegin()->first;
-    return never ? Result<Bytes>(conflict_error("vault.cannot_open")) : Result<Bytes>(erased());
+    if (never) return conflict_error("vault.cannot_open");
+    return erased().with("period", std::to_string(*period));
 }
 
 std::uint16_t Vault::body_period() const {
@@ -235,6 +243,14 @@ Status Vault::destroy_body_period(store::Connection& connection, std::uint16_t p
     if (key == keys_->bodies.end()) return erased();
     DAICHO_CHECK(delete_key(connection, body_key_name(period)));
     keys_->bodies.erase(key);
+    return {};
+}
+
+Status Vault::reload_body_periods(store::Connection& connection) {
+    const std::unique_lock lock(keys_->bodies_mutex);
+    std::map<std::uint16_t, Secret> bodies;
+    DAICHO_CHECK(keys_->load_bodies(connection, bodies));
+    keys_->bodies = std::move(bodies);
     return {};
 }
 

@@ -69,6 +69,8 @@ public:
     Result<std::uint16_t> start_body_period(store::Connection& connection);
     Status destroy_body_period(store::Connection& connection, std::uint16_t period);
     [[nodiscard]] std::uint16_t body_period() const;
+    // After a rollback that may have taken a period with it.
+    Status reload_body_periods(store::Connection& connection);
 
     // Rewraps the key-encryption key under a new city key file, which is made when it is missing;
     // nothing else changes. The old file opens nothing once this is committed.

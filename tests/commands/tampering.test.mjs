@@ -203,15 +203,20 @@ describe(`rows (seed ${seed})`, () => {
     assert_named(answer, 'register.fault.row', { register: 'addressee', version: 3 });
   });
 
-  // Lawful erasure leaves these traces: no fault, but said.
-  test('a row wholly emptied of what is personal is counted as erased', () => {
+  test('a row emptied of what is personal, without an erasure', () => {
     const answer = after((home) => {
       sql(home, `UPDATE v_tax_agent SET row_salt = NULL, taxpayer = NULL, agent = NULL, kind = NULL
         WHERE version_id = 1; UPDATE w_head_tax_agent SET taxpayer = NULL, agent = NULL, kind = NULL
         WHERE version_id = 1;`);
     });
-    assert.equal(answer.status, 0, answer.out);
-    assert.deepEqual(answer.json.erased, { rows: 1, bodies: 0 });
+    assert_named(answer, 'register.fault.emptied', { register: 'tax_agent', version: 1 });
+  });
+
+  test('a row named as erased without any entry of erasure', () => {
+    const answer = after((home) => {
+      sql(home, `INSERT INTO j_erasure VALUES (51, 1, 10);`);
+    });
+    assert_named(answer, 'register.fault.not_erased', { register: 'addressee', version: 1 });
   });
 });
 
@@ -286,12 +291,11 @@ describe(`the journal (seed ${seed})`, () => {
     });
   }
 
-  test('an emptied body is no fault (its period may be over) but is counted', () => {
+  test('an emptied body: bodies are erased by their key alone', () => {
     const answer = after((home) => {
       sql(home, 'UPDATE j_entry SET body = NULL WHERE number = 40;');
     });
-    assert.equal(answer.status, 0, answer.out);
-    assert.deepEqual(answer.json.erased, { rows: 0, bodies: 1 });
+    assert_named(answer, 'journal.fault.body_emptied', { entry: 40 });
   });
 
   test('a deleted entry and two swapped ones', () => {

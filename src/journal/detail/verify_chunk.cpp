@@ -1,6 +1,7 @@
 #include "journal/detail/verify_chunk.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace daicho::journal::detail {
 namespace {
@@ -79,13 +80,17 @@ std::optional<Error> Chunk::check_row(const Row& row, std::uint64_t expected, co
 
 std::optional<Error> Chunk::check_body(const Row& row, const Keys& keys, Entry& entry) const {
     const EntryHeader& header = entry.header;
-    if (!row.has_body) {  // without a body from the start, or emptied lawfully
-        entry.erased = sha256({view(header.body_salt)}) != header.body_hash;
-        return std::nullopt;
+    if (!row.has_body) {  // without a body from the start; there is no lawful way to empty one
+        if (sha256({view(header.body_salt)}) == header.body_hash) return std::nullopt;
+        return entry_fault("journal.fault.body_emptied", header.number);
     }
     const auto body = keys.open(header.number, part(row.body, row.end));
     if (!body && body.error().kind == ErrorKind::not_found) {
         entry.erased = true;
+        for (const auto& [name, value] : body.error().arguments) {
+            if (name == "period") std::from_chars(value.data(), value.data() + value.size(),
+                                                  entry.period);
+        }
         return std::nullopt;
     }
     if (!body || sha256({view(header.body_salt), *body}) != header.body_hash) {

@@ -25,6 +25,7 @@ public:
         EntryHeader header;
         Digest leaf{};
         bool erased = false;
+        std::uint16_t period = 0;  // of an erased body: whose key is gone
     };
 
     // Reads on from `rows` (number, header, leaf[, body]); false at the end of the table.

@@ -1,0 +1,67 @@
+#include "cli/key_commands.hpp"
+
+#include "cli/city.hpp"
+#include "custody/key_care.hpp"
+
+namespace daicho::cli {
+namespace {
+
+Result<Exit> rotate(Invocation& invocation) {
+    const std::string by = invocation.arguments.option("--by");
+    const std::string old = invocation.arguments.option("--keep-old");
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(principal, principal_of(city, by));
+    DAICHO_TRY(entry, custody::rotate_city_key(*city.kernel, principal, old));
+    print_json(json::Object{{"entry", entry.value}, {"old_key", old}});
+    return Exit::done;
+}
+
+struct KeyFiles {
+    std::string municipality, passphrase;
+};
+
+// The first line of a file, or of standard input: never an argument, which others can see.
+Result<KeyFiles> key_files(Invocation& invocation, const std::string& file) {
+    if (file.empty()) return input_error("cli.no_folder").with("option", "--passphrase-file");
+    DAICHO_TRY(text, read_input(file));
+    DAICHO_TRY(settings, office::load_settings(invocation.places.data / "data" / "municipality" /
+                                               OpenCity().settings_file));
+    return KeyFiles{settings.municipality, text.substr(0, text.find('\n'))};
+}
+
+Result<Exit> copy_key(Invocation& invocation, bool out) {
+    const std::string from = invocation.arguments.option("--from");
+    const std::string to = invocation.arguments.option("--to");
+    const std::string words = invocation.arguments.option("--passphrase-file");
+    DAICHO_CHECK(invocation.arguments.finish());
+    if (to.empty()) return input_error("cli.no_folder").with("option", "--to");
+    if (!out && from.empty()) return input_error("cli.no_folder").with("option", "--from");
+    DAICHO_TRY(files, key_files(invocation, words));
+    DAICHO_CHECK(out ? custody::back_up_key(invocation.places.home / "city.key", to,
+                                            files.municipality, files.passphrase)
+                     : custody::restore_key(from, to, files.municipality, files.passphrase));
+    print_json(json::Object{{"file", to}});
+    return Exit::done;
+}
+
+}  // namespace
+
+std::vector<Command> key_commands() {
+    return {
+        {"key rotate", "--by ACCOUNT [--keep-old FILE]",
+         {"市の鍵を新しくします（データはそのまま、途中で止まっても開けます）",
+          "replaces the city key; the data stay, and open wherever it is interrupted"},
+         rotate},
+        {"key backup", "--to FILE --passphrase-file FILE",
+         {"市の鍵の控えを、合言葉で封をして作ります（データとは別の場所に）",
+          "a copy of the city key sealed with a passphrase; keep it apart from the data"},
+         [](Invocation& invocation) { return copy_key(invocation, true); }},
+        {"key restore", "--from FILE --to FILE --passphrase-file FILE",
+         {"控えから市の鍵を戻します（上書きはしません）",
+          "brings the city key back from its copy; never overwrites"},
+         [](Invocation& invocation) { return copy_key(invocation, false); }},
+    };
+}
+
+}  // namespace daicho::cli
