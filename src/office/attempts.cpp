@@ -186,6 +186,13 @@ Status fail_attempt(registers::Context& context, const AccountPolicy& policy,
     return raise_spraying(context, policy.spraying);
 }
 
+Status withdraw_attempt(registers::Context& context, const Attempt& attempt) {
+    DAICHO_TRY(back, context.connection.cached("UPDATE w_attempt SET failures = failures - 1 WHERE "
+                                               "number = ? AND failures > 0"));
+    back->bind_blob(0, view(attempt.key));
+    return back->run();
+}
+
 Status clear_attempts(registers::Context& context, const Attempt& attempt) {
     DAICHO_TRY(clear, context.connection.cached(
                           "UPDATE w_attempt SET failures = 0 WHERE number = ?"));

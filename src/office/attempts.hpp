@@ -31,6 +31,8 @@ Result<Attempt> begin_attempt(registers::Kernel& kernel, const AccountPolicy& po
 // Journals the refusal; locks at the limit; raises the alarm of many numbers tried at once.
 Status fail_attempt(registers::Context& context, const AccountPolicy& policy,
                     const Attempt& attempt);
+// It was right, but the sign-in is not complete: not counted, and what failed before still counts.
+Status withdraw_attempt(registers::Context& context, const Attempt& attempt);
 Status clear_attempts(registers::Context& context, const Attempt& attempt);
 
 struct LockedAccount {

@@ -1,6 +1,8 @@
 #include "office/policy.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 namespace daicho::office {
 namespace {
@@ -23,7 +25,58 @@ LockPolicy read_lock(const yaml::Node& node) {
     return lock;
 }
 
+PasswordClassPolicy read_password_class(const yaml::Node& node) {
+    PasswordClassPolicy policy;
+    policy.shortest = number(node, "shortest", 8, 64);
+    policy.strength = number(node, "strength", 0, 128);
+    policy.longest_days = number(node, "longest_days", 0, 3'650);
+    policy.history = number(node, "history", 0, 24);
+    policy.cite = node.at("cite").text();
+    return policy;
+}
+
+PasswordPolicy read_password(const yaml::Node& node) {
+    PasswordPolicy policy;
+    const yaml::Node warn = node.at("warn");
+    policy.warn_days = number(warn, "days", 0, 90);
+    policy.warn_cite = warn.at("cite").text();
+    const yaml::Node words = node.at("words");
+    policy.words_file = words.at("file").text();
+    policy.own_words = words.at("own").texts();
+    policy.personal = read_password_class(node.at("personal"));
+    policy.privileged = read_password_class(node.at("privileged"));
+    const PasswordClassPolicy& strict = policy.privileged;
+    const bool looser = strict.shortest < policy.personal.shortest ||
+                        strict.strength < policy.personal.strength ||
+                        strict.history < policy.personal.history ||
+                        (policy.personal.longest_days > 0 &&
+                         (strict.longest_days == 0 ||
+                          strict.longest_days > policy.personal.longest_days));
+    if (looser) node.fault(input_error("settings.privileged_looser"));
+    return policy;
+}
+
 }  // namespace
+
+identity::PasswordRules PasswordPolicy::rules(std::string_view account_class) const {
+    const PasswordClassPolicy& policy = of(account_class);
+    return {policy.shortest, policy.strength, words};
+}
+
+Status load_words(const std::filesystem::path& folder, PasswordPolicy& policy) {
+    const std::filesystem::path file = folder / policy.words_file;
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    const std::string read = std::move(text).str();
+    auto list = std::make_shared<identity::WordList>(identity::parse_words(read));
+    if (!in || list->words().empty()) {
+        return input_error("settings.no_words").with("file", file.string());
+    }
+    for (const std::string& word : policy.own_words) list->add(word);
+    policy.words = std::move(list);
+    return {};
+}
 
 std::uint64_t LockPolicy::delay_s(std::uint64_t failed) const noexcept {
     if (failed <= free_failures) return 0;
@@ -45,6 +98,7 @@ AccountPolicy read_account_policy(const yaml::Node& node) {
     policy.session = {number(session, "idle_minutes", 1, 480),
                       number(session, "longest_hours", 1, 24),
                       session.at("cite").text()};
+    policy.password = read_password(node.at("password"));
     return policy;
 }
 

@@ -3,8 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "identity/password.hpp"
 #include "yaml/node.hpp"
 
 namespace daicho::office {
@@ -33,13 +37,39 @@ struct SessionPolicy {
     std::string cite;
 };
 
+struct PasswordClassPolicy {
+    std::uint64_t shortest = 12;      // characters
+    std::uint64_t strength = 0;       // bits by zxcvbn, at least
+    std::uint64_t longest_days = 0;   // then it must be changed at the next sign-in; 0 = no age
+    std::uint64_t history = 0;        // passwords before this one that may not come again
+    std::string cite;
+};
+
+// By class of account; whatever is not personal follows the stricter rule.
+struct PasswordPolicy {
+    std::uint64_t warn_days = 14;
+    std::string warn_cite;
+    PasswordClassPolicy personal, privileged;
+    std::string words_file;              // under data/passwords
+    std::vector<std::string> own_words;  // of the municipality
+    std::shared_ptr<const identity::WordList> words;
+
+    [[nodiscard]] const PasswordClassPolicy& of(std::string_view account_class) const noexcept {
+        return account_class == "personal" ? personal : privileged;
+    }
+    [[nodiscard]] identity::PasswordRules rules(std::string_view account_class) const;
+};
+
 struct AccountPolicy {
     LockPolicy lock;
     SprayingPolicy spraying;
     SessionPolicy session;
+    PasswordPolicy password;
 };
 
 // Faults go to the node's document.
 AccountPolicy read_account_policy(const yaml::Node& node);
+// The words of file and municipality. Error: settings.no_words.
+Status load_words(const std::filesystem::path& folder, PasswordPolicy& policy);
 
 }  // namespace daicho::office

@@ -55,6 +55,8 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     read_due_dates(root.at("instalments"), settings);
     settings.accounts = read_account_policy(root.at("accounts"));
     DAICHO_CHECK(document.finish());
+    DAICHO_CHECK(load_words(file.parent_path().parent_path() / "passwords",
+                            settings.accounts.password));
     return settings;
 }
 

@@ -46,6 +46,11 @@ struct Protection {
     std::function<std::optional<std::vector<std::uint64_t>>()> all;
 };
 
+// A rule that no single row can tell and that a floor above knows ("at most so many administrators"):
+// asked behind the rows of a change or an import, inside its transaction; an error undoes it all.
+struct Context;
+using WriteRule = std::function<Status(Context&, const Definition& written)>;
+
 // Counters of one register; exact on the writer thread, reloaded after a rollback.
 struct RegisterState {
     const Definition* definition = nullptr;
@@ -102,6 +107,8 @@ public:
     Status checkpoint();
 
     Protection protection;
+    std::vector<WriteRule> rules;  // set once, before the first command
+    Status check_rules(Context& context, const Definition& written) const;
 
 private:
     Kernel(const KernelOptions& options, const Clock& clock) : options_(options), clock_(&clock) {}

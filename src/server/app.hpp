@@ -105,8 +105,11 @@ Error no_such_address(const Call& call);
 
 // --- handlers, by first part of the path
 Answer session_start(App& app, const net::Request& request);
+// A half-done sign-in: the steps behind the password.
+Answer sign_in_api(App& app, const net::Request& request, const std::vector<std::string>& path);
 Answer place(App& app);
 Answer session_show(const Call& call);
+Answer session_password(const Call& call);
 Answer session_end(const Call& call);
 Answer home(const Call& call);
 Answer search(const Call& call);

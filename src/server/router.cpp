@@ -69,7 +69,11 @@ Answer dispatch(App& app, const Request& request) {
     if (request.method != Method::get && !same_origin(request)) return denied_error("api.origin");
     DAICHO_CHECK(sweep_sessions(app));
     if (first == "place" && parts.size() == 1 && request.method == Method::get) return place(app);
-    if (first == "session" && request.method == Method::post) return session_start(app, request);
+    const bool alone = parts.size() == 1;
+    if (first == "session" && alone && request.method == Method::post) {
+        return session_start(app, request);
+    }
+    if (first == "sign-in") return sign_in_api(app, request, parts);
     const auto token = request.cookie(kSessionCookie);
     if (!token) return denied_error("session.none");
     const auto use = request.header("x-daicho-background") ? office::Use::background
@@ -80,6 +84,9 @@ Answer dispatch(App& app, const Request& request) {
     const Call call{app, request, session, parts};
     if (first == "session" && request.method == Method::get) return session_show(call);
     if (first == "session" && request.method == Method::del) return session_end(call);
+    if (first == "session" && parts.size() == 2 && parts[1] == "password") {
+        return session_password(call);
+    }
     for (const Route& route : kRoutes) {
         if (route.first == first) return route.handler(call);
     }

@@ -1,14 +1,16 @@
 // Signing in and out, and what anybody may see before.
 #include <algorithm>
 
+#include "office/passwords.hpp"
+#include "office/sign_in.hpp"
 #include "server/app.hpp"
 #include "server/router.hpp"
 
 namespace daicho::server {
 namespace {
 
-std::string cookie(std::string_view token, bool end) {
-    std::string value(kSessionCookie);
+std::string cookie(std::string_view name, std::string_view token, bool end) {
+    std::string value(name);
     value += '=';
     value += token;
     value += "; Path=/; HttpOnly; SameSite=Strict";
@@ -16,7 +18,27 @@ std::string cookie(std::string_view token, bool end) {
     return value;
 }
 
-json::Value session_document(const office::Session& session) {
+json::Value password_rule(const App& app, std::string_view account_class) {
+    const office::PasswordClassPolicy& rule = app.settings.accounts.password.of(account_class);
+    return json::Object{{"shortest", rule.shortest},
+                        {"history", rule.history},
+                        {"longest_days", rule.longest_days},
+                        {"cite", rule.cite}};
+}
+
+// Null, or how many days the password lasts once it is time to warn.
+json::Value password_days(App& app, const office::Session& session) {
+    const office::PasswordPolicy& policy = app.settings.accounts.password;
+    const auto reader = app.kernel.reader();
+    if (!reader) return nullptr;
+    const auto state = office::password_state(**reader, policy, session.person.account_class,
+                                              session.person.principal.account);
+    if (!state) return nullptr;
+    const auto left = office::days_left(*state, policy, app.kernel.clock().now());
+    return left ? json::Value(*left) : json::Value(nullptr);
+}
+
+json::Value session_document(App& app, const office::Session& session) {
     const identity::Principal& who = session.person.principal;
     json::Array roles;
     for (const identity::Grant& grant : who.grants) {
@@ -37,7 +59,9 @@ json::Value session_document(const office::Session& session) {
                                  {"name", who.name},
                                  {"department", texts({who.department, who.department})},
                                  {"roles", std::move(roles)}}},
-        {"previous", std::move(previous)}};
+        {"previous", std::move(previous)},
+        {"password_days_left", password_days(app, session)},
+        {"password_rule", password_rule(app, session.person.account_class)}};
 }
 
 }  // namespace
@@ -54,24 +78,75 @@ Answer place(App& app) {
         {"today", format_iso(today(app))}});
 }
 
+// A session, or the next step of a half-done sign-in.
+Answer sign_in_answer(App& app, const Result<office::SignIn>& given) {
+    if (!given) return given.error();
+    const office::SignIn& sign_in = *given;
+    if (sign_in.step == office::Step::done) {
+        net::Response response = json_answer(session_document(app, sign_in.session));
+        response.header("Set-Cookie", cookie(kSessionCookie, sign_in.session.token, false));
+        response.header("Set-Cookie", cookie(kPendingCookie, "", true));
+        return response;
+    }
+    net::Response response = json_answer(json::Object{
+        {"step", office::to_string(sign_in.step)},
+        {"because", sign_in.because},
+        {"name", sign_in.session.person.principal.name},
+        {"password_rule", password_rule(app, sign_in.session.person.account_class)}});
+    if (!sign_in.pending.empty()) {
+        response.header("Set-Cookie", cookie(kPendingCookie, sign_in.pending, false));
+    }
+    return response;
+}
+
 Answer session_start(App& app, const net::Request& request) {
     DAICHO_TRY(body, json::parse(request.body, {4096, 4}));
     json::ObjectReader in(body, "");
     const std::string account = in.text("account", 40);
     const std::string password = in.text("password", 256);
     DAICHO_CHECK(in.finish());
-    DAICHO_TRY(session, office::sign_in(app.kernel, app.settings.accounts, account, password));
-    net::Response response = json_answer(session_document(session));
-    response.header("Set-Cookie", cookie(session.token, false));
-    return response;
+    return sign_in_answer(app, office::sign_in(app.kernel, app.settings.accounts, account,
+                                               password));
 }
 
-Answer session_show(const Call& call) { return json_answer(session_document(call.session)); }
+Answer sign_in_api(App& app, const net::Request& request, const std::vector<std::string>& path) {
+    const auto token = request.cookie(kPendingCookie);
+    if (!token) return denied_error("session.none");
+    const office::AccountPolicy& policy = app.settings.accounts;
+    if (path.size() == 1 && request.method == net::Method::get) {
+        return sign_in_answer(app, office::pending_sign_in(app.kernel, policy, *token));
+    }
+    if (path.size() == 2 && request.method == net::Method::post) {
+        DAICHO_TRY(body, json::parse(request.body, {65'536, 6}));
+        json::ObjectReader in(body, "");
+        if (path[1] == "password") {
+            const std::string fresh = in.text("password", 512);
+            DAICHO_CHECK(in.finish());
+            return sign_in_answer(app,
+                                  office::sign_in_password(app.kernel, policy, *token, fresh));
+        }
+    }
+    return not_found_error("api.no_such_address").with("path", request.path);
+}
+
+Answer session_show(const Call& call) { return json_answer(session_document(call.app, call.session)); }
+
+// POST /api/session/password: the owner's own change.
+Answer session_password(const Call& call) {
+    DAICHO_TRY(body, body_of(call));
+    json::ObjectReader in(body, "");
+    const std::string current = in.text("current", 512);
+    const std::string fresh = in.text("password", 512);
+    DAICHO_CHECK(in.finish());
+    DAICHO_CHECK(office::change_password(call.app.kernel, call.app.settings.accounts,
+                                         call.session.person.principal.account, current, fresh));
+    return no_content();
+}
 
 Answer session_end(const Call& call) {
     DAICHO_CHECK(office::sign_out(call.app.kernel, *call.request.cookie(kSessionCookie)));
     net::Response response = no_content();
-    response.header("Set-Cookie", cookie("", true));
+    response.header("Set-Cookie", cookie(kSessionCookie, "", true));
     return response;
 }
 

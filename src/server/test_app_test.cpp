@@ -1,4 +1,5 @@
 // What the city of these tests consists of.
+#include "office/passwords.hpp"
 #include "server/test_app.hpp"
 
 namespace daicho::server::testing {
@@ -43,8 +44,8 @@ void City::people() {
         auto reader = kernel_->reader();
         auto account = office::find_account(*kernel_, **reader, number);
         ASSERT_TRUE(account && *account) << number;
-        ASSERT_TRUE(office::set_password(*kernel_, identity::system_principal(), **account,
-                                         kPassword));
+        ASSERT_TRUE(office::set_password(*kernel_, settings_.accounts.password,
+                                         identity::system_principal(), **account, kPassword));
     }
     import(*kernel_, "addressee",
            {{"addressee_no", "kind", "name", "kana", "birth_date", "postal_code", "address",
