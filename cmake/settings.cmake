@@ -44,3 +44,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 # Strength of passwords; it brings no file for pkg-config.
 find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
+# Second factors: passkeys are checked by libfido2, their envelopes read by libcbor.
+pkg_check_modules(FIDO REQUIRED IMPORTED_TARGET libfido2)
+find_library(CBOR_LIBRARY cbor REQUIRED)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)

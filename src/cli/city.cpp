@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "office/directory.hpp"
+#include "office/rules.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
 
@@ -40,6 +41,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     city.kernel = std::move(opened);
     if (!options.read_only) DAICHO_CHECK(office::create_tables(*city.kernel));
     person::install_protection(*city.kernel);
+    office::install_rules(*city.kernel, city.settings.accounts);
     return city;
 }
 

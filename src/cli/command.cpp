@@ -1,3 +1,5 @@
+#include "cli/account_commands.hpp"
+#include "cli/personnel_command.hpp"
 #include "cli/command.hpp"
 
 #include <algorithm>
@@ -126,7 +128,7 @@ std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands()}) {
+                      doctor_commands(), account_commands(), personnel_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

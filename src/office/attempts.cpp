@@ -94,14 +94,6 @@ Status raise_spraying(registers::Context& context, const SprayingPolicy& policy)
                                fmt::format(R"({{"alarm":"spraying","numbers":{}}})", numbers));
 }
 
-// Two accounts of one human (a privileged one beside the personal one) have the same kana and
-// office: neither may unlock the other.
-bool same_human(const Person& one, const Person& other) {
-    if (one.principal.account == other.principal.account) return true;
-    return !one.kana.empty() && one.kana == other.kana &&
-           one.principal.department == other.principal.department;
-}
-
 // The capacity in which the unlocker acts.
 Result<std::uint16_t> check_unlock(registers::Kernel& kernel, const identity::Principal& by,
                                    std::uint64_t account, std::string_view reason) {

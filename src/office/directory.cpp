@@ -1,5 +1,9 @@
 #include "office/directory.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "office/emergency.hpp"
 #include "register/query.hpp"
 
 namespace daicho::office {
@@ -61,6 +65,12 @@ Result<std::string> department_name(registers::Kernel& kernel, store::Connection
 
 }  // namespace
 
+bool same_human(const Person& one, const Person& other) {
+    if (one.principal.account == other.principal.account) return true;
+    return !one.kana.empty() && one.kana == other.kana &&
+           one.principal.department == other.principal.department;
+}
+
 Result<Person> find_person(registers::Kernel& kernel, store::Connection& connection,
                            std::uint64_t account, Date today) {
     DAICHO_TRY(definition, kernel.definition("account"));
@@ -80,6 +90,8 @@ Result<Person> find_person(registers::Kernel& kernel, store::Connection& connect
                                            value_of(*definition, *record, "department"), today));
     person.principal.department = std::move(department);
     DAICHO_CHECK(read_grants(kernel, connection, account, today, person.principal));
+    DAICHO_TRY(open, open_grants(connection, account, kernel.clock().now()));
+    std::ranges::move(open, std::back_inserter(person.principal.grants));
     return person;
 }
 

@@ -18,6 +18,10 @@ struct Person {
     bool active = false;
 };
 
+// Two accounts of one human (a privileged one beside the personal one) have the same kana and
+// office: neither may unlock or review the other.
+bool same_human(const Person& one, const Person& other);
+
 // Error: office.no_account.
 Result<Person> find_person(registers::Kernel& kernel, store::Connection& connection,
                            std::uint64_t account, Date today);

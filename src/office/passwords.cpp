@@ -10,6 +10,7 @@
 namespace daicho::office {
 namespace {
 
+constexpr std::size_t kLongestReason = 400;  // bytes
 constexpr std::int64_t kDay = 86'400LL * 1'000'000;
 
 identity::Owner owner_of(const Person& person) {
@@ -206,6 +207,26 @@ Result<std::string> reset_password(registers::Kernel& kernel, const PasswordPoli
         return detail::end_all(context, account, "reset");
     }));
     return password;
+}
+
+Status end_sessions(registers::Kernel& kernel, const identity::Principal& by,
+                    std::uint64_t account, std::string_view reason) {
+    DAICHO_TRY(definition, kernel.definition("account"));
+    const auto capacity = registers::authorise(by, *definition, registers::Action::change);
+    if (!capacity) {
+        DAICHO_CHECK(registers::refuse(kernel, by, *definition, registers::Action::change));
+        return Error(capacity.error());
+    }
+    if (reason.empty() || reason.size() > kLongestReason) {
+        return input_error("office.end_sessions.no_reason");
+    }
+    return kernel.command([&](registers::Context& context) -> Status {
+        DAICHO_CHECK(detail::write_entry(context, journal::EntryKind::sessions_ended, by.account,
+                                         fmt::format(R"({{"account":{},"reason":{}}})", account,
+                                                     detail::json_text(reason)),
+                                         *capacity));
+        return detail::end_all(context, account, "ended");
+    });
 }
 
 }  // namespace daicho::office

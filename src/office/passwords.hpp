@@ -46,4 +46,9 @@ Status confirm_password(registers::Kernel& kernel, const AccountPolicy& policy,
 Result<std::string> reset_password(registers::Kernel& kernel, const PasswordPolicy& policy,
                                    const identity::Principal& by, std::uint64_t account);
 
+// Ends all sessions and half-done sign-ins of an account. Errors: register.denied (journaled),
+// office.end_sessions.no_reason.
+Status end_sessions(registers::Kernel& kernel, const identity::Principal& by,
+                    std::uint64_t account, std::string_view reason);
+
 }  // namespace daicho::office

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "identity/principal.hpp"
+
 namespace daicho::office {
 namespace {
 
@@ -56,6 +58,55 @@ PasswordPolicy read_password(const yaml::Node& node) {
     return policy;
 }
 
+// A role of the closed list; anything else is a fault.
+std::string role(const yaml::Node& node) {
+    std::string code = node.text();
+    if (identity::find_role(std::string_view(code)) == nullptr) {
+        node.fault(input_error("settings.no_role").with("role", code));
+    }
+    return code;
+}
+
+std::vector<std::string> roles(const yaml::Node& node) {
+    std::vector<std::string> list;
+    for (const yaml::Node& one : node.elements()) list.push_back(role(one));
+    return list;
+}
+
+SecondFactorPolicy read_second_factor(const yaml::Node& node) {
+    SecondFactorPolicy policy;
+    policy.required = node.at("required").boolean();
+    const yaml::Node reason = node.find("reason");
+    if (reason.exists()) policy.reason = reason.bilingual();
+    if (!policy.required && policy.reason.ja.empty()) {
+        node.fault(input_error("settings.factor_reason"));
+    }
+    policy.roles = roles(node.at("roles"));
+    policy.personal_number = node.at("personal_number").boolean();
+    policy.issuer = node.at("issuer").text();
+    policy.rp_id = node.at("rp_id").text();
+    policy.recovery_codes = number(node, "recovery_codes", 4, 20);
+    policy.cite = node.at("cite").text();
+    return policy;
+}
+
+AdministratorPolicy read_administrators(const yaml::Node& node) {
+    return {roles(node.at("roles")), number(node, "most", 1, 100), node.at("cite").text()};
+}
+
+EmergencyPolicy read_emergency(const yaml::Node& node) {
+    EmergencyPolicy policy;
+    policy.id = node.at("id").text();
+    policy.label = node.at("label").bilingual();
+    policy.role = role(node.at("role"));
+    policy.task = node.at("task").text();
+    policy.open_by = roles(node.at("open_by"));
+    policy.review_by = roles(node.at("review_by"));
+    policy.minutes = number(node, "minutes", 1, 480);
+    policy.cite = node.at("cite").text();
+    return policy;
+}
+
 }  // namespace
 
 identity::PasswordRules PasswordPolicy::rules(std::string_view account_class) const {
@@ -99,6 +150,15 @@ AccountPolicy read_account_policy(const yaml::Node& node) {
                       number(session, "longest_hours", 1, 24),
                       session.at("cite").text()};
     policy.password = read_password(node.at("password"));
+    policy.second_factor = read_second_factor(node.at("second_factor"));
+    policy.administrators = read_administrators(node.at("administrators"));
+    for (const yaml::Node& one : node.at("emergencies").elements()) {
+        policy.emergencies.push_back(read_emergency(one));
+    }
+    for (const yaml::Node& one : node.at("department_roles").elements()) {
+        policy.templates.push_back({one.at("department").text(), role(one.at("role")),
+                                    one.at("task").text()});
+    }
     return policy;
 }
 

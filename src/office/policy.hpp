@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.hpp"
 #include "identity/password.hpp"
 #include "yaml/node.hpp"
 
@@ -60,11 +61,49 @@ struct PasswordPolicy {
     [[nodiscard]] identity::PasswordRules rules(std::string_view account_class) const;
 };
 
+// Who must show a second factor at sign-in. Whoever has one is always asked for it.
+struct SecondFactorPolicy {
+    bool required = true;
+    BilingualText reason;             // shown where it is not required
+    std::vector<std::string> roles;   // administrative roles
+    bool personal_number = true;      // roles that reach a register with a personal number
+    std::string issuer;               // name in the code generator
+    std::string rp_id;                // host of the service, for passkeys
+    std::uint64_t recovery_codes = 10;
+    std::string cite;
+};
+
+struct AdministratorPolicy {
+    std::vector<std::string> roles;
+    std::uint64_t most = 3;  // accounts that hold such a role at the same time
+    std::string cite;
+};
+
+// A sealed role that holders of other roles may open for a while, with a reason.
+struct EmergencyPolicy {
+    std::string id;
+    BilingualText label;
+    std::string role, task;              // what is opened
+    std::vector<std::string> open_by;    // roles, for the same task
+    std::vector<std::string> review_by;  // roles; never the opener
+    std::uint64_t minutes = 30;
+    std::string cite;
+};
+
+// Roles that people of a department usually hold: proposed when somebody comes.
+struct RoleTemplate {
+    std::string department, role, task;
+};
+
 struct AccountPolicy {
     LockPolicy lock;
     SprayingPolicy spraying;
     SessionPolicy session;
     PasswordPolicy password;
+    SecondFactorPolicy second_factor;
+    AdministratorPolicy administrators;
+    std::vector<EmergencyPolicy> emergencies;
+    std::vector<RoleTemplate> templates;
 };
 
 // Faults go to the node's document.

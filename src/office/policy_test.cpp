@@ -28,7 +28,11 @@ std::string fault_of(std::string_view lock, std::string_view password = kPasswor
         "lock: " + std::string(lock) +
         "\nspraying: {accounts: 5, minutes: 10, cite: x}\n"
         "session: {idle_minutes: 30, longest_hours: 12, cite: x}\n"
-        "password: " + std::string(password) + "\n";
+        "password: " + std::string(password) +
+        "\nsecond_factor: {required: true, roles: [admin], personal_number: true, issuer: x, "
+        "rp_id: localhost, recovery_codes: 10, cite: x}\n"
+        "administrators: {roles: [admin], most: 3, cite: x}\n"
+        "emergencies: []\ndepartment_roles: []\n";
     auto document = yaml::Document::parse(text, "test.yaml");
     if (!document) return document.error().id;
     (void)read_account_policy(document->root());

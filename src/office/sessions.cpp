@@ -6,7 +6,9 @@
 
 #include "office/detail/entries.hpp"
 #include "office/detail/session_store.hpp"
+#include "office/emergency.hpp"
 #include "office/passwords.hpp"
+#include "office/second_factor.hpp"
 
 namespace daicho::office {
 namespace {
@@ -98,7 +100,9 @@ Status create_tables(registers::Kernel& kernel) {
     return kernel.command([](registers::Context& context) -> Status {
         DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(kTables)));
         DAICHO_CHECK(create_attempt_tables(context.connection));
-        return create_password_tables(context.connection);
+        DAICHO_CHECK(create_password_tables(context.connection));
+        DAICHO_CHECK(create_factor_tables(context.connection));
+        return create_emergency_tables(context.connection);
     });
 }
 

@@ -57,7 +57,7 @@ Result<SignIn> sign_in_password(registers::Kernel& kernel, const AccountPolicy& 
                                 std::string_view token, std::string_view fresh) {
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(pending, detail::read_pending(kernel, *reader, token));
-    DAICHO_TRY(now, detail::proceed(kernel, policy, pending, std::nullopt));
+    DAICHO_TRY(now, detail::next_step(kernel, *reader, policy, pending));
     if (now.step != Step::password) return conflict_error("session.wrong_step");
     DAICHO_CHECK(set_password(kernel, policy.password, pending.person.principal, pending.account,
                               fresh));

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "office/second_factor.hpp"
 #include "office/sessions.hpp"
 
 namespace daicho::office {
@@ -36,5 +37,29 @@ Result<SignIn> pending_sign_in(registers::Kernel& kernel, const AccountPolicy& p
 // set_password.
 Result<SignIn> sign_in_password(registers::Kernel& kernel, const AccountPolicy& policy,
                                 std::string_view token, std::string_view fresh);
+
+
+// The code of step second_factor. Errors: session.none, session.wrong_step, session.wait,
+// session.locked, office.factor.wrong_code (counted like a wrong password).
+Result<SignIn> sign_in_code(registers::Kernel& kernel, const AccountPolicy& policy,
+                            std::string_view token, std::string_view code);
+// A challenge for the passkey of step second_factor or enrol; counts once.
+Result<Bytes> sign_in_challenge(registers::Kernel& kernel, std::string_view token);
+Result<SignIn> sign_in_passkey(registers::Kernel& kernel, const AccountPolicy& policy,
+                               std::string_view token, std::string_view origin,
+                               const PasskeyAnswer& answer);
+
+// Step enrol. Recovery codes stand in `recovery`, this once.
+struct Enrolled {
+    std::vector<std::string> recovery;
+    SignIn next;
+};
+Result<TotpOffer> sign_in_offer(registers::Kernel& kernel, const AccountPolicy& policy,
+                                std::string_view token);
+Result<Enrolled> sign_in_enrol_code(registers::Kernel& kernel, const AccountPolicy& policy,
+                                    std::string_view token, std::string_view code);
+Result<Enrolled> sign_in_enrol_passkey(registers::Kernel& kernel, const AccountPolicy& policy,
+                                       std::string_view token, std::string_view origin,
+                                       const PasskeyAnswer& answer);
 
 }  // namespace daicho::office

@@ -110,6 +110,8 @@ Answer sign_in_api(App& app, const net::Request& request, const std::vector<std:
 Answer place(App& app);
 Answer session_show(const Call& call);
 Answer session_password(const Call& call);
+// Second factors of one's own: /api/session/factors…
+Answer session_factors(const Call& call);
 Answer session_end(const Call& call);
 Answer home(const Call& call);
 Answer search(const Call& call);
@@ -121,6 +123,8 @@ Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
 Answer checks_api(const Call& call);
 Answer accounts_api(const Call& call);
+// Sealed roles opened with a reason: /api/emergencies…
+Answer emergencies_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

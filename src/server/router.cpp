@@ -21,7 +21,7 @@ constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
-    {"accounts", accounts_api},
+    {"accounts", accounts_api}, {"emergencies", emergencies_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -86,6 +86,9 @@ Answer dispatch(App& app, const Request& request) {
     if (first == "session" && request.method == Method::del) return session_end(call);
     if (first == "session" && parts.size() == 2 && parts[1] == "password") {
         return session_password(call);
+    }
+    if (first == "session" && parts.size() > 1 && parts[1] == "factors") {
+        return session_factors(call);
     }
     for (const Route& route : kRoutes) {
         if (route.first == first) return route.handler(call);

@@ -5,6 +5,7 @@
 #include "office/sign_in.hpp"
 #include "server/app.hpp"
 #include "server/router.hpp"
+#include "server/sign_in_answer.hpp"
 
 namespace daicho::server {
 namespace {
@@ -36,6 +37,22 @@ json::Value password_days(App& app, const office::Session& session) {
     if (!state) return nullptr;
     const auto left = office::days_left(*state, policy, app.kernel.clock().now());
     return left ? json::Value(*left) : json::Value(nullptr);
+}
+
+json::Array texts_array(const std::vector<std::string>& list) {
+    json::Array out;
+    for (const std::string& one : list) out.push_back(json::Value(one));
+    return out;
+}
+
+// Which second factors could be shown: for somebody who gave the right password alone.
+json::Value factors_at_step(App& app, const office::SignIn& sign_in) {
+    const auto reader = app.kernel.reader();
+    if (!reader) return nullptr;
+    const auto factors =
+        office::factors_of(**reader, sign_in.session.person.principal.account);
+    if (!factors) return nullptr;
+    return json::Object{{"totp", factors->totp}, {"passkey", !factors->passkeys.empty()}};
 }
 
 json::Value session_document(App& app, const office::Session& session) {
@@ -78,12 +95,14 @@ Answer place(App& app) {
         {"today", format_iso(today(app))}});
 }
 
-// A session, or the next step of a half-done sign-in.
-Answer sign_in_answer(App& app, const Result<office::SignIn>& given) {
+Answer sign_in_answer(App& app, const Result<office::SignIn>& given,
+                      const std::vector<std::string>& recovery) {
     if (!given) return given.error();
     const office::SignIn& sign_in = *given;
     if (sign_in.step == office::Step::done) {
-        net::Response response = json_answer(session_document(app, sign_in.session));
+        json::Value document = session_document(app, sign_in.session);
+        document.as_object()["recovery"] = texts_array(recovery);
+        net::Response response = json_answer(document);
         response.header("Set-Cookie", cookie(kSessionCookie, sign_in.session.token, false));
         response.header("Set-Cookie", cookie(kPendingCookie, "", true));
         return response;
@@ -91,6 +110,8 @@ Answer sign_in_answer(App& app, const Result<office::SignIn>& given) {
     net::Response response = json_answer(json::Object{
         {"step", office::to_string(sign_in.step)},
         {"because", sign_in.because},
+        {"factors", factors_at_step(app, sign_in)},
+        {"recovery", texts_array(recovery)},
         {"name", sign_in.session.person.principal.name},
         {"password_rule", password_rule(app, sign_in.session.person.account_class)}});
     if (!sign_in.pending.empty()) {
@@ -107,26 +128,6 @@ Answer session_start(App& app, const net::Request& request) {
     DAICHO_CHECK(in.finish());
     return sign_in_answer(app, office::sign_in(app.kernel, app.settings.accounts, account,
                                                password));
-}
-
-Answer sign_in_api(App& app, const net::Request& request, const std::vector<std::string>& path) {
-    const auto token = request.cookie(kPendingCookie);
-    if (!token) return denied_error("session.none");
-    const office::AccountPolicy& policy = app.settings.accounts;
-    if (path.size() == 1 && request.method == net::Method::get) {
-        return sign_in_answer(app, office::pending_sign_in(app.kernel, policy, *token));
-    }
-    if (path.size() == 2 && request.method == net::Method::post) {
-        DAICHO_TRY(body, json::parse(request.body, {65'536, 6}));
-        json::ObjectReader in(body, "");
-        if (path[1] == "password") {
-            const std::string fresh = in.text("password", 512);
-            DAICHO_CHECK(in.finish());
-            return sign_in_answer(app,
-                                  office::sign_in_password(app.kernel, policy, *token, fresh));
-        }
-    }
-    return not_found_error("api.no_such_address").with("path", request.path);
 }
 
 Answer session_show(const Call& call) { return json_answer(session_document(call.app, call.session)); }

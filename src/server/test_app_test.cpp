@@ -1,5 +1,6 @@
 // What the city of these tests consists of.
 #include "office/passwords.hpp"
+#include "office/rules.hpp"
 #include "server/test_app.hpp"
 
 namespace daicho::server::testing {
@@ -21,6 +22,7 @@ void City::open() {
     settings_ = std::move(*settings);
     ASSERT_TRUE(office::create_tables(*kernel_));
     person::install_protection(*kernel_);
+    office::install_rules(*kernel_, settings_.accounts);
 }
 
 void City::people() {

@@ -6,6 +6,7 @@
 
 #include "office/detail/session_store.hpp"
 #include "office/passwords.hpp"
+#include "office/second_factor.hpp"
 #include "vault/vault.hpp"
 
 namespace daicho::office::detail {
@@ -14,20 +15,6 @@ namespace {
 constexpr std::int64_t kLongest = 10LL * 60 * 1'000'000;  // of a half-done sign-in
 
 Error none() { return denied_error("session.none"); }
-
-struct Next {
-    Step step = Step::done;
-    std::string because;
-};
-
-Result<Next> next_step(registers::Kernel& kernel, store::Connection& connection,
-                       const AccountPolicy& policy, const Pending& pending) {
-    DAICHO_TRY(state, password_state(connection, policy.password, pending.person.account_class,
-                                     pending.account));
-    const std::string_view because = must_change(state, kernel.clock().now());
-    if (!because.empty()) return Next{Step::password, std::string(because)};
-    return Next{};
-}
 
 Status forget(registers::Context& context, const Digest& token) {
     DAICHO_TRY(remove, context.connection.cached("DELETE FROM w_pending WHERE token = ?"));
@@ -44,8 +31,12 @@ Status forget_old(registers::Context& context) {
 
 Status keep_factor(registers::Context& context, const Pending& pending) {
     DAICHO_TRY(put, context.connection.cached(
-                        "UPDATE w_pending SET factor = ?, challenge = NULL WHERE token = ?"));
-    put->bind_text(0, pending.factor);
+                        "UPDATE w_pending SET factor = ? WHERE token = ?"));
+    if (pending.factor.empty()) {
+        put->bind_null(0);
+    } else {
+        put->bind_text(0, pending.factor);
+    }
     put->bind_blob(1, view(pending.token));
     return put->run();
 }
@@ -63,6 +54,20 @@ Status finish(registers::Kernel& kernel, const Pending& pending,
 }
 
 }  // namespace
+
+Result<Next> next_step(registers::Kernel& kernel, store::Connection& connection,
+                       const AccountPolicy& policy, const Pending& pending) {
+    DAICHO_TRY(factors, factors_of(connection, pending.account));
+    if (factors.any() && pending.factor.empty()) return Next{Step::second_factor, ""};
+    const SecondFactorPolicy& rule = policy.second_factor;
+    const std::string_view needed = needs_factor(kernel, rule, pending.person.principal);
+    if (!factors.any() && !needed.empty()) return Next{Step::enrol, std::string(needed)};
+    DAICHO_TRY(state, password_state(connection, policy.password, pending.person.account_class,
+                                     pending.account));
+    const std::string_view because = must_change(state, kernel.clock().now());
+    if (!because.empty()) return Next{Step::password, std::string(because)};
+    return Next{};
+}
 
 Result<Pending> read_pending(registers::Kernel& kernel, store::Connection& connection,
                              std::string_view token) {
@@ -112,7 +117,11 @@ Result<Pending> make_pending(registers::Context& context, const Person& person,
 Status set_challenge(registers::Context& context, const Pending& pending, ByteView challenge) {
     DAICHO_TRY(put, context.connection.cached(
                         "UPDATE w_pending SET challenge = ? WHERE token = ?"));
-    put->bind_blob(0, challenge);
+    if (challenge.empty()) {
+        put->bind_null(0);
+    } else {
+        put->bind_blob(0, challenge);
+    }
     put->bind_blob(1, view(pending.token));
     return put->run();
 }

@@ -20,6 +20,13 @@ Result<Pending> make_pending(registers::Context& context, const Person& person,
                              std::string& token);
 Status set_challenge(registers::Context& context, const Pending& pending, ByteView challenge);
 
+struct Next {
+    Step step = Step::done;
+    std::string because;
+};
+Result<Next> next_step(registers::Kernel& kernel, store::Connection& connection,
+                       const AccountPolicy& policy, const Pending& pending);
+
 // The next step; starts the session when none is left. `pending.token` all zero: not kept yet.
 Result<SignIn> proceed(registers::Kernel& kernel, const AccountPolicy& policy, Pending pending,
                        const std::optional<Attempt>& attempt);
