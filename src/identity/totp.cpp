@@ -49,8 +49,8 @@ std::string totp_code(ByteView secret, std::int64_t step) {
                             counter.data(), counter.size(), mac.data(), &length);
     DAICHO_ASSERT(made != nullptr && length == 20);
     const std::size_t at = mac[19] & 15U;
-    std::uint32_t number = (mac[at] & 127U) << 24U | static_cast<std::uint32_t>(mac[at + 1]) << 16U |
-                           static_cast<std::uint32_t>(mac[at + 2]) << 8U | mac[at + 3];
+    std::uint32_t number = mac[at] & 127U;
+    for (std::size_t i = at + 1; i < at + 4; ++i) number = number << 8U | mac[i];
     number %= kModulus;
     std::string code = std::to_string(number);
     return std::string(kDigits - code.size(), '0') + code;

@@ -21,6 +21,7 @@ struct Attempt {
     std::uint64_t account = 0;   // 0 = nobody's
     std::string number_digest;   // for the journal: SHA-256 of what was typed
     std::uint64_t failures = 0;  // with this one, should it fail
+    Instant before;              // when it was tried last
 };
 
 Status create_attempt_tables(store::Connection& connection);

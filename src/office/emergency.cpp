@@ -129,7 +129,8 @@ Status review_emergency(registers::Kernel& kernel, const AccountPolicy& policy,
                         const identity::Principal& by, std::uint64_t id,
                         std::string_view finding) {
     DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(found, list(*reader, "id = ? AND reviewed_by = ?", static_cast<std::int64_t>(id), 0));
+    DAICHO_TRY(found, list(*reader, "id = ? AND reviewed_by = ?", static_cast<std::int64_t>(id),
+                           0));
     if (found.empty()) return not_found_error("office.emergency.none");
     const EmergencyPolicy* rule = find(policy, found.front().kind);
     if (rule == nullptr) return not_found_error("office.emergency.unknown");

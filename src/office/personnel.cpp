@@ -95,7 +95,8 @@ Result<std::vector<OrderLine>> read_lines(registers::RowSource& source) {
     }
     if (!faults.empty()) return refused(std::move(faults));
     // In the order in which they take effect, whatever the order of the list.
-    std::ranges::stable_sort(lines, {}, [](const OrderLine& line) { return line.effective.days(); });
+    std::ranges::stable_sort(lines, {},
+                             [](const OrderLine& line) { return line.effective.days(); });
     return lines;
 }
 

@@ -1,7 +1,7 @@
 // Personnel orders (人事異動): a list of transfers that opens and closes accounts by itself.
 //
-// Columns: account_no, name, kana, from_department, to_department, position, kind, effective. Kinds:
-// hire, transfer, retire, leave, return. Everything is valid from the effective date: an order for
+// Columns: account_no, name, kana, from_department, to_department, position, kind, effective.
+// Kinds: hire, transfer, retire, leave, return. Everything is valid from the effective date: an order for
 // next month lands today and acts then. Roles of the old department end; those that the new one
 // usually has (settings, department_roles) are proposed, not granted. One transaction: every fault
 // is named with its line, then nothing lands. Threading: thread-safe.
@@ -36,10 +36,10 @@ struct PersonnelReport {
     std::vector<OrderLine> opened, moved, suspended, resumed, closed;
     std::vector<EndedRole> ended;
     std::vector<ProposedRole> proposed;
-    std::vector<OrderLine> unmatched;               // the account is not as the order says
-    std::vector<std::string> remaining;             // roles that remain: "number role/task department"
-    std::vector<std::string> without_person;        // privileged ones whose person has left
-    std::vector<std::string> second_accounts;       // "number number"
+    std::vector<OrderLine> unmatched;          // the account is not as the order says
+    std::vector<std::string> remaining;        // roles that remain: "number role/task department"
+    std::vector<std::string> without_person;   // privileged ones whose person has left
+    std::vector<std::string> second_accounts;  // "number number"
 };
 
 // `land` false: a preview, nothing is kept. Errors: register.denied (journaled); personnel.refused

@@ -1,4 +1,4 @@
-// Second factors of one's own: which there are, adding, removing. Each change asks for the password.
+// Second factors of one's own: which there are, adding, removing. Changes ask for the password.
 #include "office/passwords.hpp"
 #include "server/factor_answer.hpp"
 #include "server/router.hpp"

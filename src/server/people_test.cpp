@@ -1,4 +1,4 @@
-// Rules about accounts, personnel orders and sealed roles, through the kernel with the real settings.
+// Rules about accounts, personnel orders and sealed roles, with the settings of the demonstration.
 #include "office/emergency.hpp"
 #include "office/personnel.hpp"
 #include "register/change.hpp"

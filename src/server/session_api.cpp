@@ -130,7 +130,9 @@ Answer session_start(App& app, const net::Request& request) {
                                                password));
 }
 
-Answer session_show(const Call& call) { return json_answer(session_document(call.app, call.session)); }
+Answer session_show(const Call& call) {
+    return json_answer(session_document(call.app, call.session));
+}
 
 // POST /api/session/password: the owner's own change.
 Answer session_password(const Call& call) {
