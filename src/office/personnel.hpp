@@ -1,10 +1,10 @@
 // Personnel orders (人事異動): a list of transfers that opens and closes accounts by itself.
 //
 // Columns: account_no, name, kana, from_department, to_department, position, kind, effective.
-// Kinds: hire, transfer, retire, leave, return. Everything is valid from the effective date: an order for
-// next month lands today and acts then. Roles of the old department end; those that the new one
-// usually has (settings, department_roles) are proposed, not granted. One transaction: every fault
-// is named with its line, then nothing lands. Threading: thread-safe.
+// Kinds: hire, transfer, retire, leave, return. Everything is valid from the effective date: an
+// order for next month lands today and acts then. Roles of the old department end; those that the
+// new one usually has (settings, department_roles) are proposed, not granted. One transaction:
+// every fault is named with its line, then nothing lands. Threading: thread-safe.
 #pragma once
 
 #include <string>
