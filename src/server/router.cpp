@@ -82,8 +82,8 @@ Answer dispatch(App& app, const Request& request) {
                office::resume(app.kernel, app.settings.accounts.session, *token, use));
     DAICHO_CHECK(check_csrf(request, session));
     const Call call{app, request, session, parts};
-    if (first == "session" && request.method == Method::get) return session_show(call);
-    if (first == "session" && request.method == Method::del) return session_end(call);
+    if (first == "session" && alone && request.method == Method::get) return session_show(call);
+    if (first == "session" && alone && request.method == Method::del) return session_end(call);
     if (first == "session" && parts.size() == 2 && parts[1] == "password") {
         return session_password(call);
     }
