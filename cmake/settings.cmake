@@ -48,3 +48,9 @@ pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+# Strength of passwords; it brings no file for pkg-config.
+find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
+# Second factors: passkeys are checked by libfido2, their envelopes read by libcbor.
+pkg_check_modules(FIDO REQUIRED IMPORTED_TARGET libfido2)
+find_library(CBOR_LIBRARY cbor REQUIRED)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)

@@ -33,8 +33,11 @@ using Status = Result<void>;
     if (!temporary) return ::daicho::Error(std::move(temporary.error())); \
     declaration = std::move(*temporary)
 
+// A name of its own each time: the expression may hold a lambda that checks as well.
 #define DAICHO_CHECK(expression) \
+    DAICHO_CHECK_IMPL(expression, DAICHO_CONCAT(daicho_status_, __COUNTER__))
+#define DAICHO_CHECK_IMPL(expression, status) \
     do { \
-        auto daicho_status = (expression); \
-        if (!daicho_status) return ::daicho::Error(std::move(daicho_status.error())); \
+        auto status = (expression); \
+        if (!status) return ::daicho::Error(std::move(status.error())); \
     } while (false)

@@ -6,6 +6,7 @@
 #include "custody/key_care.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
+#include "office/rules.hpp"
 #include "office/sessions.hpp"
 #include "person/protection.hpp"
 
@@ -50,6 +51,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     }
     person::install_protection(*city.kernel);
     office::install_people(*city.kernel);
+    office::install_rules(*city.kernel, city.settings.accounts);
     return city;
 }
 

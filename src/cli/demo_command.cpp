@@ -14,7 +14,7 @@
 #include "identity/password.hpp"
 #include "job/job.hpp"
 #include "office/directory.hpp"
-#include "office/sessions.hpp"
+#include "office/passwords.hpp"
 #include "register/change.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
@@ -164,8 +164,8 @@ Status make_logins(City& city, const Places& places) {
     for (const LoginSpec& spec : login_specs()) {
         DAICHO_TRY(principal, principal_of(city, spec.account));
         const std::string password = identity::random_password();
-        DAICHO_CHECK(office::set_password(*city.kernel, operator_principal(), principal.account,
-                                          password));
+        DAICHO_CHECK(office::set_password(*city.kernel, city.settings.accounts.password,
+                                          operator_principal(), principal.account, password));
         list.push_back(json::Object{{"account", spec.account},
                                     {"name", principal.name},
                                     {"role_ja", spec.role.ja},

@@ -11,6 +11,8 @@
 #include "custody/backup.hpp"
 #include "job/job.hpp"
 #include "journal/note.hpp"
+#include "office/emergency.hpp"
+#include "office/rules.hpp"
 #include "register/query.hpp"
 
 namespace daicho::cli {
@@ -206,6 +208,26 @@ Status look_at_accounts(City& city, store::Connection& connection, Report& repor
     return {};
 }
 
+// How many may do everything, and sealed roles that nobody has looked at since.
+Status look_at_power(City& city, store::Connection& connection, Report& report) {
+    const office::AdministratorPolicy& policy = city.settings.accounts.administrators;
+    const Date today = japan_date(city.kernel->clock().now());
+    DAICHO_TRY(admins, office::administrators(*city.kernel, connection, policy, today));
+    const bool many = admins.size() > policy.most;
+    report.measure("daicho_administrators", static_cast<std::int64_t>(admins.size()));
+    report.say("administrators", many ? Level::bad : Level::good,
+               many ? "doctor.administrators.many" : "doctor.administrators.good",
+               {{"count", std::to_string(admins.size())}, {"most", std::to_string(policy.most)}});
+    DAICHO_TRY(there, connection.integer(connection.dialect().count_table("w_emergency")));
+    if (there == 0) return {};
+    DAICHO_TRY(waiting, office::unreviewed(connection));
+    report.measure("daicho_emergencies_unreviewed", static_cast<std::int64_t>(waiting.size()));
+    report.say("emergencies", waiting.empty() ? Level::good : Level::bad,
+               waiting.empty() ? "doctor.emergencies.good" : "doctor.emergencies.waiting",
+               {{"count", std::to_string(waiting.size())}});
+    return {};
+}
+
 // What keeps the data from opening (a definition newer than they are, a key that does not fit) is
 // itself a finding.
 Status look_inside(const Places& places, const std::string& witness, Report& report) {
@@ -227,7 +249,8 @@ Status look_inside(const Places& places, const std::string& witness, Report& rep
     DAICHO_CHECK(look_at_witness(*city, *reader, witness, report));
     look_at_backups(*city, report);
     DAICHO_CHECK(look_at_jobs(*city, *reader, report));
-    return look_at_accounts(*city, *reader, report);
+    DAICHO_CHECK(look_at_accounts(*city, *reader, report));
+    return look_at_power(*city, *reader, report);
 }
 
 // Of PostgreSQL: is there a second copy of what was acknowledged?

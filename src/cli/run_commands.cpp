@@ -43,6 +43,7 @@ Result<Exit> serve_city(City& city, const Places& places, Serving serving, Langu
                                               city.kernel->clock()));
         serving.net.tls = made;
     }
+    app.secure = serving.net.tls.has_value();
     DAICHO_TRY(listening, net::Server::start(serving.net, [&app](const net::Request& request) {
                    return server::handle(app, request);
                }));

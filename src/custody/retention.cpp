@@ -8,6 +8,7 @@
 
 #include "base/decimal.hpp"
 #include "office/directory.hpp"
+#include "office/people.hpp"
 #include "register/access.hpp"
 #include "register/query.hpp"
 #include "register/row_writer.hpp"
@@ -129,19 +130,13 @@ Proposal read_proposal(const Definition& definition, const registers::RecordVers
     return one;
 }
 
-// Two accounts of one human are one person (office/attempts).
 Result<bool> is_same_human(registers::Kernel& kernel, const identity::Principal& one,
                            const std::string& other) {
     if (one.number == other) return true;
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(account, office::find_account(kernel, *reader, other));
     if (!account) return false;
-    if (*account == one.account) return true;
-    const Date today = japan_date(kernel.clock().now());
-    DAICHO_TRY(first, office::find_person(kernel, *reader, one.account, today));
-    DAICHO_TRY(second, office::find_person(kernel, *reader, *account, today));
-    return !first.kana.empty() && first.kana == second.kana &&
-           first.principal.department == second.principal.department;
+    return office::same_human(kernel, *reader, one.account, *account);
 }
 
 Result<std::vector<Proposal>> in_state(registers::Kernel& kernel, const std::string& number,

@@ -35,7 +35,7 @@ constexpr DepartmentRow kDepartments[] = {
 };
 
 struct AccountRow {
-    const char *number, *name, *kana, *department, *position, *kind;
+    const char *number, *name, *kana, *department, *position, *kind, *personal = "";
 };
 constexpr AccountRow kAccounts[] = {
     {"20411", "小田切 美帆", "オダギリ ミホ", "2011", "主任", "personal"},
@@ -46,7 +46,8 @@ constexpr AccountRow kAccounts[] = {
     {"20520", "伊庭 貴子", "イバ タカコ", "2020", "主査", "personal"},
     {"10274", "鳥羽 慎一郎", "トバ シンイチロウ", "1020", "係長", "personal"},
     {"10271", "塩見沢 敬子", "シオミザワ ケイコ", "1020", "課長", "personal"},
-    {"10274A", "鳥羽 慎一郎（管理）", "トバ シンイチロウ", "1020", "係長", "privileged"},
+    {"10274A", "鳥羽 慎一郎（管理）", "トバ シンイチロウ", "1020", "係長", "privileged",
+     "10274"},
     {"80110", "神楽岡 志津", "カグラオカ シヅ", "80", "書記", "personal"},
     {"SYS001", "移行・連携", "イコウレンケイ", "1020", "", "loader"},
 };
@@ -94,6 +95,7 @@ void write_department(const CityPlan&, std::uint32_t i, Stage, std::string& out)
     CsvRow row(out);
     row.text(given.number).text(given.name).text(given.kana).text(given.parent).text(given.kind);
     row.text(given.duties).text(given.extension).date(kFounded).none();
+    row.none();
     tail(row, kFounded, false, "移行");
 }
 
@@ -102,6 +104,7 @@ void write_account(const CityPlan&, std::uint32_t i, Stage, std::string& out) {
     CsvRow row(out);
     row.text(given.number).text(given.name).text(given.kana).text(given.department);
     row.text(given.position).text(given.kind).text("active").date(kGranted).none();
+    row.text(given.personal);
     tail(row, kGranted, false, "移行");
 }
 
@@ -118,12 +121,12 @@ void write_role(const CityPlan&, std::uint32_t i, Stage, std::string& out) {
 void add_office_files(Files& files) {
     files.push_back({"department", Stage::start,
                      "department_no,name,kana,parent,kind,duties,extension,starts,ends,"
-                     "valid_from,ended,reason",
+                     "successor,valid_from,ended,reason",
                      [](const CityPlan&) { return std::size(kDepartments); }, always,
                      write_department});
     files.push_back({"account", Stage::start,
                      "account_no,name,kana,department,position,class,state,starts,ends,"
-                     "valid_from,ended,reason",
+                     "personal_account,valid_from,ended,reason",
                      [](const CityPlan&) { return std::size(kAccounts); }, always, write_account});
     files.push_back({"role_assignment", Stage::start,
                      "account,role,task,department,from,to,basis,valid_from,ended,reason",

@@ -13,7 +13,6 @@
 namespace daicho::identity {
 namespace {
 
-constexpr std::size_t kShortest = 12;
 constexpr std::size_t kLongest = 128;
 constexpr std::size_t kLongestBytes = 4 * kLongest;
 constexpr unsigned long long kPasses = 3;
@@ -47,20 +46,27 @@ public:
 
 }  // namespace
 
-Status check_password(std::string_view password, std::string_view account_number,
-                      std::string_view name) {
+Status check_password(std::string_view password, const Owner& owner,
+                      const PasswordRules& rules) {
     const std::size_t length = detail::count_characters(password);
-    if (length < kShortest) {
+    if (length < rules.shortest) {
         return input_error("identity.password.too_short")
-            .with("shortest", std::to_string(kShortest));
+            .with("shortest", std::to_string(rules.shortest));
     }
     if (length > kLongest || password.size() > kLongestBytes) {
         return input_error("identity.password.too_long").with("longest", std::to_string(kLongest));
     }
-    if (detail::contains_owner(password, account_number, name)) {
+    if (detail::contains_owner(password, owner)) {
         return input_error("identity.password.contains_owner");
     }
     if (detail::is_simple(password)) return input_error("identity.password.too_simple");
+    if (rules.strength == 0) return {};
+    const std::uint64_t bits = strength_bits(password, owner, rules.words.get());
+    if (bits < rules.strength) {
+        return input_error("identity.password.too_weak")
+            .with("bits", std::to_string(bits))
+            .with("least", std::to_string(rules.strength));
+    }
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "identity/password.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -11,8 +12,9 @@ namespace daicho::identity {
 namespace {
 
 std::string refusal(std::string_view password, std::string_view number = "100234",
-                    std::string_view name = "桜野 Hanako") {
-    const Status status = check_password(password, number, name);
+                    std::string_view name = "桜野 Hanako", std::string_view kana = "",
+                    const PasswordRules& rules = {}) {
+    const Status status = check_password(password, {number, name, kana}, rules);
     return status ? "" : status.error().id.substr(std::string_view("identity.password.").size());
 }
 
@@ -39,6 +41,45 @@ TEST(CheckPassword, DoesNotHoldTheOwner) {
     // One character of a name is no name; an account of one digit is no hint.
     EXPECT_EQ(refusal("zV9!kLw#1x7-pT2", "1", "A 一"), "");
     EXPECT_EQ(refusal("zV9!kLw#1x7-pT2", "", ""), "");
+}
+
+TEST(CheckPassword, DoesNotHoldTheOwnersKanaOrItsSpelling) {
+    const char* kana = "オオサコ チヅル";
+    for (const char* password :
+         {"zV9!kLw#OosakoX7", "zV9!kLw#osako-X7", "zV9!kLw#chizuruX7", "zV9!kLw#tiduru-chizuru",
+          "zV9!kLw#オオサコx7", "zV9!kLw#おおさこx7", "zV9!kLw#ＯＳＡＫＯx7"}) {
+        EXPECT_EQ(refusal(password, "20402", "大迫 千鶴", kana), "contains_owner") << password;
+    }
+    EXPECT_EQ(refusal("zV9!kLw#Takeda-x7", "20402", "大迫 千鶴", kana), "");
+}
+
+TEST(CheckPassword, LengthAndStrengthComeFromTheRules) {
+    PasswordRules rules;
+    rules.shortest = 16;
+    EXPECT_EQ(refusal("Kx7#pQ2!vLmZ", "1", "A", "", rules), "too_short");
+    rules.strength = 60;
+    rules.words = std::make_shared<WordList>(parse_words("しおみ さくら みなと # 町\nうみ"));
+    EXPECT_EQ(refusal("Kx7#pQ2!vLmZ9wTb", "1", "A", "", rules), "");
+    EXPECT_EQ(refusal("shiomi-minato-umi", "1", "A", "", rules), "too_weak");
+    EXPECT_EQ(refusal("しおみのみなととさくらとうみやまち", "1", "A", "", rules), "too_weak");
+}
+
+TEST(WordList, IsReadFromTextWithRemarksAndSpeltInEveryWay) {
+    const WordList list = parse_words("# nothing here\nしおみ ちば # 町 県\n市役所 abc");
+    EXPECT_THAT(list.words(), ::testing::IsSupersetOf({"shiomi", "siomi", "chiba", "tiba",
+                                                       "市役所", "abc"}));
+    EXPECT_THAT(list.words(), ::testing::Not(::testing::Contains("nothing")));
+    EXPECT_THAT(list.words(), ::testing::Not(::testing::Contains("県")));
+}
+
+TEST(StrengthBits, WordsOfTheListAndTheOwnerCountForLittle) {
+    const WordList list = parse_words("せとうち なみうちぎわ");
+    const auto plain = strength_bits("setouchi-namiuchigiwa", {}, nullptr);
+    EXPECT_LT(strength_bits("setouchi-namiuchigiwa", {}, &list) + 10, plain);
+    EXPECT_LT(strength_bits("Setouti-Namiutigiwa", {}, &list) + 10, plain);
+    EXPECT_LT(strength_bits("せとうちなみうちぎわ", {}, &list), 40U);
+    EXPECT_EQ(strength_bits("", {}, &list), 0U);
+    EXPECT_GT(strength_bits("Kx7#pQ2!vLmZ9wTb", {}, &list), 60U);
 }
 
 class SimplePassword : public ::testing::TestWithParam<const char*> {};

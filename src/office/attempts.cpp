@@ -153,6 +153,7 @@ Result<Attempt> begin_attempt(registers::Kernel& kernel, const AccountPolicy& po
             return note_early(context, attempt, *counted, "wait");
         }
         attempt.failures = failed + 1;
+        if (counted) attempt.before = counted->tried;
         return count_attempt(context.connection, attempt, context.now);
     }));
     if (refused) return *std::move(refused);
@@ -177,6 +178,14 @@ Status fail_attempt(registers::Context& context, const AccountPolicy& policy,
                         attempt.failures)));
     }
     return raise_spraying(context, policy.spraying);
+}
+
+Status withdraw_attempt(registers::Context& context, const Attempt& attempt) {
+    DAICHO_TRY(back, context.connection.cached("UPDATE w_attempt SET failures = failures - 1, "
+                                               "tried = ? WHERE number = ? AND failures > 0"));
+    back->bind(0, attempt.before.micros);
+    back->bind_blob(1, view(attempt.key));
+    return back->run();
 }
 
 Status clear_attempts(registers::Context& context, const Attempt& attempt) {

@@ -21,6 +21,7 @@ struct Attempt {
     std::uint64_t account = 0;   // 0 = nobody's
     std::string number_digest;   // for the journal: SHA-256 of what was typed
     std::uint64_t failures = 0;  // with this one, should it fail
+    Instant before;              // when it was tried last
 };
 
 Status create_attempt_tables(store::Connection& connection);
@@ -31,6 +32,8 @@ Result<Attempt> begin_attempt(registers::Kernel& kernel, const AccountPolicy& po
 // Journals the refusal; locks at the limit; raises the alarm of many numbers tried at once.
 Status fail_attempt(registers::Context& context, const AccountPolicy& policy,
                     const Attempt& attempt);
+// It was right, but the sign-in is not complete: not counted, and what failed before still counts.
+Status withdraw_attempt(registers::Context& context, const Attempt& attempt);
 Status clear_attempts(registers::Context& context, const Attempt& attempt);
 
 struct LockedAccount {

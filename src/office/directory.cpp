@@ -1,7 +1,9 @@
 #include "office/directory.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "office/emergency.hpp"
 #include "register/query.hpp"
 
 namespace daicho::office {
@@ -132,6 +134,8 @@ Result<Person> find_person(registers::Kernel& kernel, store::Connection& connect
     person.principal.department = std::move(department);
     DAICHO_CHECK(read_grants(kernel, connection, account, today, person.principal));
     DAICHO_CHECK(read_delegations(kernel, connection, account, today, person.principal));
+    DAICHO_TRY(open, open_grants(connection, account, kernel.clock().now()));
+    std::ranges::move(open, std::back_inserter(person.principal.grants));
     return person;
 }
 

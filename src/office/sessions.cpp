@@ -4,16 +4,17 @@
 
 #include <algorithm>
 
-#include "identity/password.hpp"
 #include "office/detail/entries.hpp"
-#include "vault/vault.hpp"
+#include "office/detail/session_store.hpp"
+#include "office/emergency.hpp"
+#include "office/passwords.hpp"
+#include "office/second_factor.hpp"
 
 namespace daicho::office {
 namespace {
 
 constexpr std::int64_t kMinute = 60LL * 1'000'000;
 constexpr std::int64_t kTouchEveryMicros = 30LL * 1'000'000;
-constexpr std::size_t kTokenBytes = 32;
 
 constexpr std::string_view kTables =
     "CREATE TABLE IF NOT EXISTS w_credential (account INTEGER PRIMARY KEY, hash TEXT NOT NULL, "
@@ -21,69 +22,16 @@ constexpr std::string_view kTables =
     "INTEGER) STRICT;"
     "CREATE TABLE IF NOT EXISTS w_session (token BLOB PRIMARY KEY, account INTEGER NOT NULL, csrf "
     "TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL, previous_at INTEGER, "
-    "previous_end INTEGER, failures INTEGER NOT NULL) STRICT;";
-
-struct Credential {
-    std::string hash;
-    PreviousSignIn previous;
-};
+    "previous_end INTEGER, failures INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS w_pending (token BLOB PRIMARY KEY, account INTEGER NOT NULL, "
+    "started INTEGER NOT NULL, factor TEXT, challenge BLOB) STRICT;";
 
 std::optional<Instant> instant_at(const store::Statement& row, int column) {
     if (row.is_null(column)) return std::nullopt;
     return Instant{row.integer(column)};
 }
 
-void bind_instant(store::Statement& row, int parameter, const std::optional<Instant>& instant) {
-    if (instant) {
-        row.bind(parameter, instant->micros);
-    } else {
-        row.bind_null(parameter);
-    }
-}
-
-Result<std::optional<Credential>> read_credential(store::Connection& connection,
-                                                  std::uint64_t account) {
-    DAICHO_TRY(row, connection.prepare("SELECT hash, signed_in, ended, failures FROM w_credential "
-                                       "WHERE account = ?"));
-    row->bind(0, static_cast<std::int64_t>(account));
-    DAICHO_TRY(there, row->step());
-    if (!there) return std::optional<Credential>();
-    Credential credential{std::string(row->text(0)), {}};
-    credential.previous = {instant_at(*row, 1), instant_at(*row, 2),
-                           static_cast<std::uint64_t>(row->integer(3))};
-    return std::optional<Credential>(std::move(credential));
-}
-
-Error refused() { return denied_error("session.refused"); }
 Error none() { return denied_error("session.none"); }
-
-Status start_session(registers::Kernel& kernel, Session& session, const Attempt& attempt,
-                     ByteView token) {
-    const Digest hash = sha256(token);
-    const auto account = static_cast<std::int64_t>(session.person.principal.account);
-    return kernel.command([&](registers::Context& context) -> Status {
-        session.started = context.now;
-        DAICHO_TRY(insert, context.connection.cached(
-                               "INSERT INTO w_session VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-        insert->bind_blob(0, view(hash));
-        insert->bind(1, account);
-        insert->bind_text(2, session.csrf);
-        insert->bind(3, context.now.micros);
-        insert->bind(4, context.now.micros);
-        bind_instant(*insert, 5, session.previous.at);
-        bind_instant(*insert, 6, session.previous.ended);
-        insert->bind(7, static_cast<std::int64_t>(session.previous.failures));
-        DAICHO_CHECK(insert->run());
-        DAICHO_TRY(mark, context.connection.cached("UPDATE w_credential SET failures = 0, "
-                                                   "signed_in = ?, ended = NULL WHERE account = ?"));
-        mark->bind(0, context.now.micros);
-        mark->bind(1, account);
-        DAICHO_CHECK(mark->run());
-        DAICHO_CHECK(clear_attempts(context, attempt));
-        return detail::write_entry(context, journal::EntryKind::sign_in,
-                             session.person.principal.account, "{}");
-    });
-}
 
 struct StoredSession {
     std::uint64_t account = 0;
@@ -146,58 +94,21 @@ std::string_view over(const SessionPolicy& policy, Instant started, Instant seen
     return "";
 }
 
-Result<Digest> token_hash(std::string_view token) {
-    const auto bytes = from_hex(token);
-    if (!bytes || bytes->size() != kTokenBytes) return none();
-    return sha256(*bytes);
-}
-
 }  // namespace
 
 Status create_tables(registers::Kernel& kernel) {
     return kernel.command([](registers::Context& context) -> Status {
         DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(kTables)));
-        return create_attempt_tables(context.connection);
+        DAICHO_CHECK(create_attempt_tables(context.connection));
+        DAICHO_CHECK(create_password_tables(context.connection));
+        DAICHO_CHECK(create_factor_tables(context.connection));
+        return create_emergency_tables(context.connection);
     });
-}
-
-Result<Session> sign_in(registers::Kernel& kernel, const AccountPolicy& policy,
-                        std::string_view account_no, std::string_view password) {
-    DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(account, find_account(kernel, *reader, account_no));
-    DAICHO_TRY(attempt, begin_attempt(kernel, policy, account.value_or(0), account_no));
-    std::optional<Credential> credential;
-    if (account) {
-        DAICHO_TRY(found, read_credential(*reader, *account));
-        credential = std::move(found);
-    }
-    // The same work for an unknown number, so that time does not tell which numbers exist.
-    static const std::string kNobody = identity::hash_password("nobody has this one").value_or("");
-    const bool right =
-        identity::verify_password(credential ? credential->hash : kNobody, password);
-    Session session;
-    if (credential && right) {
-        DAICHO_TRY(person, find_person(kernel, *reader, *account,
-                                       japan_date(kernel.clock().now())));
-        session.person = std::move(person);
-    }
-    if (!session.person.active || session.person.account_class == "loader") {
-        DAICHO_CHECK(kernel.command([&](registers::Context& context) {
-            return fail_attempt(context, policy, attempt);
-        }));
-        return refused();
-    }
-    session.previous = credential->previous;
-    const Bytes token = vault::random_bytes(kTokenBytes);
-    session.token = to_hex(token);
-    session.csrf = to_hex(vault::random_bytes(16));
-    DAICHO_CHECK(start_session(kernel, session, attempt, token));
-    return session;
 }
 
 Result<Session> resume(registers::Kernel& kernel, const SessionPolicy& policy,
                        std::string_view token, Use use) {
-    DAICHO_TRY(hash, token_hash(token));
+    DAICHO_TRY(hash, detail::token_hash(token));
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(stored, read_session(*reader, hash));
     if (!stored) return none();
@@ -246,32 +157,11 @@ Status end_expired(registers::Kernel& kernel, const SessionPolicy& policy) {
 }
 
 Status sign_out(registers::Kernel& kernel, std::string_view token) {
-    DAICHO_TRY(hash, token_hash(token));
+    DAICHO_TRY(hash, detail::token_hash(token));
     DAICHO_TRY(reader, kernel.reader());
     DAICHO_TRY(stored, read_session(*reader, hash));
     if (!stored) return none();
     return end_session(kernel, hash, stored->account, journal::EntryKind::sign_out);
-}
-
-Status set_password(registers::Kernel& kernel, const identity::Principal& by,
-                    std::uint64_t account, std::string_view password) {
-    DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(person, find_person(kernel, *reader, account, japan_date(kernel.clock().now())));
-    DAICHO_CHECK(identity::check_password(password, person.principal.number,
-                                          person.principal.name));
-    DAICHO_TRY(hash, identity::hash_password(password));
-    return kernel.command([&](registers::Context& context) -> Status {
-        DAICHO_TRY(put, context.connection.cached(
-                            "INSERT INTO w_credential (account, hash, changed) VALUES (?, ?, ?) ON "
-                            "CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed = "
-                            "excluded.changed"));
-        put->bind(0, static_cast<std::int64_t>(account));
-        put->bind_text(1, hash);
-        put->bind(2, context.now.micros);
-        DAICHO_CHECK(put->run());
-        return detail::write_entry(context, journal::EntryKind::credential, by.account,
-                             fmt::format(R"({{"account":{}}})", account));
-    });
 }
 
 }  // namespace daicho::office

@@ -56,6 +56,8 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     settings.accounts = read_account_policy(root.at("accounts"));
     settings.custody = read_custody_policy(root.at("custody"));
     DAICHO_CHECK(document.finish());
+    DAICHO_CHECK(load_words(file.parent_path().parent_path() / "passwords",
+                            settings.accounts.password));
     return settings;
 }
 

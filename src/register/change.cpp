@@ -56,6 +56,7 @@ Result<ChangeResult> write_change(Context& context, const identity::Principal& p
     row.key = draft.key;
     DAICHO_TRY(written, writer.add(row));
     DAICHO_CHECK(writer.seal());
+    DAICHO_CHECK(context.kernel.check_rules(context, definition));
     return ChangeResult{written.record, written.version, writer.last_commit(),
                         std::move(draft.warnings), provisional};
 }

@@ -213,6 +213,7 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_CHECK(writer.seal());
     if (empty) DAICHO_CHECK(create_head_indexes(context.connection, definition));
     DAICHO_CHECK(check_wholes(context, wholes, reader.report, source.name, options));
+    DAICHO_CHECK(context.kernel.check_rules(context, definition));
     reader.report.landed = writer.rows();
     reader.report.commit = writer.last_commit();
     if (compare) std::move(*compare).tell(reader.report);

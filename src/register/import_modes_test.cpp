@@ -71,7 +71,7 @@ TEST_P(ImportModes, PreviewCountsShowsAndLeavesNothing) {
     // One entry: that somebody saw B.
     EXPECT_EQ(kernel_->newest()->value, entries + 1);
     auto reader = kernel_->reader();
-    const auto viewed = viewings(**reader, definition("parcel"), seen->differences[0].record, 10);
+    const auto viewed = viewings(*kernel_, definition("parcel"), seen->differences[0].record, 10);
     ASSERT_TRUE(viewed);
     EXPECT_EQ(viewed->front().entry.value, entries + 1);
     EXPECT_EQ(viewed->front().kind, journal::EntryKind::disclosure_view);

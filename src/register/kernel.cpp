@@ -348,6 +348,11 @@ std::uint32_t Kernel::revision(const Definition& definition) const {
     return states_.at(definition.number).revision;
 }
 
+Status Kernel::check_rules(Context& context, const Definition& written) const {
+    for (const WriteRule& rule : rules) DAICHO_CHECK(rule(context, written));
+    return {};
+}
+
 Result<CommitNumber> Kernel::newest() {
     DAICHO_TRY(at, reader());
     DAICHO_TRY(number, at->integer("SELECT max(number) FROM j_entry"));

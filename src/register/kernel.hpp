@@ -53,6 +53,10 @@ struct People {
     // True when both accounts are one human's; without it, when they are one account.
     std::function<Result<bool>(store::Connection&, std::uint64_t, std::uint64_t)> same_human;
 };
+// A rule that no single row can tell and that a floor above knows ("at most so many administrators"):
+// asked behind the rows of a change or an import, inside its transaction; an error undoes it all.
+struct Context;
+using WriteRule = std::function<Status(Context&, const Definition& written)>;
 
 // Counters of one register; exact on the writer thread, reloaded after a rollback.
 struct RegisterState {
@@ -131,6 +135,8 @@ public:
     // what it holds of a record that was erased.
     using Eraser = std::function<Status(Context&, const Definition&, std::uint64_t record)>;
     std::vector<Eraser> erasers;
+    std::vector<WriteRule> rules;  // set once, before the first command
+    Status check_rules(Context& context, const Definition& written) const;
 
 private:
     Kernel(const KernelOptions& options, const Clock& clock);

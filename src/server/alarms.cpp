@@ -1,5 +1,6 @@
 #include "server/alarms.hpp"
 
+#include "office/emergency.hpp"
 #include "register/query.hpp"
 #include "server/levy_lookup.hpp"
 #include "server/verification.hpp"
@@ -120,6 +121,21 @@ Status locked_alarm(const Call& call, store::Connection& connection, json::Array
     return {};
 }
 
+// An opened sealed role is everybody's business until another person has reviewed it.
+Status emergency_alarm(const Call& call, store::Connection& connection, json::Array& list) {
+    DAICHO_TRY(open, office::unreviewed(connection));
+    std::uint64_t count = 0;
+    for (const office::Emergency& one : open) {
+        count += one.account != call.session.person.principal.account;
+    }
+    if (count == 0) return {};
+    list.push_back(alarm_json({true, "api.alarm.emergency",
+                               {{"count", std::to_string(count)},
+                                {"at", format_japan_minute(open.back().opened)}},
+                               "/accounts"}));
+    return {};
+}
+
 }  // namespace
 
 FindingState finding_state(std::string_view kind, std::string_view state) noexcept {
@@ -136,6 +152,7 @@ std::string_view to_string(FindingState state) noexcept {
 Result<json::Array> alarms_json(const Call& call, store::Connection& connection) {
     json::Array list;
     DAICHO_CHECK(verification_alarm(call, connection, list));
+    DAICHO_CHECK(emergency_alarm(call, connection, list));
     DAICHO_CHECK(spraying_alarm(call, connection, list));
     DAICHO_CHECK(locked_alarm(call, connection, list));
     DAICHO_CHECK(finding_alarms(call, connection, list));

@@ -55,6 +55,7 @@ struct App {
     const law::Statute& statute;
     const office::Settings& settings;
     std::filesystem::path data;  // law/, registers/, catalogs/, data/
+    bool secure = false;         // browsers reach it by TLS: cookies say so
     Rate signed_in{200, 400};    // of one session
     Rate strangers{20, 60};      // of one address that shows no session
     std::mutex mutex{};          // guards what follows, up to the counters
@@ -119,8 +120,13 @@ Error no_such_address(const Call& call);
 
 // --- handlers, by first part of the path
 Answer session_start(App& app, const net::Request& request);
+// A half-done sign-in: the steps behind the password.
+Answer sign_in_api(App& app, const net::Request& request, const std::vector<std::string>& path);
 Answer place(App& app);
 Answer session_show(const Call& call);
+Answer session_password(const Call& call);
+// Second factors of one's own: /api/session/factors…
+Answer session_factors(const Call& call);
 Answer session_end(const Call& call);
 Answer home(const Call& call);
 Answer search(const Call& call);
@@ -132,6 +138,8 @@ Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
 Answer checks_api(const Call& call);
 Answer accounts_api(const Call& call);
+// Sealed roles opened with a reason: /api/emergencies…
+Answer emergencies_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

@@ -24,7 +24,7 @@ constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
-    {"accounts", accounts_api}, {"inbox", inbox_api},
+    {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -106,6 +106,16 @@ Answer handle_once(App& app, const Request& request, const office::Session& sess
     return response;
 }
 
+// The session itself: passwords and secrets of factors in these answers are never kept.
+Answer session_answer(const Call& call) {
+    const std::string_view part = call.path.size() > 1 ? std::string_view(call.path[1]) : "";
+    if (part.empty() && call.request.method == Method::get) return session_show(call);
+    if (part.empty() && call.request.method == Method::del) return session_end(call);
+    if (part == "password" && call.path.size() == 2) return session_password(call);
+    if (part == "factors") return session_factors(call);
+    return no_such_address(call);
+}
+
 Answer dispatch(App& app, const Request& request) {
     const std::vector<std::string> parts = parts_of(request.path);
     const std::string_view first = parts.empty() ? std::string_view() : parts.front();
@@ -115,15 +125,16 @@ Answer dispatch(App& app, const Request& request) {
         DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
         return place(app);
     }
-    if (first == "session" && request.method == Method::post) {
+    const bool alone = parts.size() == 1;
+    const bool starts = first == "session" && alone && request.method == Method::post;
+    if (starts || first == "sign-in") {
         DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
-        return session_start(app, request);
+        return starts ? session_start(app, request) : sign_in_api(app, request, parts);
     }
     DAICHO_TRY(session, session_of(app, request));
     DAICHO_CHECK(check_csrf(request, *session));
     const Call call{app, request, *session, parts};
-    if (first == "session" && request.method == Method::get) return session_show(call);
-    if (first == "session" && request.method == Method::del) return session_end(call);
+    if (first == "session") return session_answer(call);
     return handle_once(app, request, *session, [&]() -> Answer {
         for (const Route& route : kRoutes) {
             if (route.first == first) return route.handler(call);

@@ -13,5 +13,6 @@ net::Response handle(App& app, const net::Request& request);
 net::Response web_file(const net::Request& request);
 
 inline constexpr std::string_view kSessionCookie = "daicho_session";
+inline constexpr std::string_view kPendingCookie = "daicho_sign_in";  // of a half-done sign-in
 
 }  // namespace daicho::server

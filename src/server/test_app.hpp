@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 
 #include "person/protection.hpp"
 #include "register/import.hpp"
@@ -109,9 +110,10 @@ public:
         request.method = method;
         EXPECT_TRUE(net::parse_target(target, request)) << target;
         request.headers = headers;
-        if (!cookie_.empty()) {
-            request.headers.emplace_back("cookie",
-                                         std::string(kSessionCookie) + "=" + cookie_);
+        std::string cookies;
+        for (const auto& [name, value] : cookies_) cookies += name + "=" + value + "; ";
+        if (!cookies.empty()) {
+            request.headers.emplace_back("cookie", cookies.substr(0, cookies.size() - 2));
         }
         if (!csrf_.empty()) request.headers.emplace_back("x-daicho-csrf", csrf_);
         request.body = std::move(body);
@@ -132,22 +134,34 @@ public:
         const net::Response response =
             post("/api/session", R"({"account":")" + std::string(account) + R"(","password":")" +
                                      password + R"("})");
-        if (response.status != 200) return response;
-        for (const auto& [name, value] : response.headers) {
-            if (name != "Set-Cookie") continue;
-            const std::size_t from = value.find('=') + 1;
-            cookie_ = value.substr(from, value.find(';') - from);
-        }
-        csrf_ = std::string(json::parse(response.body)->at("csrf").as_string());
+        take(response);
         return response;
     }
+    // Keeps the cookies of an answer, and the token of a session's document.
+    void take(const net::Response& response) {
+        if (response.status != 200) return;
+        for (const auto& [name, value] : response.headers) {
+            if (name != "Set-Cookie") continue;
+            const std::size_t from = value.find('=');
+            const std::string cookie = value.substr(from + 1, value.find(';') - from - 1);
+            if (cookie.empty()) {
+                cookies_.erase(value.substr(0, from));
+            } else {
+                cookies_[value.substr(0, from)] = cookie;
+            }
+        }
+        const auto document = json::parse(response.body);
+        if (!document || document->as_object().count("csrf") == 0) return;
+        csrf_ = std::string(document->at("csrf").as_string());
+    }
+    std::string& cookie(std::string_view name) { return cookies_[std::string(name)]; }
     void forget_token() { csrf_.clear(); }
 
     std::vector<std::pair<std::string, std::string>> headers;
 
 private:
     App* app_;
-    std::string cookie_;
+    std::map<std::string, std::string> cookies_;
     std::string csrf_;
 };
 

@@ -1,5 +1,7 @@
 // What the city of these tests consists of.
 #include "office/people.hpp"
+#include "office/passwords.hpp"
+#include "office/rules.hpp"
 #include "server/test_app.hpp"
 
 namespace daicho::server::testing {
@@ -23,6 +25,7 @@ void City::open() {
     ASSERT_TRUE(office::create_tables(*kernel_));
     person::install_protection(*kernel_);
     office::install_people(*kernel_);
+    office::install_rules(*kernel_, settings_.accounts);
 }
 
 void City::people() {
@@ -46,8 +49,8 @@ void City::people() {
         auto reader = kernel_->reader();
         auto account = office::find_account(*kernel_, **reader, number);
         ASSERT_TRUE(account && *account) << number;
-        ASSERT_TRUE(office::set_password(*kernel_, identity::system_principal(), **account,
-                                         kPassword));
+        ASSERT_TRUE(office::set_password(*kernel_, settings_.accounts.password,
+                                         identity::system_principal(), **account, kPassword));
     }
     import(*kernel_, "addressee",
            {{"addressee_no", "kind", "name", "kana", "birth_date", "postal_code", "address",

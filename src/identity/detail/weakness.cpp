@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "identity/romaji.hpp"
+
 namespace daicho::identity::detail {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr std::size_t kShortestRun = 4;       // "1234", "qwer"
 constexpr std::size_t kFewestUnguessable = 8;  // characters left when the guessable is gone
 constexpr std::size_t kShortestOwnerPart = 2;
 constexpr std::size_t kShortestAccount = 3;
+constexpr std::size_t kShortestSpelling = 3;   // in Latin letters; two would hit anything
 
 // Rows and columns of the Japanese keyboard, also with its kana, and the usual orders.
 constexpr std::array kRows = {
@@ -129,24 +132,40 @@ std::size_t count_characters(std::string_view text) noexcept {
         std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
 
-bool contains_owner(std::string_view password, std::string_view account_number,
-                    std::string_view name) {
+std::vector<std::string> name_parts(std::string_view name) {
+    std::vector<std::string> parts(1);
+    for (const std::string& character : characters(name)) {
+        const bool gap = character == " " || character == "\u3000" || character == "・" ||
+                         character == "（" || character == "）";
+        if (gap) {
+            parts.emplace_back();
+        } else {
+            parts.back() += character;
+        }
+    }
+    std::erase(parts, std::string());
+    return parts;
+}
+
+bool contains_owner(std::string_view password, const Owner& owner) {
     const std::string secret = lower(password);
+    const std::string spelt = romaji(password);
     const auto holds = [&secret](std::string_view part, std::size_t shortest) {
         return count_characters(part) >= shortest && secret.find(lower(part)) != std::string::npos;
     };
-    if (holds(account_number, kShortestAccount)) return true;
-    std::string part;
-    for (const std::string& character : characters(name)) {
-        const bool gap = character == " " || character == "\u3000" || character == "・";
-        if (!gap) {
-            part += character;
-            continue;
+    if (holds(owner.number, kShortestAccount)) return true;
+    for (const std::string_view given : {owner.name, owner.kana}) {
+        for (const std::string& part : name_parts(given)) {
+            if (holds(part, kShortestOwnerPart)) return true;
         }
-        if (holds(part, kShortestOwnerPart)) return true;
-        part.clear();
     }
-    return holds(part, kShortestOwnerPart);
+    for (const std::string& part : name_parts(owner.kana)) {
+        for (const std::string& spelling : romaji_spellings(part)) {
+            const bool enough = spelling.size() >= kShortestSpelling;
+            if (enough && spelt.find(spelling) != std::string::npos) return true;
+        }
+    }
+    return false;
 }
 
 bool is_simple(std::string_view password) {

@@ -22,7 +22,24 @@ export const place = () => call<T.Place>('/api/place');
 export const stay = () => call<T.Session>('/api/session');
 export const session = () => call<T.Session>('/api/session', { quiet_401: true });
 export const sign_in = (account: string, password: string) =>
-  call<T.Session>('/api/session', { method: 'POST', body: { account, password }, quiet_401: true });
+  call<T.Session | T.SignInStep>('/api/session', { method: 'POST', body: { account, password }, quiet_401: true });
+const step = <A>(name: string, body: unknown) =>
+  call<A>(`/api/sign-in/${name}`, { method: 'POST', body, quiet_401: true });
+export const sign_in_step = (name: string, body: unknown) =>
+  step<T.Session | T.SignInStep>(name, body);
+export const sign_in_offer = () => step<T.TotpOffer>('totp', {});
+export const sign_in_challenge = () => step<T.PasskeyRequest>('challenge', {});
+export const change_password = (current: string, password: string) =>
+  call<void>('/api/session/password', { method: 'POST', body: { current, password } });
+export const factors = (signal?: AbortSignal) => get<T.Factors>('/api/session/factors', {}, signal);
+export const factor = <A>(name: string, body: unknown) =>
+  call<A>(`/api/session/factors/${name}`, { method: 'POST', body });
+export const emergencies = (signal?: AbortSignal) =>
+  get<T.Emergencies>('/api/emergencies', {}, signal);
+export const open_emergency = (kind: string, reason: string) =>
+  call<void>('/api/emergencies', { method: 'POST', body: { kind, reason } });
+export const review_emergency = (id: string, finding: string) =>
+  call<void>(`/api/emergencies/${part(id)}/review`, { method: 'POST', body: { finding } });
 export const sign_out = () => call<void>('/api/session', { method: 'DELETE', quiet_401: true });
 
 export const home = (signal?: AbortSignal) =>

@@ -42,6 +42,68 @@ export interface Session {
   csrf: string;
   account: Account;
   previous: PreviousSession | null;
+  /** Days until the password must be changed, once it is time to warn. */
+  password_days_left: number | null;
+  password_rule: PasswordRule;
+  /** Codes made while signing in: shown once. */
+  recovery?: string[];
+}
+export interface PasswordRule {
+  shortest: number;
+  history: number;
+  longest_days: number;
+  cite: string;
+}
+/** A half-done sign-in and what it needs next. */
+export interface SignInStep {
+  step: 'second_factor' | 'enrol' | 'password';
+  because: string;
+  name: string;
+  factors: { totp: boolean; passkey: boolean } | null;
+  password_rule: PasswordRule;
+  recovery?: string[];
+}
+export interface TotpOffer {
+  secret: string;
+  uri: string;
+  qr: { size: number; path: string };
+}
+export interface PasskeyRequest {
+  challenge: string;
+  rp_id: string;
+  rp_name: string;
+  user: { id: string; name: string; display: string };
+  known: string[];
+}
+export interface PasskeyAnswer {
+  credential: string;
+  client_data: string;
+  attestation?: string;
+  authenticator_data?: string;
+  signature?: string;
+  name?: string;
+}
+export interface Factors {
+  totp: boolean;
+  passkeys: { id: string; name: string; made: string; used: string | null }[];
+  recovery_left: number;
+  needed: '' | 'role' | 'personal_number';
+  required: boolean;
+  reason: Text;
+  cite: string;
+}
+export interface Emergencies {
+  openable: { kind: string; label: Text; minutes: number; cite: string }[];
+  waiting: {
+    id: string;
+    kind: string;
+    number: string;
+    name: string;
+    opened: string;
+    until: string;
+    reason: string;
+    may_review: boolean;
+  }[];
 }
 
 export interface LockedAccount {

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Session } from '../api/types';
 import { Icon } from '../parts/icon';
+import { Note } from '../parts/mark';
 import { useDismiss } from '../parts/use_dismiss';
 import { PreviousSignIn } from '../screens/sign_in/previous_sign_in';
 import { useKeyTable } from '../state/keys';
@@ -57,6 +58,14 @@ function Menu({ session }: { session: Session }) {
         <h2 className="mb-1 text-[14px]">{t('sign_in.previous')}</h2>
         <PreviousSignIn previous={previous} />
       </div>
+      {session.password_days_left !== null ? (
+        <Note tone="warn">{t('password.days_left', { n: session.password_days_left })}</Note>
+      ) : null}
+      <p>
+        <a className="link" href="/me">
+          {t('factor.mine')}
+        </a>
+      </p>
       <label className="row border-t border-solid-gray-100 pt-2.5">
         <input
           type="checkbox"

@@ -6,6 +6,7 @@ import type { QueryResult } from '../state/query';
 import { useRouter } from '../state/router';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { HomeScreen } from '../screens/home/home_screen';
+import { MeScreen } from '../screens/me/me_screen';
 import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
@@ -59,6 +60,8 @@ function Chosen({ glance, registers }: Props) {
       return <JobsScreen />;
     case 'accounts':
       return <AccountsScreen />;
+    case 'me':
+      return <MeScreen />;
     case 'missing':
       return <MissingScreen />;
   }

@@ -24,4 +24,16 @@ export const account_texts = {
     en: 'Make sure who it is before you unlock. Nobody unlocks an account of their own. Who unlocked and why is recorded.',
   },
   'accounts.done': { ja: '{number} を解除しました。', en: '{number} is unlocked.' },
+  'emergency.title': { ja: '緊急権限', en: 'Emergency roles' },
+  'emergency.none': {
+    ja: '確認を待つ緊急権限はありません。',
+    en: 'No emergency role waits for a review.',
+  },
+  'emergency.reason': {
+    ja: '{label}（{n}分）を開く理由',
+    en: 'Why {label} is opened ({n} minutes)',
+  },
+  'emergency.open': { ja: '開く', en: 'Open' },
+  'emergency.finding': { ja: '確認した結果', en: 'What the review found' },
+  'emergency.review': { ja: '確認する', en: 'Review' },
 } as const;

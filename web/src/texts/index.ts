@@ -5,6 +5,7 @@ import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
 import { explain_texts } from './explain';
+import { factor_texts } from './factor';
 import { govern_texts } from './govern';
 import { home_texts } from './home';
 import { levy_texts } from './levy';
@@ -17,6 +18,7 @@ import { taxpayer_texts } from './taxpayer';
 export const texts = {
   ...shell_texts,
   ...sign_in_texts,
+  ...factor_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,

@@ -10,6 +10,7 @@ import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useToday } from '../../state/server_state';
+import { EmergencyPanel } from './emergencies';
 import { Unlock } from './unlock';
 
 export function AccountsScreen() {
@@ -39,6 +40,7 @@ export function AccountsScreen() {
             )}
           </Await>
         </Panel>
+        <EmergencyPanel />
       </div>
     </main>
   );

@@ -1,13 +1,15 @@
-// Employee number and password. The second factor comes later; until then nothing here pretends to it.
+// Employee number and password; what the server still needs behind them: sign_in_steps.tsx.
 import { useId, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
+import type { SignInStep } from '../../api/types';
 import { narrow_digits } from '../../lib/narrow';
 import { Note } from '../../parts/mark';
 import { useFaultTexts } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useServer } from '../../state/server_state';
 import { SignInField } from './sign_in_field';
+import { SignInSteps, type StepAnswer } from './sign_in_steps';
 
 /** `account` is given when the same person signs in again over her page. */
 export function SignInForm({ account: known }: { account?: string | undefined }) {
@@ -16,6 +18,12 @@ export function SignInForm({ account: known }: { account?: string | undefined })
   const account_field = useRef<HTMLInputElement>(null);
   const password_field = useRef<HTMLInputElement>(null);
   const form = useSignIn(known ?? '', account_field, password_field);
+  const { signed_in } = useServer();
+  if (form.step) {
+    const answered = (answer: StepAnswer) =>
+      'csrf' in answer ? signed_in(answer) : form.set_step(answer);
+    return <SignInSteps key={form.step.step} step={form.step} answered={answered} />;
+  }
   const need_account = form.tried && form.account.trim() === '' ? t('sign_in.need_account') : null;
   const need_password = form.tried && form.password === '' ? t('sign_in.need_password') : null;
   return (
@@ -75,6 +83,7 @@ function useSignIn(known: string, account_field: FieldRef, password_field: Field
   const [busy, set_busy] = useState(false);
   const [tried, set_tried] = useState(false);
   const [fault, set_fault] = useState<ApiError | null>(null);
+  const [step, set_step] = useState<SignInStep | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     set_tried(true);
@@ -83,7 +92,9 @@ function useSignIn(known: string, account_field: FieldRef, password_field: Field
     if (password === '') return password_field.current?.focus();
     set_busy(true);
     try {
-      signed_in(await api.sign_in(narrow_digits(account).trim(), password));
+      const answer = await api.sign_in(narrow_digits(account).trim(), password);
+      if ('csrf' in answer) signed_in(answer);
+      else set_step(answer);
     } catch (error) {
       set_busy(false);
       set_tried(false);
@@ -92,7 +103,7 @@ function useSignIn(known: string, account_field: FieldRef, password_field: Field
       password_field.current?.focus();
     }
   };
-  return { account, set_account, password, set_password, busy, tried, fault, submit };
+  return { account, set_account, password, set_password, busy, tried, fault, step, set_step, submit };
 }
 
 function Refusal({ fault }: { fault: ApiError | null }) {

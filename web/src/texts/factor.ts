@@ -1,0 +1,68 @@
+export const factor_texts = {
+  'factor.title': { ja: '二要素の確認', en: 'Second factor' },
+  'factor.note': {
+    ja: 'コード生成アプリの6桁、パスキー、または回復コードで確かめます。',
+    en: 'Confirm with the six digits of your code generator, a passkey, or a recovery code.',
+  },
+  'factor.code': { ja: 'コード', en: 'Code' },
+  'factor.go': { ja: '確かめる', en: 'Confirm' },
+  'factor.use_passkey': { ja: 'パスキーで確かめる', en: 'Use a passkey' },
+  'factor.cancelled': {
+    ja: 'パスキーが使われませんでした。もう一度するか、コードを入力してください。',
+    en: 'No passkey was used. Try again or enter a code.',
+  },
+  'factor.enrol': { ja: '二要素の登録', en: 'Register a second factor' },
+  'factor.enrol_note': {
+    ja: 'この職務には二要素が必要です。一つ登録すると続けられます。',
+    en: 'Your work needs a second factor. Register one to go on.',
+  },
+  'factor.add_totp': { ja: 'コード生成アプリを登録する', en: 'Register a code generator' },
+  'factor.add_passkey': { ja: 'パスキーを登録する', en: 'Register a passkey' },
+  'factor.first_passkey': { ja: '最初のパスキー', en: 'First passkey' },
+  'factor.scan': {
+    ja: 'アプリで読み取り、出たコードを入力してください。表示は今回だけです。',
+    en: 'Scan this with your app and enter the code it shows. It is shown only now.',
+  },
+  'factor.qr': { ja: '登録用のQRコード', en: 'QR code for registering' },
+  'factor.typed': { ja: '手で入力するとき：', en: 'To type by hand:' },
+  'factor.recovery': { ja: '回復コード', en: 'Recovery codes' },
+  'factor.recovery_note': {
+    ja: '二要素をなくしたとき、一つずつ一度だけ使えます。表示は今回だけです。書き写して保管してください。',
+    en: 'Each works once if you lose your second factor. They are shown only now: write them down and keep them safe.',
+  },
+  'factor.kept': { ja: '保管した', en: 'I have kept them' },
+  'factor.mine': { ja: '自分のサインイン', en: 'My sign-in' },
+  'factor.optional': { ja: '二要素は任意です：{reason}', en: 'A second factor is left to you: {reason}' },
+  'factor.needed': { ja: 'この職務には二要素が必要です（{cite}）。', en: 'Your work needs a second factor ({cite}).' },
+  'factor.not_needed': { ja: '二要素は求められていません（{cite}）。', en: 'No second factor is asked of you ({cite}).' },
+  'factor.none': { ja: '登録された二要素はありません。', en: 'No second factor is registered.' },
+  'factor.totp': { ja: 'コード生成アプリ', en: 'Code generator' },
+  'factor.remove': { ja: '{name} を外す', en: 'Remove {name}' },
+  'factor.left': { ja: '回復コードの残り {n}', en: 'Recovery codes left: {n}' },
+  'factor.passkey_name': { ja: 'パスキーの名前', en: 'Name of the passkey' },
+  'factor.current': { ja: '現在のパスワード', en: 'Present password' },
+  'factor.current_note': {
+    ja: '二要素を登録する・外すときは、現在のパスワードも要ります。',
+    en: 'Registering or removing a second factor needs your present password.',
+  },
+  'password.must': { ja: '新しいパスワード', en: 'New password' },
+  'password.because_given': {
+    ja: '渡されたパスワードのままでは使えません。自分で決めたものに変えてください。',
+    en: 'A password that was given to you must be changed to one of your own.',
+  },
+  'password.because_age': {
+    ja: 'パスワードの期限が切れました。新しいものに変えてください。',
+    en: 'Your password is past its age. Choose a new one.',
+  },
+  'password.fresh': { ja: '新しいパスワード', en: 'New password' },
+  'password.rule': {
+    ja: '{n}文字以上。名前・番号・よくある言葉は使えません。直近{history}個と同じものも使えません（{cite}）。',
+    en: 'At least {n} characters; no names, numbers or common words, and none of the last {history} ({cite}).',
+  },
+  'password.change': { ja: 'パスワードを変える', en: 'Change the password' },
+  'password.changed': { ja: 'パスワードを変えました。', en: 'The password is changed.' },
+  'password.days_left': {
+    ja: 'パスワードはあと{n}日で期限です。',
+    en: 'Your password lasts {n} more days.',
+  },
+} as const;
