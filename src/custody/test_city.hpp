@@ -49,12 +49,13 @@ protected:
                                           {"10", "情報課", "division", "2020-01-01"}}));
         ASSERT_TRUE(import("account",
                            {{"account_no", "name", "kana", "department", "class", "state",
-                             "starts"},
-                            {"1", "岸 玲奈", "キシ レナ", "10", "personal", "active", "2020-01-01"},
+                             "starts", "personal_account"},
+                            {"1", "岸 玲奈", "キシ レナ", "10", "personal", "active", "2020-01-01",
+                             ""},
                             {"2", "堤 航", "ツツミ ワタル", "10", "personal", "active",
-                             "2020-01-01"},
+                             "2020-01-01", ""},
                             {"1A", "岸 玲奈", "キシ レナ", "10", "privileged", "active",
-                             "2020-01-01"}}));
+                             "2020-01-01", "1"}}));
         import_people();
     }
     void open_city() {

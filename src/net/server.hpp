@@ -2,8 +2,8 @@
 //
 // Connections live on one I/O thread; handlers, which block on the database, run on a pool of
 // their own. Limits: header 16 KiB, body 16 MiB, 30 s for a request to arrive and for an answer
-// to leave (slow clients are dropped), 1,024 connections, 256 of one address: whoever opens many and
-// says nothing keeps nobody else out.
+// to leave (slow clients are dropped), 1,024 connections, 256 of one address: whoever opens many
+// and says nothing keeps nobody else out.
 #pragma once
 
 #include <cstdint>

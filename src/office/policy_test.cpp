@@ -82,7 +82,7 @@ TEST(LoadSettings, EveryNumberOfTheDemonstrationNamesItsRule) {
         EXPECT_NE(cite->find("対策基準"), std::string::npos);
     }
     const std::vector<std::string>& words = policy.password.words->words();
-    EXPECT_GT(words.size(), 900U);
+    EXPECT_GT(words.size(), 800U);
     EXPECT_NE(std::find(words.begin(), words.end(), "siomi"), words.end());
 }
 

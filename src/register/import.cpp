@@ -127,6 +127,7 @@ Status write_batch(RowWriter& writer, const Definition& definition, detail::Batc
         wholes.note(fresh.cells, row.line);
     }
     Status settled = writer.settle();
+    if (compare) compare->settled();
     if (settled) return settled;
     return refused_row(std::move(settled.error()), definition, batch, placed, 0, file);
 }

@@ -142,8 +142,9 @@ Status Kernel::open_for_writing() {
     DAICHO_CHECK(connection.commit());
     writer_ = std::make_unique<store::Writer>(*database_);
     writer_->on_commit([this](store::Connection& at) { return seal_when_due(at); });
-    watch_entries();
     seen_ = std::make_unique<SeenIndexer>(*this);
+    watch_entries();
+    seen_->start();
     return {};
 }
 
@@ -158,7 +159,7 @@ void Kernel::watch_entries() {
     writer_->on_committed([this] {
         generations_.committed();
         hand_to_witness();
-        if (std::exchange(disclosed_, false) && seen_) seen_->wake();
+        if (std::exchange(disclosed_, false)) seen_->wake();
     });
     writer_->on_rollback([this] {
         generations_.forget();
@@ -220,7 +221,7 @@ journal::Keys Kernel::journal_keys() {
 }
 
 Kernel::~Kernel() {
-    seen_.reset();
+    if (seen_) seen_->stop();
     if (writer_) {
         (void)checkpoint().has_value();
         writer_.reset();

@@ -166,8 +166,8 @@ private:
     std::vector<std::string> notes_for_witness_;
     Generations generations_;
     bool disclosed_ = false;  // in the running transaction
-    std::unique_ptr<store::Writer> writer_;  // its thread uses all of the above
-    std::unique_ptr<SeenIndexer> seen_;      // and this one's uses the writer
+    std::unique_ptr<SeenIndexer> seen_;
+    std::unique_ptr<store::Writer> writer_;  // last: its thread uses all of the above
 };
 
 }  // namespace daicho::registers

@@ -88,7 +88,8 @@ Result<bool> index_seen(Context& context, std::size_t most) {
                               return {};
                           }));
     if (!last) return false;
-    DAICHO_TRY(put, connection.cached("INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
+    DAICHO_TRY(put,
+               connection.cached("INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
     for (const Found& one : found) {
         put->bind(0, one.number);
         put->bind(1, static_cast<std::int64_t>(one.record));
@@ -132,15 +133,17 @@ Result<std::vector<std::uint64_t>> seen_unindexed(store::Connection& connection,
     return std::vector<std::uint64_t>(entries.rbegin(), entries.rend());
 }
 
-SeenIndexer::SeenIndexer(Kernel& kernel) : kernel_(kernel), thread_([this] { loop(); }) {}
+void SeenIndexer::start() {
+    thread_ = std::thread([this] { loop(); });
+}
 
-SeenIndexer::~SeenIndexer() {
+void SeenIndexer::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     woken_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 void SeenIndexer::wake() noexcept {

@@ -27,13 +27,16 @@ Result<std::vector<std::uint64_t>> seen_unindexed(store::Connection& connection,
                                                   const Definition& definition,
                                                   std::uint64_t record);
 
-// The thread that keeps it up while nobody waits.
+// The thread that keeps it up while nobody waits. It is there for as long as the writer is, which
+// wakes it; it runs between `start` and `stop`.
 class SeenIndexer {
 public:
-    explicit SeenIndexer(Kernel& kernel);
+    explicit SeenIndexer(Kernel& kernel) noexcept : kernel_(kernel) {}
     SeenIndexer(const SeenIndexer&) = delete;
     SeenIndexer& operator=(const SeenIndexer&) = delete;
-    ~SeenIndexer();
+    ~SeenIndexer() { stop(); }
+    void start();
+    void stop();
     void wake() noexcept;  // something was disclosed; any thread
 
 private:

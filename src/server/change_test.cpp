@@ -169,10 +169,12 @@ TEST_F(ChangeTest, ADelegateDecidesForSomebodyButNeverOnHisOwnEntries) {
 TEST_F(ChangeTest, ASecondAccountOfTheSameHumanIsNoSecondPerson) {
     const char* const kAgain = "20411A";
     import(kernel(), "account",
-           {{"account_no", "name", "kana", "department", "class", "state", "starts"},
-            {kClerk, "小田切 美帆", "オダギリ ミホ", "2011", "personal", "active", "2024-04-01"},
-            {kAgain, "小田切 美帆", "オダギリ ミホ", "2011", "privileged", "active",
-             "2024-04-01"}});
+           {{"account_no", "name", "kana", "department", "class", "state", "starts",
+             "personal_account"},
+            {kClerk, "小田切 美帆", "オダギリ ミホ", "2011", "personal", "active", "2024-04-01",
+             ""},
+            {kAgain, "小田切 美帆", "オダギリ ミホ", "2011", "privileged", "active", "2024-04-01",
+             kClerk}});
     import(kernel(), "role_assignment",
            {{"account", "role", "task", "department", "from"},
             {kAgain, "tax_approver", "fixed_asset_tax", "2011", "2024-04-01"}});

@@ -45,7 +45,7 @@ TEST(RateLimit, NeverLetsMoreThroughThanItSays) {
     EXPECT_GT(through, 7 * now / 1'000 - 7);
 }
 
-// A million invented addresses fill no memory, and the clock set back lets nobody through more often.
+// Invented addresses fill no memory, and a clock set back lets nobody through more often.
 TEST(RateLimit, StandsInventedAddressesAndAClockSetBack) {
     RateLimit limit;
     const Rate rate{1, 1};

@@ -56,7 +56,9 @@ Answer registers_api(const Call& call) {
     if (call.request.method != net::Method::get) return change_api(call);
     if (call.path.size() == 1) return overview(call);
     DAICHO_TRY(allowed, viewable(call, call.path[1]));
-    if (call.path.size() == 2) return tagged(call, json_answer(definition_json(call, *allowed.definition)));
+    if (call.path.size() == 2) {
+        return tagged(call, json_answer(definition_json(call, *allowed.definition)));
+    }
     if (call.path[2] != "records") return no_such_address(call);
     DAICHO_CHECK(viewing_purpose(call, *allowed.definition));
     if (call.path.size() == 3) return list_answer(call, allowed);

@@ -77,8 +77,8 @@ Status keep_in_sqlite(Connection& connection, const std::vector<Refusal>& refusa
 }  // namespace
 
 Status keep_refusals(Connection& connection, const std::vector<Refusal>& refusals) {
-    return connection.dialect().kind() == StoreKind::sqlite ? keep_in_sqlite(connection, refusals)
-                                                            : keep_in_postgres(connection, refusals);
+    const bool sqlite = connection.dialect().kind() == StoreKind::sqlite;
+    return sqlite ? keep_in_sqlite(connection, refusals) : keep_in_postgres(connection, refusals);
 }
 
 }  // namespace daicho::store

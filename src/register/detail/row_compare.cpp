@@ -11,6 +11,13 @@
 namespace daicho::registers::detail {
 namespace {
 
+constexpr std::size_t kEndingsKept = 4'096;
+
+struct Ending {
+    RecordVersion before;
+    std::vector<Cell> cells;  // into `before`
+};
+
 constexpr int kFirstField = 1;  // after the version's number
 
 }  // namespace
@@ -91,19 +98,20 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
     DAICHO_TRY(before, read_record(context_->connection, *definition_, row.record,
                                    {row.valid.from, std::nullopt}));
     if (!before) return false;
-    carried_ = std::move(before);
-    numbers_.assign(cells.size(), {});
+    Carried& carried = carried_.emplace_back();
+    carried.version = *std::move(before);
+    carried.numbers.resize(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const OwnedValue& value = carried_->values[i];
+        const OwnedValue& value = carried.version.values[i];
         if (present_[i] || value.kind == Cell::Kind::null) continue;
         const Field& field = definition_->fields[i];
         if (field.type == FieldType::personal_number) {
             DAICHO_TRY(number, context_->vault.open_field(
                                    context_->connection,
-                                   {definition_->number, row.record, field.id, carried_->version},
+                                   {definition_->number, row.record, field.id, carried.version.version},
                                    as_bytes(value.bytes)));
-            numbers_[i] = std::move(number);
-            cells[i] = Cell::of_text(numbers_[i]);
+            carried.numbers[i] = std::move(number);
+            cells[i] = Cell::of_text(carried.numbers[i]);
         } else {
             cells[i] = value.cell();
         }
@@ -204,14 +212,16 @@ Status RowCompare::end_unnamed(RowWriter& writer, const std::string& file) {
             .with("valid", std::to_string(valid))
             .with("percent", std::to_string(options_->most_ended_percent));
     }
+    std::deque<Ending> endings;  // what the writer points to until it is settled
     for (const std::uint64_t record : records) {
         DAICHO_TRY(before, read_record(context_->connection, *definition_, record,
                                        {options_->valid_from, std::nullopt}));
         if (!before) continue;
-        std::vector<Cell> cells;
-        for (std::size_t i = 0; i < before->values.size(); ++i) {
+        Ending& ending = endings.emplace_back(Ending{*std::move(before), {}});
+        std::vector<Cell>& cells = ending.cells;
+        for (std::size_t i = 0; i < ending.before.values.size(); ++i) {
             const bool number = definition_->fields[i].type == FieldType::personal_number;
-            cells.push_back(number ? Cell::null() : before->values[i].cell());
+            cells.push_back(number ? Cell::null() : ending.before.values[i].cell());
         }
         if (hidden_.hides(record, cells)) continue;
         BatchRow row;
@@ -226,9 +236,14 @@ Status RowCompare::end_unnamed(RowWriter& writer, const std::string& file) {
         ended.cells = cells;
         DAICHO_CHECK(writer.add(ended));
         ++ended_;
+        if (endings.size() < kEndingsKept) continue;
+        DAICHO_CHECK(writer.settle());
+        endings.clear();
     }
-    return {};
+    return writer.settle();
 }
+
+void RowCompare::settled() { carried_.clear(); }
 
 void RowCompare::tell(ImportReport& report) && {
     report.unchanged = unchanged_;

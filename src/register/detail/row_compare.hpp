@@ -5,6 +5,7 @@
 // when there is nothing left to end. Used inside a command. Threading: one thread.
 #pragma once
 
+#include <deque>
 #include <optional>
 
 #include "register/detail/hidden.hpp"
@@ -21,8 +22,9 @@ public:
                                    const ImportOptions& options, std::vector<bool> present);
 
     // What the file has no column for stays as it is: fills these cells of a record that is there.
-    // True when it filled any; their bytes are good until the next call.
+    // True when it filled any; their bytes are good until `settled`.
     Result<bool> carry_over(const BatchRow& row, std::span<Cell> cells);
+    void settled();
     // True: the head says all of it already. Counts, and keeps the first differences.
     Result<bool> is_known(const BatchRow& row, std::span<const Cell> cells);
     // Ends, from the import's date on, every record valid on that day that no row named. Hidden
@@ -49,8 +51,12 @@ private:
     store::StatementPointer covering_;  // the stretch that covers a row
     store::StatementPointer touching_;  // is there any stretch in a row's time
     std::vector<bool> present_;         // fields that the file has a column for
-    std::optional<RecordVersion> carried_;
-    std::vector<std::string> numbers_;  // of it, in the clear
+    // What cells point to until the rows are settled.
+    struct Carried {
+        RecordVersion version;
+        std::vector<std::string> numbers;  // of it, in the clear
+    };
+    std::deque<Carried> carried_;
     std::vector<bool> named_;           // records that the file spoke of
     std::uint64_t unchanged_ = 0;
     std::uint64_t changed_ = 0;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "law/binder.hpp"
-#include "tax/rules/bench_support.hpp"
+#include "tax/rules/rules_bench.hpp"
 #include "tax/rules/depreciable_rules.hpp"
 #include "tax/rules/house_rules.hpp"
 #include "tax/statute/depreciable_statute.hpp"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "law/binder.hpp"
-#include "tax/rules/bench_support.hpp"
+#include "tax/rules/rules_bench.hpp"
 #include "tax/rules/owner_group.hpp"
 #include "tax/statute/land_statute.hpp"
 
