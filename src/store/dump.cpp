@@ -85,12 +85,14 @@ Result<std::string> create_sql(Connection& connection, const Table& table) {
     return sql + ")";
 }
 
+// The lease is the database's own: a copy belongs to whoever opens it.
 Result<std::vector<std::string>> table_names(Connection& connection) {
     return texts(connection, connection.dialect().kind() == StoreKind::sqlite
                                  ? "SELECT name FROM sqlite_master WHERE type = 'table' AND "
                                    "substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
                                  : "SELECT tablename::text FROM pg_tables WHERE schemaname = "
-                                   "current_schema() AND tablename ~ '^[jvw]_' ORDER BY tablename");
+                                   "current_schema() AND tablename ~ '^[jvw]_' AND tablename <> "
+                                   "'w_lease' ORDER BY tablename");
 }
 
 // Not those that a constraint makes. PostgreSQL names the schema in them; the target's may differ.

@@ -106,10 +106,10 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
         if (present_[i] || value.kind == Cell::Kind::null) continue;
         const Field& field = definition_->fields[i];
         if (field.type == FieldType::personal_number) {
-            DAICHO_TRY(number, context_->vault.open_field(
-                                   context_->connection,
-                                   {definition_->number, row.record, field.id, carried.version.version},
-                                   as_bytes(value.bytes)));
+            const vault::FieldPlace place{definition_->number, row.record, field.id,
+                                          carried.version.version};
+            DAICHO_TRY(number, context_->vault.open_field(context_->connection, place,
+                                                          as_bytes(value.bytes)));
             carried.numbers[i] = std::move(number);
             cells[i] = Cell::of_text(carried.numbers[i]);
         } else {
