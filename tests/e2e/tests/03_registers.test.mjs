@@ -89,6 +89,7 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.waitForURL(/direction=desc/);
   await page.locator('th[aria-sort=descending]').waitFor();
   const first = await ask(
+    page,
     '/api/registers/parcel/records?offset=0&limit=1&sort=value_yen&direction=desc',
   );
   assert.ok((await (await row_at(0)).innerText()).includes(first.rows[0].key));
@@ -101,6 +102,7 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.getByRole('button', { name: '加える' }).click();
   await page.waitForURL(/filter\./);
   const filtered = await ask(
+    page,
     `/api/registers/parcel/records?offset=0&limit=1&filter.${code.name}=${code.codes[0].key}`,
   );
   await page
@@ -117,6 +119,7 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.getByRole('button', { name: '加える' }).click();
   await page.waitForURL(/filter\.value_yen=%3E%3D10000000/);
   const bound = await ask(
+    page,
     `/api/registers/parcel/records?offset=0&limit=1&filter.value_yen=${encodeURIComponent('>=10000000')}`,
   );
   await page
