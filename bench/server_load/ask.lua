@@ -16,6 +16,10 @@ function request()
     path = "/api/registers/addressee/records/" .. math.random(records) .. "?parts=record"
   elseif what == "list" then
     path = "/api/registers/addressee/records?limit=50&offset=" .. math.random(0, math.max(0, records - 50))
+  elseif what == "peer_record" then
+    path = "/records/" .. math.random(records)
+  elseif what == "peer_list" then
+    path = "/records?offset=" .. math.random(0, math.max(0, records - 50))
   else
     path = "/api/search?kind=taxpayer&q=" .. names[math.random(#names)]
   end

@@ -63,16 +63,16 @@ export const one = (home, text) => Object.values(rows(home, text)[0] ?? {})[0];
 export const verify = (home, ...more) => run(['journal', 'verify', ...more], { home });
 
 /** Starts the screens; gives the address, what was said, and how to end it. */
-export async function serve(home, { data } = {}) {
+export async function serve(home, { data, options = [] } = {}) {
   const env = { ...process.env, DAICHO_HOME: home, DAICHO_LANG: 'en' };
   if (data) env.DAICHO_DATA = data;
-  const child = spawn(binary, ['serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['serve', '--port', '0', ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const ended = new Promise((done) => child.once('exit', done));
   const address = await new Promise((found, lost) => {
     const listen = (chunk) => {
       said += chunk;
-      const match = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      const match = said.match(/https?:\/\/127\.0\.0\.1:\d+/);
       if (match) found(match[0]);
     };
     child.stdout.on('data', listen);
