@@ -2,6 +2,7 @@
 -- [milliseconds between two requests of a connection].
 --   record   one record of the addressees, any of them, with its disclosure entry
 --   list     fifty addressees from any place of the list, one entry for each page
+--   first    the same from the first ten pages, as most lists are read
 --   search   addressees by the beginning of a name in kana
 local names = { "%E3%82%B5%E3%83%88%E3%82%A6", "%E3%82%B9%E3%82%BA%E3%82%AD", "%E3%82%BF%E3%83%8A%E3%82%AB", "%E3%82%A4%E3%83%88%E3%82%A6", "%E3%83%A4%E3%83%9E" }
 function init(args)
@@ -16,6 +17,8 @@ function request()
     path = "/api/registers/addressee/records/" .. math.random(records) .. "?parts=record"
   elseif what == "list" then
     path = "/api/registers/addressee/records?limit=50&offset=" .. math.random(0, math.max(0, records - 50))
+  elseif what == "first" then
+    path = "/api/registers/addressee/records?limit=50&offset=" .. 50 * math.random(0, 9)
   elseif what == "peer_record" then
     path = "/records/" .. math.random(records)
   elseif what == "peer_list" then
