@@ -71,23 +71,6 @@ TEST_F(PeopleTest, AdministratorsAreCountedOnEveryDayAhead) {
     EXPECT_EQ(grant("91001", "admin", "2026-05-01"), "") << "the same account once more";
 }
 
-registers::RowSource source(Rows rows) {
-    registers::RowSource made;
-    made.name = "order.csv";
-    made.header = rows.front();
-    auto shared = std::make_shared<Rows>(std::move(rows));
-    auto views = std::make_shared<std::vector<std::string_view>>();
-    made.next = [shared, views,
-                 at = std::size_t{0}](registers::SourceRow& row) mutable -> Result<bool> {
-        if (++at >= shared->size()) return false;
-        views->assign((*shared)[at].begin(), (*shared)[at].end());
-        row.fields = *views;
-        row.line = at + 1;
-        return true;
-    };
-    return made;
-}
-
 const std::vector<std::string> kHeader = {"account_no", "name", "kana", "from_department",
                                           "to_department", "position", "kind", "effective"};
 
@@ -109,12 +92,12 @@ TEST_F(PeopleTest, APersonnelOrderActsFromItsDateAndListsWhatIsLeft) {
         {"99999", "不明", "フメイ", "2011", "1020", "", "transfer", "2026-07-01"}};
     const std::uint64_t before = entries();
     const auto preview = office::personnel_order(kernel(), policy(), identity::system_principal(),
-                                                 source(rows), false);
+                                                 source_of("order", rows), false);
     ASSERT_TRUE(preview) << told(preview.error());
     EXPECT_EQ(entries(), before) << "a preview leaves nothing";
     EXPECT_EQ(id_of("92003"), 0U);
     const auto report = office::personnel_order(kernel(), policy(), identity::system_principal(),
-                                                source(rows), true);
+                                                source_of("order", rows), true);
     ASSERT_TRUE(report) << told(report.error());
     EXPECT_EQ(report->opened.size(), 1U);
     EXPECT_EQ(report->moved.size(), 1U);
@@ -142,7 +125,7 @@ TEST_F(PeopleTest, AWrongOrderIsRefusedWithItsLines) {
     const std::uint64_t before = entries();
     const auto report = office::personnel_order(
         kernel(), policy(), identity::system_principal(),
-        source({kHeader,
+        source_of("order", {kHeader,
                 {"93001", "誰か", "ダレカ", "", "2011", "", "promote", "2026-07-01"},
                 {"93002", "誰か", "ダレカ", "", "", "", "hire", "2026-07-01"},
                 {"", "誰か", "ダレカ", "", "2011", "", "hire", "2026-07-01"},
@@ -154,7 +137,7 @@ TEST_F(PeopleTest, AWrongOrderIsRefusedWithItsLines) {
     EXPECT_EQ(report.error().causes.front().where.line, 2U);
     EXPECT_EQ(entries(), before);
     const auto denied = office::personnel_order(kernel(), policy(), person(kClerk),
-                                                source({kHeader}), true);
+                                                source_of("order", {kHeader}), true);
     EXPECT_EQ(denied.error().id, "register.denied");
 }
 

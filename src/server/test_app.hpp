@@ -35,7 +35,8 @@ inline std::string told(const Error& error) {
     return describe_with_place(error, Language::english);
 }
 
-inline void import(registers::Kernel& kernel, std::string_view name, Rows rows) {
+// The first row names the columns.
+inline registers::RowSource source_of(std::string_view name, Rows rows) {
     registers::RowSource source;
     source.name = std::string(name) + ".csv";
     source.header = rows.front();
@@ -49,6 +50,11 @@ inline void import(registers::Kernel& kernel, std::string_view name, Rows rows) 
         row.line = at + 1;
         return true;
     };
+    return source;
+}
+
+inline void import(registers::Kernel& kernel, std::string_view name, Rows rows) {
+    registers::RowSource source = source_of(name, std::move(rows));
     registers::ImportOptions options;
     options.valid_from = Date::of(2024, 1, 1);
     auto definition = kernel.definition(name);
