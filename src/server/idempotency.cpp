@@ -45,12 +45,13 @@ Status note_begun(registers::Context& context, const IdempotencyKey& key) {
 }  // namespace
 
 Status create_idempotency_table(registers::Kernel& kernel) {
-    return kernel.command([](registers::Context& context) {
-        return context.connection.execute(context.connection.dialect().tables(
+    return kernel.command([](registers::Context& context) -> Status {
+        DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(
             "CREATE TABLE IF NOT EXISTS w_idempotency (sent BLOB PRIMARY KEY, request BLOB NOT "
             "NULL, begun INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT NOT NULL, body TEXT "
             "NOT NULL) STRICT;"
-            "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);"));
+            "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);")));
+        return forget_old(context);
     });
 }
 
@@ -92,6 +93,14 @@ Result<std::optional<net::Response>> answer_before(registers::Kernel& kernel,
     });
     if (!looked) return std::move(looked.error());
     return answer;
+}
+
+Status forget_key(registers::Kernel& kernel, const IdempotencyKey& key) {
+    return kernel.command([&](registers::Context& context) -> Status {
+        DAICHO_TRY(gone, context.connection.cached("DELETE FROM w_idempotency WHERE sent = ?"));
+        gone->bind_blob(0, view(key.key));
+        return gone->run();
+    });
 }
 
 Status keep_answer(registers::Kernel& kernel, const IdempotencyKey& key,

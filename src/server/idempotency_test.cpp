@@ -50,6 +50,15 @@ TEST_F(IdempotencyTest, WhatWasInterruptedIsNotRepeated) {
     EXPECT_EQ(again.error().id, "api.idempotency.not_known");
 }
 
+// What was refused changed nothing: mended, it may come under the same key.
+TEST_F(IdempotencyTest, ARefusalFreesItsKey) {
+    ASSERT_FALSE(*answer_before(kernel(), key(request("mend", "{\"a\":1}"))));
+    ASSERT_TRUE(forget_key(kernel(), key(request("mend", "{\"a\":1}"))));
+    const auto mended = answer_before(kernel(), key(request("mend", "{\"a\":2}")));
+    ASSERT_TRUE(mended);
+    EXPECT_FALSE(*mended);
+}
+
 TEST_F(IdempotencyTest, AKeyBelongsToItsAccount) {
     ASSERT_FALSE(*answer_before(kernel(), key(request("mine"), 1)));
     const auto other = answer_before(kernel(), key(request("mine"), 2));

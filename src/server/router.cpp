@@ -101,9 +101,12 @@ Answer handle_once(App& app, const Request& request, const office::Session& sess
     Answer answer = work();
     // A failure of the system leaves open what was saved: the key stays unanswered.
     if (!answer && answer.error().kind == ErrorKind::system) return answer;
-    Response response = answer ? *std::move(answer) : error_answer(answer.error());
-    DAICHO_CHECK(keep_answer(app.kernel, *key, response));
-    return response;
+    if (answer) {
+        DAICHO_CHECK(keep_answer(app.kernel, *key, *answer));
+    } else {
+        DAICHO_CHECK(forget_key(app.kernel, *key));
+    }
+    return answer;
 }
 
 // The session itself: passwords and secrets of factors in these answers are never kept.
