@@ -18,7 +18,7 @@
 #include "register/change.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 #include "store/database.hpp"
 
 namespace daicho::cli {

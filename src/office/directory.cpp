@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "office/emergency.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 
 namespace daicho::office {
 namespace {

@@ -11,7 +11,7 @@
 #include "office/rules.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 
 namespace daicho::office {
 namespace {

@@ -1,7 +1,7 @@
 // The kernel from end to end: in by import and change, out by query, proved by verify.
 #include "register/change.hpp"
 #include "register/disclosure.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 #include "register/schema.hpp"
 #include "register/test_kernel.hpp"
 #include "register/verify.hpp"

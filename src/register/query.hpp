@@ -49,46 +49,6 @@ Result<std::vector<RecordVersion>> read_versions(store::Connection& connection,
                                                  const Definition& definition,
                                                  std::uint64_t record);
 
-enum class FilterKind : std::uint8_t { equals, contains, at_least, at_most, is_empty };
-struct Filter {
-    std::size_t field = 0;
-    FilterKind kind = FilterKind::equals;
-    std::string value;  // text form; refs as record ids
-};
-
-// Rows that a list leaves out: those whose field (a ref; npos: the record itself) names one of
-// `records`, or any record at all.
-struct Exclusion {
-    std::size_t field = Definition::npos;
-    bool all = false;
-    std::vector<std::uint64_t> records;
-};
-
-struct ListQuery {
-    Moment moment;
-    std::uint64_t offset = 0;
-    std::uint64_t limit = 50;
-    std::size_t sort = Definition::npos;  // a field of the head; npos: by key
-    bool descending = false;
-    std::vector<Filter> filters;
-    std::string text;  // quick search: key or any searched field contains it
-    std::vector<Exclusion> exclusions;
-    // How many there are, where the caller knows: nothing was written since it was counted.
-    std::optional<std::uint64_t> known_total;
-};
-
-// The same text for the same rows: what a count may be kept under. Not the order, not the page.
-std::string rows_asked(const ListQuery& query);
-
-struct ListPage {
-    std::uint64_t total = 0;
-    std::vector<RecordVersion> rows;
-};
-
-// Errors: query.not_searchable (field is not in the head), and those of reading values.
-Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
-                              const ListQuery& query);
-
 // Number of records at a moment.
 Result<std::uint64_t> count_records(store::Connection& connection, const Definition& definition,
                                     const Moment& moment);

@@ -9,6 +9,7 @@
 
 #include "register/import.hpp"
 #include "register/kernel.hpp"
+#include "register/list.hpp"
 #include "store/test_store.hpp"
 
 namespace daicho::registers::testing {

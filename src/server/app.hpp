@@ -23,6 +23,7 @@
 #include "register/search_index.hpp"
 #include "register/verify.hpp"
 #include "server/hidden_records.hpp"
+#include "server/list_orders.hpp"
 #include "server/rate_limit.hpp"
 #include "server/session_cache.hpp"
 #include "server/totals.hpp"
@@ -70,6 +71,7 @@ struct App {
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
+    ListOrders orders{};
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::thread verifier{};
     ~App() {

@@ -1,6 +1,7 @@
 // Home: how the city stands, what waits for this person, what is wrong.
 #include <fmt/format.h>
 
+#include "register/list.hpp"
 #include "server/access.hpp"
 #include "server/alarms.hpp"
 #include "server/job_view.hpp"

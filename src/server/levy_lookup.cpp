@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "journal/journal.hpp"
+#include "register/list.hpp"
 #include "register/schema.hpp"
 
 namespace daicho::server {

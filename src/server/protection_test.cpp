@@ -73,6 +73,25 @@ TEST_F(ProtectionTest, NothingIsFoundThroughWhatIsHidden) {
     EXPECT_TRUE(found.at("title").is_null());
 }
 
+TEST_F(ProtectionTest, PagesGoOnBehindWhatWasShownOnly) {
+    Client client = signed_in(kClerk);
+    const std::string list = "/api/registers/addressee/records?";
+    const json::Value first = client.json(list + "limit=2");
+    EXPECT_EQ(first.at("total"), 3);
+    const std::string next = std::string(first.at("next").as_string());
+    const json::Value second = client.json(list + "limit=2&cursor=" + next);
+    EXPECT_EQ(second.at("rows").as_array().size(), 1U);
+    EXPECT_TRUE(second.at("next").is_null());
+    // In the order of names the two protected rows have no place, whoever guesses their versions.
+    std::size_t refused = 0;
+    for (int version = 1; version <= 3; ++version) {
+        const auto answer = client.get(list + "sort=name&cursor=" + std::to_string(version));
+        refused += answer.status == 400 ? 1 : 0;
+        EXPECT_EQ(answer.body.find("秘"), std::string::npos);
+    }
+    EXPECT_EQ(refused, 2U);
+}
+
 TEST_F(ProtectionTest, AnExpiredPeriodStillProtectsAndRaisesAnAlarm) {
     // The clerk may not see the measures themselves: no alarm about them either.
     Client client = signed_in(kClerk);

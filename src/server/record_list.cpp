@@ -60,7 +60,9 @@ Result<registers::ListQuery> list_query(const Call& call, const Definition& defi
     query.moment = {day, known};
     DAICHO_TRY(offset, number_parameter(call, "offset", 0));
     DAICHO_TRY(limit, number_parameter(call, "limit", 50));
+    DAICHO_TRY(cursor, number_parameter(call, "cursor", 0));
     query.offset = offset;
+    query.after = cursor;
     query.limit = std::min(limit, kMaxRows);
     query.descending = call.request.parameter("direction").value_or("asc") == "desc";
     query.text = std::string(call.request.parameter("q").value_or(""));
@@ -74,6 +76,28 @@ Result<registers::ListQuery> list_query(const Call& call, const Definition& defi
         query.filters.push_back(parse_filter(definition, index, value));
     }
     return query;
+}
+
+// Place of a row that a page showed: its version. It says nothing about what stands in the row.
+std::string cursor_of(const RecordVersion& row) { return id_text(row.version); }
+
+// One page with its total, with what is kept of earlier ones.
+Result<registers::ListPage> page_of(const Call& call, store::Connection& reader,
+                                    const Definition& definition, registers::ListQuery& query) {
+    const auto generation = call.app.kernel.generation(definition);
+    const std::string asked = registers::rows_asked(query);
+    query.known_total = call.app.totals.known(call.app.kernel, definition, asked);
+    DAICHO_TRY(order, call.app.orders.order(reader, call.app.kernel, definition, query));
+    if (order) {
+        const auto begin = std::min<std::uint64_t>(query.offset, order->size());
+        const auto rows = std::min<std::uint64_t>(query.limit, order->size() - begin);
+        DAICHO_TRY(versions, registers::read_rows(reader, definition,
+                                                  std::span(*order).subspan(begin, rows)));
+        return registers::ListPage{order->size(), std::move(versions)};
+    }
+    DAICHO_TRY(page, registers::list_records(reader, definition, query));
+    call.app.totals.keep(definition, asked, generation, page.total);
+    return page;
 }
 
 Result<std::vector<std::size_t>> wanted_fields(const Call& call, const Definition& definition) {
@@ -105,11 +129,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call.app, *reader, query.moment);
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
-    const auto generation = call.app.kernel.generation(definition);
-    const std::string asked = registers::rows_asked(query);
-    query.known_total = call.app.totals.known(call.app.kernel, definition, asked);
-    DAICHO_TRY(page, registers::list_records(*reader, definition, query));
-    call.app.totals.keep(definition, asked, generation, page.total);
+    DAICHO_TRY(page, page_of(call, *reader, definition, query));
     json::Array rows;
     std::vector<std::uint64_t> shown;
     for (const RecordVersion& row : page.rows) {
@@ -123,8 +143,11 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     }
     DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
                                    R"("list":true)"));
+    const bool full = page.rows.size() == query.limit && query.limit != 0;
     return json_answer(json::Object{{"total", page.total},
                                     {"offset", query.offset},
+                                    {"next", full ? json::Value(cursor_of(page.rows.back()))
+                                                  : json::Value(nullptr)},
                                     {"rows", std::move(rows)},
                                     {"took_ms", monotonic_ms() - started}});
 }

@@ -8,7 +8,7 @@
 #include <map>
 #include <span>
 
-#include "register/query.hpp"
+#include "register/list.hpp"
 #include "server/app.hpp"
 
 namespace daicho::server {

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <string>
 
-#include "register/query.hpp"
+#include "register/list.hpp"
 
 namespace daicho::server {
 

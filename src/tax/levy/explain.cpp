@@ -1,5 +1,6 @@
 #include "tax/levy/explain.hpp"
 
+#include "register/list.hpp"
 #include "tax/levy/levy_job.hpp"
 #include "tax/levy/runs.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "register/list.hpp"
 #include "register/schema.hpp"
 #include "tax/levy/detail/notice_rows.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "register/access.hpp"
 #include "register/change.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 #include "register/schema.hpp"
 
 namespace daicho::tax::levy {
