@@ -10,6 +10,7 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")  # no NDEBUG games: assertions are ours and always on
 
 option(DAICHO_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(DAICHO_SANITIZE_THREADS "ThreadSanitizer" OFF)
 option(DAICHO_FUZZ "Build the fuzzers (needs clang)" OFF)
 
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
@@ -17,6 +18,11 @@ add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
 if(DAICHO_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -g1 -O1)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(DAICHO_SANITIZE_THREADS)
+  add_compile_options(-fsanitize=thread -g1 -O1)
+  add_link_options(-fsanitize=thread)
 endif()
 
 find_program(CCACHE_PROGRAM ccache)
