@@ -1,8 +1,7 @@
 #include "journal/journal.hpp"
 
-#include <sodium.h>
-
 #include "base/assert.hpp"
+#include "base/salt.hpp"
 #include "journal/note.hpp"
 #include "journal/tree.hpp"
 #include "store/refusals.hpp"
@@ -23,7 +22,7 @@ std::vector<store::Refusal> refusals(const store::Dialect& dialect) {
     const std::string number = "NEW.number " + std::string(dialect.not_same()) +
                                " (SELECT coalesce(max(number), 0) + 1 FROM j_entry)";
     return {{"t_entry_insert", "j_entry", "INSERT", number,
-             "j_entry: only the next entry can be added"},
+             "j_entry: only the next entry can be added", true},
             {"t_entry_delete", "j_entry", "DELETE", "", "j_entry: entries are never deleted"},
             {"t_entry_update", "j_entry", "UPDATE", "", "j_entry: entries are never changed"},
             {"t_checkpoint_insert", "j_checkpoint", "INSERT",
@@ -100,7 +99,7 @@ Result<CommitNumber> Journal::append(store::Connection& connection, const EntryD
     header.first_version = draft.first_version;
     header.row_count = draft.row_count;
     header.row_root = draft.row_root;
-    randombytes_buf(header.body_salt.data(), header.body_salt.size());
+    fill_salt(header.body_salt);
     header.body_hash = sha256({view(header.body_salt), as_bytes(draft.body)});
     const Bytes bytes = encode(header);
     const Digest leaf = leaf_hash(bytes);

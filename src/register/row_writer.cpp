@@ -1,6 +1,7 @@
 #include "register/row_writer.hpp"
 
 #include "base/assert.hpp"
+#include "base/salt.hpp"
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/schema.hpp"
@@ -109,7 +110,10 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
         cells = sealed_cells_;
     }
     Bytes salt;
-    if (definition_->has_personal) salt = vault::random_bytes(kSaltSize);
+    if (definition_->has_personal) {
+        salt.resize(kSaltSize);
+        fill_salt(salt);
+    }
     RowDigest digest;
     if (row.digest != nullptr) {
         digest.whole = *row.digest;
