@@ -16,6 +16,8 @@ constexpr std::size_t kStaleStatements = 32;  // forgotten on the server togethe
 constexpr int kAskAgain = 20;
 constexpr std::chrono::milliseconds kPause{25};
 
+constexpr const char* kGiveBack = "ROLLBACK; SELECT pg_advisory_unlock_all()";
+
 constexpr std::string_view kLeaseTable =
     "CREATE TABLE IF NOT EXISTS w_lease (epoch bigint PRIMARY KEY, holder text NOT NULL, "
     "open boolean NOT NULL, transactions bigint NOT NULL)";
@@ -70,6 +72,10 @@ void PostgresConnection::close() {
     stale_.clear();
     on_wire_ = nullptr;
     ++session_;
+    // The server ends a session in its own time; whoever opens the data next must not wait for it.
+    if (handle_ != nullptr && leased_ && !lost_) {
+        const Answer left(PQexec(handle_, kGiveBack));
+    }
     if (handle_ != nullptr) PQfinish(handle_);
     handle_ = nullptr;
     lost_ = true;
@@ -171,7 +177,7 @@ Status PostgresConnection::begin_fenced() {
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return fault(answer.get());
     if (std::string_view(PQcmdTuples(answer.get())) == "1") return {};
     // Another process wrote since: this one's memory is out of date, so it begins anew.
-    const Answer left(PQexec(handle_, "ROLLBACK; SELECT pg_advisory_unlock_all()"));
+    const Answer left(PQexec(handle_, kGiveBack));
     close();
     return postgres_lost("another process took over");
 }
