@@ -154,15 +154,18 @@ void check_refusal(const Done& one, const std::map<std::string, Kept>& model) {
     const bool touched = found != model.end() && !found->second.commits.empty() &&
                          found->second.commits.front() <= one.ended;
     if (one.kind == Kind::nonsense) {
-        RC_ASSERT(one.refusal == "change.invalid" || one.refusal == "change.key_exists");
+        const bool named = one.refusal == "change.invalid" || one.refusal == "change.key_exists";
+        RC_ASSERT(named);
     } else if (one.kind == Kind::create) {
         RC_ASSERT(one.refusal == "change.key_exists");
         RC_ASSERT(touched);
     } else if (one.refusal == "nobody there") {
-        RC_ASSERT(found == model.end() || found->second.commits.front() > one.begun ||
-                  found->second.ended);
+        const bool fits = found == model.end() || found->second.ended ||
+                          found->second.commits.front() > one.begun;
+        RC_ASSERT(fits);
     } else {
-        RC_ASSERT(one.refusal == "change.conflict" || one.refusal == "change.no_record");
+        const bool named = one.refusal == "change.conflict" || one.refusal == "change.no_record";
+        RC_ASSERT(named);
         RC_ASSERT(touched);
         const auto later = std::ranges::find_if(found->second.commits, [&](std::uint64_t commit) {
             return commit > one.begun && commit <= one.ended;
