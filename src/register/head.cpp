@@ -12,6 +12,7 @@
 namespace daicho::registers {
 namespace {
 
+constexpr std::int64_t kStretch = 20'000;  // records compared at once
 constexpr std::size_t kFew = 8;  // rows for which statements for each cost less than those for all
 
 std::string head_column_names(const Definition& definition) {
@@ -64,14 +65,23 @@ Date date_at(const store::Statement& statement, int column) {
     return Date::from_days(static_cast<std::int32_t>(statement.integer(column)));
 }
 
+// A stretch of record ids, the last one not in it.
+struct Records {
+    std::int64_t first = INT64_MIN;
+    std::int64_t behind = INT64_MAX;
+};
+
 // Calls `visit(record, timeline, waiting)` for every record, in order; `waiting`: the version that
 // belongs into w_waiting, 0 = none. What is only provisional has no part in the timeline.
 template <class Visit>
-Status replay(store::Connection& connection, const Definition& definition, Visit visit) {
+Status replay(store::Connection& connection, const Definition& definition, Records records,
+              Visit visit) {
     DAICHO_TRY(versions, connection.prepare(fmt::format(
                              "SELECT record_id, version_id, valid_from, valid_to, row_state FROM {} "
-                             "ORDER BY record_id, version_id",
+                             "WHERE record_id >= ? AND record_id < ? ORDER BY record_id, version_id",
                              version_table(definition))));
+    versions->bind(0, records.first);
+    versions->bind(1, records.behind);
     std::uint64_t current = 0;
     std::uint64_t waiting = 0;
     std::vector<Segment> timeline;
@@ -94,41 +104,85 @@ Status replay(store::Connection& connection, const Definition& definition, Visit
     return {};
 }
 
+struct HeadRow {
+    std::uint64_t record;
+    Segment segment;
+};
+
+// What the head says about these records, in the order of the primary key.
+Result<std::vector<HeadRow>> read_head(store::Connection& connection, const Definition& definition,
+                                       Records records) {
+    DAICHO_TRY(select, connection.cached(fmt::format(
+                           "SELECT record_id, valid_from, valid_to, version_id FROM {} WHERE "
+                           "record_id >= ? AND record_id < ? ORDER BY record_id, valid_from",
+                           head_table(definition))));
+    select->bind(0, records.first);
+    select->bind(1, records.behind);
+    std::vector<HeadRow> rows;
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return rows;
+        rows.push_back({static_cast<std::uint64_t>(select->integer(0)),
+                        {{date_at(*select, 1), date_at(*select, 2)},
+                         static_cast<std::uint64_t>(select->integer(3))}});
+    }
+}
+
+bool same_timeline(std::vector<Segment> expected, std::span<const HeadRow> rows) {
+    std::ranges::sort(expected, {}, [](const Segment& one) { return one.valid.from; });
+    return std::ranges::equal(expected, rows, [](const Segment& wanted, const HeadRow& row) {
+        return wanted.valid.from == row.segment.valid.from &&
+               wanted.valid.to == row.segment.valid.to && wanted.version == row.segment.version;
+    });
+}
+
+// A stretch of records: two queries, since a query for each record costs a round trip to
+// PostgreSQL. Removes from `waiting` what it met; gives the number of rows there should be.
+Result<std::int64_t> compare_stretch(store::Connection& connection, const Definition& definition,
+                                     Records stretch, WaitingVersions& waiting, std::size_t limit,
+                                     std::set<std::uint64_t>& records) {
+    DAICHO_TRY(head, read_head(connection, definition, stretch));
+    std::int64_t expected = 0;
+    auto at = head.begin();
+    const auto note = [&](std::uint64_t record) {
+        if (records.size() < limit) records.insert(record);
+    };
+    const auto visit = [&](std::uint64_t record, const std::vector<Segment>& timeline,
+                           std::uint64_t waits_now) -> Status {
+        for (; at != head.end() && at->record < record; ++at) note(at->record);
+        const auto begin = at;
+        while (at != head.end() && at->record == record) ++at;
+        const auto known = waiting.find(record);
+        const bool waits_so = (known == waiting.end() ? 0 : known->second) == waits_now;
+        waiting.erase(record);
+        expected += static_cast<std::int64_t>(timeline.size());
+        if (!waits_so || !same_timeline(timeline, {begin, at})) note(record);
+        return {};
+    };
+    DAICHO_CHECK(replay(connection, definition, stretch, visit));
+    for (; at != head.end(); ++at) note(at->record);
+    return expected;
+}
+
 // Records whose timeline is not what their versions say; gives the number of rows there should be.
 Result<std::int64_t> compare_timelines(store::Connection& connection, const Definition& definition,
                                        std::size_t limit, std::set<std::uint64_t>& records) {
-    DAICHO_TRY(select, connection.prepare(fmt::format(
-                           "SELECT valid_from, valid_to, version_id FROM {} WHERE record_id = ? "
-                           "ORDER BY valid_from",
-                           head_table(definition))));
-    std::int64_t expected = 0;
     DAICHO_TRY(waiting, read_waiting(connection, definition));
-    const auto visit = [&](std::uint64_t record, std::vector<Segment> timeline,
-                           std::uint64_t waits_now) -> Status {
-        const auto known = waiting.find(record);
-        bool same = (known == waiting.end() ? 0 : known->second) == waits_now;
-        waiting.erase(record);
-        std::sort(timeline.begin(), timeline.end(), [](const Segment& a, const Segment& b) {
-            return a.valid.from < b.valid.from;
-        });
-        expected += static_cast<std::int64_t>(timeline.size());
-        select->bind(0, static_cast<std::int64_t>(record));
-        for (std::size_t i = 0; same; ++i) {
-            DAICHO_TRY(row, select->step());
-            if (!row || i == timeline.size()) {
-                same = !row && i == timeline.size();
-                break;
-            }
-            const Segment& segment = timeline[i];
-            same = select->integer(0) == segment.valid.from.days() &&
-                   select->integer(1) == segment.valid.to.days() &&
-                   select->integer(2) == static_cast<std::int64_t>(segment.version);
-        }
-        select->reset();
-        if (!same && records.size() < limit) records.insert(record);
-        return {};
-    };
-    DAICHO_CHECK(replay(connection, definition, visit));
+    const std::string from = " FROM " + version_table(definition);
+    DAICHO_TRY(begin, connection.integer("SELECT coalesce(min(record_id), 0)" + from));
+    DAICHO_TRY(last, connection.integer("SELECT coalesce(max(record_id), -1)" + from));
+    std::int64_t expected = 0;
+    for (std::int64_t first = begin; first <= last;) {
+        const Records stretch{first, first > INT64_MAX - kStretch ? INT64_MAX : first + kStretch};
+        DAICHO_TRY(rows, compare_stretch(connection, definition, stretch, waiting, limit, records));
+        expected += rows;
+        // Ids that somebody made far away are not walked to.
+        DAICHO_TRY(next, connection.integer(
+                             fmt::format("SELECT coalesce(min(record_id), {}){} WHERE record_id >= {}",
+                                         INT64_MAX, from, stretch.behind)));
+        if (next == INT64_MAX) break;
+        first = next;
+    }
     for (const auto& [record, version] : waiting) {
         if (records.size() < limit) records.insert(record);
     }
@@ -335,7 +389,7 @@ Status rebuild_head(store::Connection& connection, const Definition& definition)
         }
         return {};
     };
-    DAICHO_CHECK(replay(connection, definition, refill));
+    DAICHO_CHECK(replay(connection, definition, {}, refill));
     DAICHO_CHECK(connection.flush());
     return create_head_indexes(connection, definition);
 }
