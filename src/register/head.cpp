@@ -177,9 +177,10 @@ Result<std::int64_t> compare_timelines(store::Connection& connection, const Defi
         DAICHO_TRY(rows, compare_stretch(connection, definition, stretch, waiting, limit, records));
         expected += rows;
         // Ids that somebody made far away are not walked to.
-        DAICHO_TRY(next, connection.integer(
-                             fmt::format("SELECT coalesce(min(record_id), {}){} WHERE record_id >= {}",
-                                         INT64_MAX, from, stretch.behind)));
+        const std::string next_sql = fmt::format(
+            "SELECT coalesce(min(record_id), {}){} WHERE record_id >= {}", INT64_MAX, from,
+            stretch.behind);
+        DAICHO_TRY(next, connection.integer(next_sql));
         if (next == INT64_MAX) break;
         first = next;
     }

@@ -24,9 +24,10 @@ Result<RowWriter> RowWriter::open(Context& context, const Definition& definition
 
 // Personal numbers arrive as digits and are replaced by their sealed form; equality search stays
 // possible through the keyed blind index.
-Status RowWriter::seal_fields(const WrittenRow& written, RowState state,
+Status RowWriter::seal_fields(const WrittenRow& written, const NewRow& row,
                               std::vector<Cell>& cells) {
     const auto [record, version, digest] = written;
+    bool new_record = row.record == 0;
     sealed_bytes_.clear();
     sealed_bytes_.reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -37,19 +38,35 @@ Status RowWriter::seal_fields(const WrittenRow& written, RowState state,
         DAICHO_TRY(sealed,
                    context_->vault.seal_field(context_->connection,
                                               {definition_->number, record, field.id, version},
-                                              cells[i].bytes));
+                                              cells[i].bytes, new_record));
         sealed_bytes_.push_back(std::move(sealed));
         cells[i] = Cell::of_blob(sealed_bytes_.back());
-        if (!is_confirmed(state)) continue;  // not to be found by it yet
-        DAICHO_TRY(statement, context_->connection.cached(
-                                  "INSERT INTO w_blind VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"));
-        statement->bind(0, definition_->number);
-        statement->bind(1, field.id);
-        statement->bind_blob(2, view(blind));
-        statement->bind(3, static_cast<std::int64_t>(record));
-        DAICHO_CHECK(statement->run());
+        // Provisional: not to be found by it yet.
+        if (is_confirmed(row.state)) {
+            DAICHO_CHECK(insert_blind(field.id, blind, record, row.record == 0));
+        }
+        new_record = false;
     }
     return {};
+}
+
+// A new record's rows are gathered with it where the store does so.
+Status RowWriter::insert_blind(std::uint16_t field, const Digest& blind, std::uint64_t record,
+                               bool new_record) {
+    store::Statement* statement = nullptr;
+    if (new_record) {
+        DAICHO_TRY_AS(statement, context_->connection.appending(
+                                     {"w_blind", {"register", "field", "digest", "record_id"}}));
+    } else {
+        DAICHO_TRY_AS(statement,
+                      context_->connection.cached(
+                          "INSERT INTO w_blind VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"));
+    }
+    statement->bind(0, definition_->number);
+    statement->bind(1, field);
+    statement->bind_blob(2, view(blind));
+    statement->bind(3, static_cast<std::int64_t>(record));
+    return statement->run();
 }
 
 Status RowWriter::insert_key(const NewRow& row, std::uint64_t record) {
@@ -106,7 +123,7 @@ Result<WrittenRow> RowWriter::add(const NewRow& row) {
     std::span<const Cell> cells = row.cells;
     if (definition_->has_sealed) {
         sealed_cells_.assign(cells.begin(), cells.end());
-        DAICHO_CHECK(seal_fields(written, row.state, sealed_cells_));
+        DAICHO_CHECK(seal_fields(written, row, sealed_cells_));
         cells = sealed_cells_;
     }
     Bytes salt;

@@ -61,7 +61,9 @@ public:
 private:
     RowWriter(Context& context, const Definition& definition, Authorship authorship,
               RegisterState& state, HeadWriter head, store::Statement& insert);
-    Status seal_fields(const WrittenRow& written, RowState state, std::vector<Cell>& cells);
+    Status seal_fields(const WrittenRow& written, const NewRow& row, std::vector<Cell>& cells);
+    Status insert_blind(std::uint16_t field, const Digest& blind, std::uint64_t record,
+                        bool new_record);
     Status project(const NewRow& row, const WrittenRow& written);
     Status insert_version(const NewRow& row, const WrittenRow& written, ByteView salt,
                           const RowDigest& digest, std::span<const Cell> cells);

@@ -95,7 +95,8 @@ Status save_record_key(store::Connection& connection, std::string_view municipal
     DAICHO_TRY(wrapped,
                seal(wrapping, record_place(municipality, place.register_number, place.record),
                     key.view()));
-    DAICHO_TRY(insert, connection.cached("INSERT INTO w_record_key VALUES (?, ?, ?)"));
+    DAICHO_TRY(insert, connection.appending(
+                           {"w_record_key", {"register", "record_id", "wrapped"}}));
     insert->bind(0, place.register_number);
     insert->bind(1, static_cast<std::int64_t>(place.record));
     insert->bind_blob(2, wrapped);

@@ -136,11 +136,14 @@ Result<std::unique_ptr<Vault>> Vault::open(store::Connection& connection,
 }
 
 Result<Bytes> Vault::seal_field(store::Connection& connection, const FieldPlace& place,
-                                std::string_view plain) {
+                                std::string_view plain, bool new_record) {
     const RecordPlace record{place.register_number, place.record};
     const RecordKey key;
-    DAICHO_TRY(there, load_record_key(connection, keys_->municipality, record, keys_->wrapping,
-                                      *key));
+    bool there = false;
+    if (!new_record) {
+        DAICHO_TRY_AS(there, load_record_key(connection, keys_->municipality, record,
+                                             keys_->wrapping, *key));
+    }
     if (!there) {
         (*key).make_random();
         DAICHO_CHECK(save_record_key(connection, keys_->municipality, record, keys_->wrapping,

@@ -43,9 +43,10 @@ public:
                                                std::string municipality, bool create);
     ~Vault();
 
-    // Field sealing with a key per record; the record's key is made on first use.
+    // Field sealing with a key per record; the record's key is made on first use. For the first
+    // sealed field of a `new_record` no key is looked for.
     Result<Bytes> seal_field(store::Connection& connection, const FieldPlace& place,
-                             std::string_view plain);
+                             std::string_view plain, bool new_record = false);
     Result<std::string> open_field(store::Connection& connection, const FieldPlace& place,
                                    ByteView sealed) const;
     // Destroys the record's key: its sealed fields are gone for good (open_field: vault.erased).
