@@ -170,6 +170,35 @@ TEST_P(KernelOnStoreTest, StrangersAreRefusedAndThatIsRecorded) {
     EXPECT_EQ(kernel_->newest()->value, before.value + 1);
 }
 
+TEST_P(KernelOnStoreTest, AnEndThatWasScheduledIsTakenBack) {
+    import_people();
+    ChangeRequest request;
+    request.register_name = "addressee";
+    request.record = 1;
+    request.ended = true;
+    request.valid = {Date::of(2027, 4, 1), kForever};
+    request.reason = "転出の予定";
+    const auto ended = change(*kernel_, identity::system_principal(), request);
+    ASSERT_TRUE(ended);
+    const auto there = [&](Date day) {
+        auto reader = kernel_->reader();
+        return read_record(**reader, definition("addressee"), 1, {day, {}})->has_value();
+    };
+    EXPECT_FALSE(there(Date::of(2027, 4, 1)));
+    request.ended = false;
+    request.reason = "転出の取りやめ";
+    request.base_version = ended->version;
+    const auto other = change(*kernel_, identity::system_principal(), request);
+    ASSERT_FALSE(other);  // what is no more is changed by nothing else
+    EXPECT_EQ(other.error().id, "change.no_record");
+    request.like = Date::of(2027, 3, 31);
+    const auto back = change(*kernel_, identity::system_principal(), request);
+    ASSERT_TRUE(back) << describe(back.error(), Language::english);
+    EXPECT_TRUE(there(Date::of(2027, 4, 1)));
+    EXPECT_TRUE(there(Date::of(2040, 1, 1)));
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
 TEST_P(KernelOnStoreTest, KanaAndNamesAreFoundByTheirSound) {
     import_people();
     auto reader = kernel_->reader();

@@ -64,9 +64,10 @@ Status find_before(Context& context, const Definition& definition, const ChangeR
     DAICHO_TRY(before, read_record(context.connection, definition, *request.record,
                                    {request.valid.from, std::nullopt}));
     if (!before) {
-        // Not yet valid on that day: take the newest version there is.
+        // Not yet valid on that day, or no more: take the newest version there is. Only an end that
+        // was scheduled can be taken back, by going on from a day before it.
         DAICHO_TRY(history, read_history(context.connection, definition, *request.record));
-        if (history.empty() || history.back().state == RowState::ended) {
+        if (history.empty() || (history.back().state == RowState::ended && !request.like)) {
             return not_found_error("change.no_record")
                 .with("record", std::to_string(*request.record));
         }

@@ -98,6 +98,8 @@ export const waiting = (name: string, id: string, signal?: AbortSignal) =>
   get<C.Waiting>(`${record_path(name, id)}/waiting`, { purpose: chosen_purpose(name) }, signal);
 export const change = (name: string, id: string, body: C.ChangeBody) =>
   call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body });
+export const create = (name: string, body: C.ChangeBody) =>
+  call<C.ChangeResult>(`/api/registers/${part(name)}/records`, { method: 'POST', body });
 export type Decision = 'approve' | 'refuse' | 'withdraw';
 export const decide = (item: C.Waiting, what: Decision, reason: string) =>
   call<C.ChangeResult>(`${record_path(item.register, item.record)}/${what}`, {

@@ -61,8 +61,13 @@ export interface Scheduled {
 }
 export interface ChangeBody {
   values: Record<string, string>;
-  valid_from: string;
-  base_version: number;
+  /** Absent for events. */
+  valid_from?: string;
+  valid_to?: string;
+  /** The version that was looked at; absent for a new record. */
+  base_version?: number;
+  /** Start from the values of that day: cancels what was scheduled. */
+  like?: string;
   reason: string;
   article?: string;
   purpose?: number;

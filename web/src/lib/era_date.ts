@@ -174,6 +174,10 @@ export function moment_long(instant: string, lang: Language): string {
     : instant;
 }
 
+export function day_before(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) - 86400000).toISOString().slice(0, 10);
+}
+
 export function days_between(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86400000);
 }

@@ -15,6 +15,7 @@ import { JobsScreen } from '../screens/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
 import { LevyScreen } from '../screens/levy/levy_screen';
 import { ListScreen } from '../screens/list/list_screen';
+import { NewRecordScreen } from '../screens/record/new_record_screen';
 import { RecordScreen } from '../screens/record/record_screen';
 import { SystemScreen } from '../screens/system/system_screen';
 import { RegistersScreen } from '../screens/registers_screen';
@@ -45,6 +46,14 @@ function Chosen({ glance, registers }: Props) {
           key={`${route.register}/${route.id}`}
           register={route.register}
           id={route.id}
+          registers={registers.data}
+        />
+      );
+    case 'new_record':
+      return (
+        <NewRecordScreen
+          key={route.register}
+          register={route.register}
           registers={registers.data}
         />
       );

@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'registers' }
   | { screen: 'list'; register: string }
   | { screen: 'record'; register: string; id: string }
+  | { screen: 'new_record'; register: string }
   | { screen: 'levy'; run_no: string | null }
   | { screen: 'system'; id: string }
   | { screen: 'journal' }
@@ -29,8 +30,9 @@ export function parse_route(path: string): Route {
   if (first === undefined) return { screen: 'home' };
   if (first === 'registers') {
     if (second === undefined) return { screen: 'registers' };
-    return third === undefined
-      ? { screen: 'list', register: second }
+    if (third === undefined) return { screen: 'list', register: second };
+    return third === 'new' // ids are numbers
+      ? { screen: 'new_record', register: second }
       : { screen: 'record', register: second, id: third };
   }
   if (third !== undefined) return { screen: 'missing' };
@@ -54,6 +56,7 @@ export function timed(route: Route): boolean {
 
 export const to_record = (register: string, id: string) =>
   `/registers/${encodeURIComponent(register)}/${encodeURIComponent(id)}`;
+export const to_new_record = (register: string) => `${to_list(register)}/new`;
 export const to_list = (register: string) => `/registers/${encodeURIComponent(register)}`;
 export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(number)}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;

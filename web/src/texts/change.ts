@@ -35,6 +35,19 @@ export const change_texts = {
   'record.scheduled': { ja: '{date} から変わる予定です（版 {n}）。', en: 'Changes on {date} (version {n}).' },
   'record.scheduled_end': { ja: '{date} に終わる予定です（版 {n}）。', en: 'Ends on {date} (version {n}).' },
   'history.approved_by': { ja: '承認: {by}', en: 'Approved by {by}' },
+  'record.cancel_scheduled': { ja: '予定を取り消す', en: 'Cancel it' },
+  'record.cancel_scheduled_why': { ja: '取り消す理由', en: 'Why it is cancelled' },
+  'record.cancel_scheduled_note': {
+    ja: '{date} からも、その前の日の値が続きます。取り消した予定は履歴に残ります。',
+    en: 'The values of the day before go on from {date}. The history keeps what was scheduled.',
+  },
+  'edit.new': { ja: '新規登録', en: 'New record' },
+  'edit.new_title': { ja: '{name}の新規登録', en: 'New record: {name}' },
+  'edit.not_allowed': {
+    ja: 'この台帳に登録する権限がありません。担当の課に頼んでください。',
+    en: 'You may not enter records of this register. Ask the section in charge.',
+  },
+  'edit.ref_new': { ja: '番号を入力', en: 'Type the number' },
   'edit.open': { ja: '変更を入力', en: 'Enter a change' },
   'edit.title': { ja: '変更の入力', en: 'Enter a change' },
   'edit.needs_approval': {

@@ -17,7 +17,7 @@ import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
-import { to_record, to_system, to_taxpayer } from '../../state/routes';
+import { to_new_record, to_record, to_system, to_taxpayer } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 import { ColumnChooser } from './column_chooser';
 import { Filters } from './filters';
@@ -83,6 +83,12 @@ function List({
         <Filters definition={definition} state={state} />
         <span className="row ml-auto">
           <Count rows={rows} position={position} />
+          {definition.permissions.change && !at.as_of && !at.as_known ? (
+            <Link className="btn s" to={to_new_record(definition.name)}>
+              <Icon name="plus" small />
+              {t('edit.new')}
+            </Link>
+          ) : null}
           <button
             type="button"
             className="btn s"

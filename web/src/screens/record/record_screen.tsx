@@ -80,7 +80,12 @@ export function RecordScreen({ register, id, registers }: Props) {
             <Await query={record} rows={12}>
               {(data) => (
                 <>
-                  <RecordWaiting register={register} record={data} reload={record.reload} />
+                  <RecordWaiting
+                    register={register}
+                    record={data}
+                    may_change={what.permissions.change && !at.as_of && !at.as_known}
+                    reload={record.reload}
+                  />
                   {at.as_of || at.as_known ? null : (
                     <EditRecord definition={what} record={data} done={record.reload} />
                   )}

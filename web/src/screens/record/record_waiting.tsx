@@ -1,33 +1,32 @@
 // Above a record: the change that awaits approval, shown as provisional, and what is scheduled.
 import * as api from '../../api/endpoints';
 import type { RegisterRecord } from '../../api/types';
-import { date_long } from '../../lib/era_date';
 import { Await } from '../../parts/await';
-import { Note } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { WaitingChange } from '../../parts/waiting_change';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
+import { ScheduledChange } from './scheduled_change';
 
 interface Props {
   register: string;
   record: RegisterRecord;
+  may_change?: boolean;
   reload: () => void;
 }
 
-export function RecordWaiting({ register, record, reload }: Props) {
-  const { t, lang } = useWords();
+export function RecordWaiting({ register, record, may_change = false, reload }: Props) {
   return (
     <>
       {(record.scheduled ?? []).map((one) => (
-        <div className="mb-2.5" key={one.version}>
-          <Note tone="inf">
-            {t(one.ends ? 'record.scheduled_end' : 'record.scheduled', {
-              date: date_long(one.valid_from, lang),
-              n: one.version,
-            })}
-          </Note>
-        </div>
+        <ScheduledChange
+          key={one.version}
+          register={register}
+          record={record}
+          scheduled={one}
+          may_cancel={may_change}
+          done={reload}
+        />
       ))}
       {record.waiting ? (
         <Provisional register={register} record={record} reload={reload} />
