@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -40,12 +41,24 @@ struct KernelOptions {
     std::filesystem::path witness;      // file that receives checkpoints; empty = none
 };
 
+// Where something is shown. Files that leave the house are never part of a release.
+enum class Outlet : std::uint8_t { screen, print };
+
+// Whose protection does not hold for one account at this moment.
+struct Released {
+    bool everybody = false;            // the role of the officer in charge (支援措置の責任者)
+    std::set<std::uint64_t> persons;   // by temporary release; with groups of these alone
+    [[nodiscard]] bool nobody() const noexcept { return !everybody && persons.empty(); }
+};
+
 // What `person` tells the kernel about protected persons (decisions 21).
 struct Protection {
     // True when the addressee's name, address and all that leads to them must not be shown.
     std::function<bool(std::uint64_t addressee)> is_protected;
     // All of them; nothing when that cannot be read: then everybody counts as protected.
     std::function<std::optional<std::vector<std::uint64_t>>()> all;
+    // Without it nobody is released.
+    std::function<Released(const identity::Principal&, Outlet)> released;
 };
 
 // What `office` tells the kernel about accounts (decisions 21).

@@ -1,8 +1,31 @@
 #include "server/access.hpp"
 
+#include <fmt/format.h>
+
 #include "register/disclosure.hpp"
+#include "server/record_view.hpp"
 
 namespace daicho::server {
+namespace {
+
+// Of the records shown, those that are hidden from whoever has no release: named in the entry.
+std::string released_detail(const Call& call, const registers::Definition& definition,
+                            journal::EntryKind kind, std::span<const std::uint64_t> records) {
+    const auto outlet = kind == journal::EntryKind::disclosure_print ? registers::Outlet::print
+                                                                     : registers::Outlet::screen;
+    const registers::Released released = released_for(call, outlet);
+    if (released.nobody()) return {};
+    const auto hidden = call.app.hidden.of(definition.name);
+    const auto left = call.app.hidden.of(definition.name, released);
+    std::string list;
+    for (const std::uint64_t one : records) {
+        if (!hidden->has(one) || left->has(one)) continue;
+        list += fmt::format("{}{}", list.empty() ? "" : ",", one);
+    }
+    return list.empty() ? list : fmt::format(R"("released":[{}])", list);
+}
+
+}  // namespace
 
 bool may(const Call& call, const registers::Definition& definition, registers::Action action) {
     return registers::authorise(call.session.person.principal, definition, action).has_value();
@@ -32,6 +55,8 @@ Status record_disclosure(const Call& call, const Allowed& allowed, journal::Entr
     disclosure.kind = kind;
     disclosure.definition = allowed.definition;
     disclosure.records = records;
+    const std::string released = released_detail(call, *allowed.definition, kind, records);
+    if (!released.empty()) detail += (detail.empty() ? "" : ",") + released;
     disclosure.detail = std::move(detail);
     // Checked before anything was read (viewing_purpose); other screens ask for none.
     DAICHO_TRY(purpose, number_parameter(call, "purpose", 0));

@@ -261,7 +261,7 @@ Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t re
     const std::uint64_t shown[] = {record};
     DAICHO_CHECK(
         record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
-    AnswerView view(call.app, *reader, to);
+    AnswerView view(call, *reader, to);
     return json_answer(
         json::Object{{"register", definition.name},
                      {"id", id_text(record)},
@@ -291,7 +291,7 @@ Answer waiting_answer(const Call& call, const Allowed& allowed, std::uint64_t re
     const std::uint64_t shown[] = {record};
     DAICHO_CHECK(
         record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
-    AnswerView view(call.app, *reader, {today(call.app), std::nullopt});
+    AnswerView view(call, *reader, {today(call.app), std::nullopt});
     People people(call.app, *reader);
     DAICHO_TRY(answer, waiting_json(call, view, people, item));
     return json_answer(std::move(answer));
@@ -305,7 +305,7 @@ Answer inbox_api(const Call& call) {
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(items, registers::inbox_of(call.app.kernel, *reader, call.session.person.principal,
                                           today(call.app), kMostItems));
-    AnswerView view(call.app, *reader, {today(call.app), std::nullopt});
+    AnswerView view(call, *reader, {today(call.app), std::nullopt});
     People people(call.app, *reader);
     json::Array list;
     std::map<std::string, std::vector<std::uint64_t>> shown;

@@ -103,7 +103,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(query, list_query(call, definition));
     DAICHO_TRY(fields, wanted_fields(call, definition));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, query.moment);
+    AnswerView view(call, *reader, query.moment);
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
     const auto generation = call.app.kernel.generation(definition);
     const std::string asked = registers::rows_asked(query);

@@ -268,7 +268,7 @@ Answer search(const Call& call) {
     DAICHO_TRY(limit, number_parameter(call, "limit", 20));
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, {day, std::nullopt});
+    AnswerView view(call, *reader, {day, std::nullopt});
     Search state{call, view, std::string(query), std::min(limit, kMaxHits), {}, {}};
     if (!query.empty()) {
         for (const Plan& plan : plans()) {

@@ -119,7 +119,10 @@ Result<json::Array> objects_json(const Call& call, AnswerView& view, const Taxpa
         DAICHO_TRY(object, levied_object(view.connection(), *levied_rows.objects, result.ref(ref),
                                          taxpayer.run));
         if (!object) continue;
-        list.push_back(write(result, Row(*levied_rows.objects, *object), taxpayer.is_protected));
+        // The object may lead to another protected person than whoever pays for it.
+        const bool hide =
+            taxpayer.is_protected || view.is_protected(*levied_rows.objects, *object);
+        list.push_back(write(result, Row(*levied_rows.objects, *object), hide));
     }
     return list;
 }
