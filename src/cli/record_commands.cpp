@@ -42,8 +42,10 @@ Result<json::Value> ask(Invocation& invocation, City& city, const office::Sessio
     request.query = {question.query.begin(), question.query.end()};
     request.body = std::move(question.body);
     const server::Call call{app, request, session, question.path};
-    const bool inbox = question.path.front() == "inbox";
-    DAICHO_TRY(answer, inbox ? server::inbox_api(call) : server::registers_api(call));
+    const std::string& first = question.path.front();
+    DAICHO_TRY(answer, first == "inbox"         ? server::inbox_api(call)
+                       : first == "protections" ? server::protections_api(call)
+                                                : server::registers_api(call));
     return json::parse(answer.body);
 }
 
@@ -159,13 +161,14 @@ Result<Exit> decide(Invocation& invocation, const char* what) {
     return Exit::done;
 }
 
-Result<Exit> inbox(Invocation& invocation) {
+// A part of the API that is asked without a record.
+Result<Exit> overview(Invocation& invocation, const char* part) {
     const std::string by = invocation.arguments.option("--by");
     DAICHO_CHECK(invocation.arguments.finish());
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(session, session_of(city, by));
     Question question;
-    question.path = {"inbox"};
+    question.path = {part};
     DAICHO_TRY(answer, ask(invocation, city, session, std::move(question)));
     print_json(answer);
     return Exit::done;
@@ -189,7 +192,12 @@ Command decide_command(const char* name, const char* usage, BilingualText help,
 std::vector<Command> record_commands() {
     return {
         {"inbox", "--by ACCOUNT",
-         {"承認・差戻し・期限: 自分を待っているもの", "what waits for an account"}, inbox},
+         {"承認・差戻し・期限: 自分を待っているもの", "what waits for an account"},
+         [](Invocation& invocation) { return overview(invocation, "inbox"); }},
+        {"protection list", "--by ACCOUNT",
+         {"支援措置: まもなく満了・満了済みのもの、今の一時解除",
+          "protections that run out or have run out, releases that hold"},
+         [](Invocation& invocation) { return overview(invocation, "protections"); }},
         look_command("record show",
                      "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
                      {"1件の記録（その時点の値、予定、履歴、閲覧者）",

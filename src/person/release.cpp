@@ -153,10 +153,11 @@ Result<std::vector<Release>> recent_releases(registers::Kernel& kernel,
     DAICHO_TRY(definition, kernel.definition(kRelease));
     DAICHO_TRY(back, returned(kernel, connection));
     DAICHO_TRY(rows, connection.prepare(fmt::format(
-                         "SELECT record_id, commit_no, row_state, {}, {}, {}, {} FROM {} "
+                         "SELECT record_id, commit_no, row_state, {}, {}, {}, {}, {}, {} FROM {} "
                          "WHERE row_state <= 1 ORDER BY version_id DESC LIMIT {}",
                          registers::sql_name("account"), registers::sql_name("addressee"),
                          registers::sql_name("hours"), registers::sql_name("outlet"),
+                         registers::sql_name("asked_on"), registers::sql_name("serial"),
                          registers::version_table(*definition), kMostRows)));
     const Instant now = kernel.clock().now();
     std::set<std::uint64_t> seen;
@@ -172,7 +173,9 @@ Result<std::vector<Release>> recent_releases(registers::Kernel& kernel,
         if (entry.header.time.micros + kMostHours * kHour <= now.micros) return list;
         Release one{record, static_cast<std::uint64_t>(rows->integer(3)),
                     static_cast<std::uint64_t>(rows->integer(4)),
-                    rows->text(6) == "screen_and_print", entry.header.time, {}, false};
+                    rows->text(6) == "screen_and_print", entry.header.time, {}, false,
+                    Date::from_days(static_cast<std::int32_t>(rows->integer(7))),
+                    rows->integer(8)};
         one.until = {one.from.micros + std::min(rows->integer(5), kMostHours) * kHour};
         one.returned = back.contains(record);
         list.push_back(one);

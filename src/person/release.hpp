@@ -23,6 +23,8 @@ struct Release {
     bool print = false;  // forms too
     Instant from, until;  // half open
     bool returned = false;
+    Date asked_on;        // these two and the persons are its key
+    std::int64_t serial = 0;
     [[nodiscard]] bool holds(Instant now) const noexcept {
         return !returned && from <= now && now < until;
     }

@@ -1,5 +1,9 @@
 // Protections: measures that run out or have run out and were not cleared, and the releases that
 // hold. Numbers only: whose measure it is says the record, to those who may see it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "person/protection.hpp"
 #include "person/release.hpp"
 #include "server/access.hpp"
@@ -47,7 +51,12 @@ Result<json::Array> releases_json(const Call& call, AnswerView& view, bool every
         const bool own = one.account == call.session.person.principal.account;
         if (!one.holds(now) || (!own && !everybody)) continue;
         DAICHO_TRY(number, number_of(call, view, one.addressee));
+        const office::Person* who = people.find(one.account);
+        const std::string key =
+            fmt::format("{}/{}/{}/{}", number, who == nullptr ? "" : who->principal.number,
+                        format_iso(one.asked_on), one.serial);
         list.push_back(json::Object{{"record", id_text(one.record)},
+                                    {"key", key},
                                     {"addressee", id_text(one.addressee)},
                                     {"addressee_no", std::move(number)},
                                     {"account", people.name(one.account)},

@@ -29,6 +29,7 @@ constexpr std::string_view kGetRoutes[] = {
     "registers/{register}/records/{record}",
     "registers/{register}/records/{record}/compare",
     "registers/{register}/records/{record}/waiting",
+    "registers/{register}/records/{record}/viewings.pdf",
     "taxpayers/{taxpayer}",
     "taxpayers/{taxpayer}/explanation",
     "taxpayers/{taxpayer}/notice.pdf",
