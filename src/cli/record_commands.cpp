@@ -1,5 +1,7 @@
 #include "cli/record_commands.hpp"
 
+#include <fstream>
+
 #include "base/decimal.hpp"
 #include "cli/city.hpp"
 #include "office/directory.hpp"
@@ -32,8 +34,8 @@ Result<office::Session> session_of(City& city, const std::string& account) {
     return session;
 }
 
-Result<json::Value> ask(Invocation& invocation, City& city, const office::Session& session,
-                        Question question) {
+Result<std::string> answer_of(Invocation& invocation, City& city, const office::Session& session,
+                              Question question) {
     server::App app{*city.kernel, city.statute, city.settings, invocation.places.data};
     net::Request request;
     request.method = question.method;
@@ -46,7 +48,13 @@ Result<json::Value> ask(Invocation& invocation, City& city, const office::Sessio
     DAICHO_TRY(answer, first == "inbox"         ? server::inbox_api(call)
                        : first == "protections" ? server::protections_api(call)
                                                 : server::registers_api(call));
-    return json::parse(answer.body);
+    return std::move(answer.body);
+}
+
+Result<json::Value> ask(Invocation& invocation, City& city, const office::Session& session,
+                        Question question) {
+    DAICHO_TRY(body, answer_of(invocation, city, session, std::move(question)));
+    return json::parse(body);
 }
 
 // The record that the command names by its number or by --key.
@@ -115,6 +123,27 @@ Result<Exit> look(Invocation& invocation, const char* more, bool history) {
                               {"viewers", record.at("viewers")}};
     }
     print_json(answer);
+    return Exit::done;
+}
+
+// Who was shown a record, as a PDF.
+Result<Exit> report(Invocation& invocation) {
+    const std::string out = invocation.arguments.option("--out");
+    Question question;
+    take_options(invocation.arguments, {{"--purpose", "purpose"}}, question);
+    const Words words = take_words(invocation.arguments);
+    if (words.record.empty() && words.key.empty()) return input_error("cli.record_needed");
+    if (out.empty()) return input_error("cli.out_needed");
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(session, session_of(city, words.by));
+    DAICHO_TRY(record, record_of(city, words.register_name, words.record, words.key));
+    question.path = {"registers", words.register_name, "records", record, "viewings.pdf"};
+    DAICHO_TRY(pdf, answer_of(invocation, city, session, std::move(question)));
+    std::ofstream file(out, std::ios::binary);
+    file << pdf;
+    if (!file.flush()) return system_error("pdf.cannot_write").with("file", out);
+    print_json(json::Object{{"file", out}, {"bytes", pdf.size()}});
     return Exit::done;
 }
 
@@ -203,6 +232,10 @@ std::vector<Command> record_commands() {
                      {"1件の記録（その時点の値、予定、履歴、閲覧者）",
                       "one record: values, what is scheduled, history, viewers"},
                      "", false),
+        {"record report", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT --out FILE",
+         {"1件の記録がだれに見られたか（本人に渡す帳票、PDF）",
+          "who was shown a record, as a form for the person (PDF)"},
+         report},
         look_command("record history", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT",
                      {"1件の記録の履歴（だれが、いつ、なぜ）", "its versions: who, when, why"}, "",
                      true),

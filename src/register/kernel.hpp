@@ -25,6 +25,7 @@
 #include "register/generations.hpp"
 #include "register/key_index.hpp"
 #include "register/waiting_index.hpp"
+#include "register/witness_hand.hpp"
 #include "store/database.hpp"
 #include "store/writer.hpp"
 #include "vault/vault.hpp"
@@ -39,6 +40,7 @@ struct KernelOptions {
     bool create = false;
     bool read_only = false;
     std::filesystem::path witness;      // file that receives checkpoints; empty = none
+    GiveNotes give_notes{};             // instead of the file: another place, such as a server
 };
 
 // Where something is shown. Files that leave the house are never part of a release.
@@ -140,6 +142,8 @@ public:
     Result<std::uint16_t> begin_body_period_when_due();
     // Signs the present state and hands it to the witness.
     Status checkpoint();
+    // Why the witness has not got the newest checkpoints; nothing when it has, or there is none.
+    [[nodiscard]] std::optional<Error> witness_fault() const { return witness_->fault(); }
 
     Protection protection;
     People people;
@@ -166,6 +170,7 @@ private:
     // Notes wait until their commit is durable; a seal that the witness alone has seen would look
     // like tampering for good.
     void hand_to_witness();
+    Status append_witness_alarm(store::Connection& connection);
     void forget_counters();
 
     KernelOptions options_;
@@ -177,6 +182,7 @@ private:
     std::unordered_map<std::uint16_t, RegisterState> states_;
     std::int64_t sealed_at_ms_ = 0;
     std::vector<std::string> notes_for_witness_;
+    std::unique_ptr<WitnessHand> witness_;
     Generations generations_;
     bool disclosed_ = false;  // in the running transaction
     std::unique_ptr<SeenIndexer> seen_;

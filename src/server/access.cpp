@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "register/change.hpp"
 #include "register/disclosure.hpp"
 #include "server/record_view.hpp"
 
@@ -36,7 +37,27 @@ bool may_view(const Call& call, std::string_view register_name) {
     return found != nullptr && may(call, *found, registers::Action::view);
 }
 
+Result<std::uint16_t> viewing_purpose(const Call& call,
+                                      const registers::Definition& definition) {
+    const std::string own = "purpose." + definition.name;
+    const bool named = call.request.parameter(own).has_value();
+    DAICHO_TRY(number, number_parameter(call, named ? own : "purpose", 0));
+    const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
+    // One number for registers that share an answer: a list without it does not know it.
+    const bool other = !named && !definition.purposes.to_view &&
+                       definition.purposes.find(purpose) == nullptr;
+    if (other) return std::uint16_t{0};
+    DAICHO_CHECK(registers::check_purpose(definition, definition.purposes.to_view, purpose));
+    return purpose;
+}
+
 Result<Allowed> viewable(const Call& call, std::string_view name) {
+    DAICHO_TRY(allowed, permitted(call, name));
+    DAICHO_CHECK(viewing_purpose(call, *allowed.definition));
+    return allowed;
+}
+
+Result<Allowed> permitted(const Call& call, std::string_view name) {
     registers::Kernel& kernel = call.app.kernel;
     DAICHO_TRY(definition, kernel.definition(name));
     const auto& who = call.session.person.principal;
@@ -58,12 +79,7 @@ Status record_disclosure(const Call& call, const Allowed& allowed, journal::Entr
     const std::string released = released_detail(call, *allowed.definition, kind, records);
     if (!released.empty()) detail += (detail.empty() ? "" : ",") + released;
     disclosure.detail = std::move(detail);
-    // Checked before anything was read (viewing_purpose); other screens ask for none.
-    DAICHO_TRY(purpose, number_parameter(call, "purpose", 0));
-    if (purpose <= 65'535 &&
-        allowed.definition->purposes.find(static_cast<std::uint16_t>(purpose)) != nullptr) {
-        disclosure.purpose = static_cast<std::uint16_t>(purpose);
-    }
+    DAICHO_TRY_AS(disclosure.purpose, viewing_purpose(call, *allowed.definition));
     return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,
                                disclosure);
 }

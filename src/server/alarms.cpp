@@ -38,6 +38,16 @@ Status verification_alarm(const Call& call, store::Connection& connection, json:
     return {};
 }
 
+// Until it is mended nobody outside could tell a rolled back journal.
+void witness_alarm(const Call& call, json::Array& list) {
+    const auto fault = call.app.kernel.witness_fault();
+    if (!fault) return;
+    list.push_back(json::Object{{"severity", "bad"},
+                                {"title", message_texts("api.alarm.witness")},
+                                {"detail", described(*fault)},
+                                {"route", "/journal"}});
+}
+
 // Protections whose period is over although nobody ended or extended them – they still protect –
 // and those that run out within a month.
 Status protection_alarm(const Call& call, store::Connection& connection, json::Array& list) {
@@ -147,6 +157,7 @@ std::string_view to_string(FindingState state) noexcept {
 Result<json::Array> alarms_json(const Call& call, store::Connection& connection) {
     json::Array list;
     DAICHO_CHECK(verification_alarm(call, connection, list));
+    witness_alarm(call, list);
     DAICHO_CHECK(emergency_alarm(call, connection, list));
     DAICHO_CHECK(spraying_alarm(call, connection, list));
     DAICHO_CHECK(locked_alarm(call, connection, list));

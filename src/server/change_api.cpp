@@ -241,13 +241,6 @@ Result<json::Array> scheduled_json(const Call& call, AnswerView& view,
     return list;
 }
 
-Result<std::uint16_t> viewing_purpose(const Call& call, const Definition& definition) {
-    DAICHO_TRY(number, number_parameter(call, "purpose", 0));
-    const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
-    DAICHO_CHECK(registers::check_purpose(definition, definition.purposes.to_view, purpose));
-    return purpose;
-}
-
 Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t record) {
     const Definition& definition = *allowed.definition;
     DAICHO_TRY(from, moment_of(call, "from"));
@@ -311,6 +304,7 @@ Answer inbox_api(const Call& call) {
     std::map<std::string, std::vector<std::uint64_t>> shown;
     for (const registers::InboxItem& item : items) {
         if (!may(call, *item.definition, registers::Action::view)) continue;
+        DAICHO_CHECK(viewable(call, item.definition->name));
         DAICHO_TRY(one, waiting_json(call, view, people, item));
         shown[item.definition->name].push_back(item.waiting.version.record);
         list.push_back(std::move(one));

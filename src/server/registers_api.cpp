@@ -56,7 +56,7 @@ Answer overview(const Call& call) {
 Answer registers_api(const Call& call) {
     if (call.request.method != net::Method::get) return change_api(call);
     if (call.path.size() == 1) return overview(call);
-    DAICHO_TRY(allowed, viewable(call, call.path[1]));
+    DAICHO_TRY(allowed, permitted(call, call.path[1]));
     if (call.path.size() == 2) {
         return tagged(call, json_answer(definition_json(call, *allowed.definition)));
     }

@@ -185,6 +185,7 @@ Status show_person(Search& search, const Plan& plan, const Definition& definitio
 
 Status search_persons(Search& search, const Plan& plan) {
     if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_CHECK(viewable(search.call, plan.register_name));
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
     DAICHO_TRY(numbers, find_numbers(search, plan, *definition));
     for (const std::uint64_t record : numbers) {
@@ -208,6 +209,7 @@ Status search_persons(Search& search, const Plan& plan) {
 Status search_register(Search& search, const Plan& plan) {
     if (std::string_view(plan.kind) == "taxpayer") return search_persons(search, plan);
     if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_CHECK(viewable(search.call, plan.register_name));
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
     DAICHO_TRY(records, find(search, plan, *definition));
     for (const std::uint64_t record : records) {

@@ -27,6 +27,7 @@ Result<Levied> levied(const Call& call, AnswerView& view, const Taxpayer& taxpay
     out.results = result_definition;
     out.objects = object_definition;
     if (taxpayer.run.record == 0 || !may_view(call, results)) return out;
+    DAICHO_CHECK(viewable(call, results));
     DAICHO_TRY(rows, result_rows(call.app, view.connection(), results, taxpayer.run.record,
                                  taxpayer.record));
     out.rows = std::move(rows);

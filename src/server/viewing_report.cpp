@@ -86,7 +86,7 @@ ViewingLine line_of(const Call& call, store::Connection& connection,
 // The report's own entry, then a checkpoint over it: what the paper proves.
 Status seal(const Call& call, const Allowed& allowed, std::uint64_t record,
             ViewingReport& report) {
-    DAICHO_TRY(purpose, number_parameter(call, "purpose", 0));
+    DAICHO_TRY(purpose, viewing_purpose(call, *allowed.definition));
     report.body = fmt::format(R"({{"records":[{}],"report":{{"lines":{},"digest":"{}"}}}})", record,
                               report.lines.size(), report.digest);
     registers::Kernel& kernel = call.app.kernel;
@@ -95,7 +95,7 @@ Status seal(const Call& call, const Allowed& allowed, std::uint64_t record,
         draft.kind = EntryKind::disclosure_report;
         draft.principal = call.session.person.principal.account;
         draft.capacity = allowed.capacity;
-        draft.purpose = static_cast<std::uint16_t>(std::min<std::uint64_t>(purpose, 65'535));
+        draft.purpose = purpose;
         draft.register_number = allowed.definition->number;
         draft.body = report.body;
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
