@@ -131,8 +131,8 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(), witness_commands(),
-                      export_commands(),
+    for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
+                      witness_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), key_commands(),
                       account_commands(), personnel_commands()}) {

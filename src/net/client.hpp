@@ -1,7 +1,7 @@
 // Client: one small request to another server of ours, by Boost.Beast behind a Boost-free header.
 //
-// Plain HTTP only: what is sent this way is signed and secret to nobody (checkpoints). Blocks for at
-// most the time given; meant for a thread of its own. Threads: any.
+// Plain HTTP only: what is sent this way is signed and secret to nobody (checkpoints). Blocks for
+// at most the time given; meant for a thread of its own. Threads: any.
 #pragma once
 
 #include "net/http.hpp"
