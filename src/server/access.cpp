@@ -47,7 +47,9 @@ Result<std::uint16_t> viewing_purpose(const Call& call,
     const bool other = !named && !definition.purposes.to_view &&
                        definition.purposes.find(purpose) == nullptr;
     if (other) return std::uint16_t{0};
-    DAICHO_CHECK(registers::check_purpose(definition, definition.purposes.to_view, purpose));
+    Status fits = registers::check_purpose(definition, definition.purposes.to_view, purpose);
+    // Whoever asked for a page of several registers learns which of them wants to know.
+    if (!fits) return std::move(fits.error()).at(own);
     return purpose;
 }
 
