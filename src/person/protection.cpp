@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "person/extension.hpp"
 #include "person/release.hpp"
 #include "register/hidden_records.hpp"
 #include "register/schema.hpp"
@@ -154,6 +155,7 @@ std::shared_ptr<ProtectionIndex> install_protection(registers::Kernel& kernel) {
     };
     kernel.protection.all = [index] { return index->all(); };
     install_releases(kernel, index);
+    install_extension_rule(kernel);
     return index;
 }
 

@@ -168,6 +168,30 @@ TEST_F(ReleaseTest, TheRegisterOfMeasuresIsReadByWhoKeepsIt) {
     EXPECT_EQ(clerk.get(record).status, 403U);
 }
 
+TEST_F(ReleaseTest, AnExtensionFollowsTheMeasureBeforeAndIsNotEnteredTooEarly) {
+    Client keeper = signed_in(kKeeper);
+    import(kernel(), "protected_person",
+           {{"addressee", "state", "from", "to", "basis"},
+            {kOpenPerson, "active", "2025-05-09", "2026-05-09", "other"},
+            {kOpenPerson, "active", "2025-06-01", "2026-05-12", "other"}});
+    const auto extend = [&](const char* from) {
+        return keeper.post("/api/registers/protected_person/records",
+                           fmt::format(R"({{"values":{{"addressee":"{}","state":"extended",)"
+                                       R"("from":"{}","to":"2027-05-09","basis":"other"}},)"
+                                       R"("valid_from":"2026-04-10","reason":"延長の申出"}})",
+                                       kOpenPerson, from));
+    };
+    EXPECT_EQ(error_id(extend("2026-05-08")), "person.extension.no_measure");
+    EXPECT_EQ(error_id(extend("2026-05-12")), "person.extension.early");
+    const net::Response done = extend("2026-05-09");
+    EXPECT_EQ(done.status, 201U) << done.body;
+    for (const char* from : {"2025-05-09", "2025-06-01", "2026-05-09"}) {
+        import(kernel(), "protected_person",
+               {{"addressee", "state", "from", "to", "basis"},
+                {kOpenPerson, "ended", from, "2027-05-09", "other"}});
+    }
+}
+
 TEST_F(ReleaseTest, ProtectionEndsByBeingClearedAndByNothingElse) {
     const auto measure = [](const char* state, const char* from, const char* until) {
         import(kernel(), "protected_person",

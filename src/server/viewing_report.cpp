@@ -119,7 +119,7 @@ Status seal(const Call& call, const Allowed& allowed, std::uint64_t record,
 std::string report_digest(const std::vector<ViewingLine>& lines) {
     std::string text;
     for (const ViewingLine& one : lines) {
-        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}{}\n", one.entry, format_utc(one.time),
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}{}\n", one.entry, format_japan_minute(one.time),
                             one.department, one.capacity, one.purpose, one.what,
                             one.released ? "\treleased" : "");
     }

@@ -100,9 +100,9 @@ TEST_F(ViewingReportTest, TheDigestFollowsEveryLine) {
     lines[0].released = true;
     EXPECT_NE(report_digest(lines), before);
     lines[0].released = false;
-    lines[0].time.micros += 1;
+    lines[0].time.micros += 60'000'000;
     EXPECT_NE(report_digest(lines), before);
-    lines[0].time.micros -= 1;
+    lines[0].time.micros -= 60'000'000;
     EXPECT_EQ(report_digest(lines), before);
 }
 
