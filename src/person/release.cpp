@@ -65,6 +65,7 @@ Result<Written> newest(Context& context, const Definition& definition) {
 // Asked behind every row of the register, whoever wrote it and by whatever way.
 Status check_second_person(Context& context, const Definition& definition) {
     DAICHO_TRY(written, newest(context, definition));
+    if (written.header.number == 0) return {};  // an import without rows
     if (written.state == RowState::refused || written.state == RowState::withdrawn) return {};
     const auto& ask = context.kernel.protection.is_protected;
     if (registers::is_provisional(written.state)) {
