@@ -43,8 +43,8 @@ Result<std::uint16_t> viewing_purpose(const Call& call,
     const bool named = call.request.parameter(own).has_value();
     DAICHO_TRY(number, number_parameter(call, named ? own : "purpose", 0));
     const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
-    // One number for registers that share an answer: a list without it does not know it.
-    const bool other = !named && !definition.purposes.to_view &&
+    // A page sends what was chosen for any register: whoever asks for none knows no such number.
+    const bool other = !definition.purposes.to_view &&
                        definition.purposes.find(purpose) == nullptr;
     if (other) return std::uint16_t{0};
     Status fits = registers::check_purpose(definition, definition.purposes.to_view, purpose);
