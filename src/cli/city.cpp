@@ -2,8 +2,10 @@
 
 #include <cstdlib>
 
+#include "cli/witness_sender.hpp"
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
+#include "journal/witness_book.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
 #include "office/rules.hpp"
@@ -24,6 +26,28 @@ std::string witness_of_environment() {
     return file == nullptr ? "" : file;
 }
 
+std::string witness_url_of_environment() {
+    const char* url = std::getenv("DAICHO_WITNESS_URL");
+    return url == nullptr ? "" : url;
+}
+
+namespace {
+
+// To the server and, where one is named as well, into the file.
+Status use_witness_url(const std::string& url, registers::KernelOptions& kernel) {
+    if (url.empty() || kernel.read_only) return {};
+    DAICHO_TRY(sender, WitnessSender::start(url));
+    kernel.give_notes = [sender, file = kernel.witness.string()](
+                            const std::vector<std::string>& notes) -> Status {
+        Status given = sender->give(notes);
+        if (!file.empty()) DAICHO_CHECK(journal::append_notes(file, notes));
+        return given;
+    };
+    return {};
+}
+
+}  // namespace
+
 Result<City> open_city(const Places& places, const OpenCity& options) {
     static const SystemClock kClock;
     City city;
@@ -40,6 +64,8 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.create = options.create;
     kernel.read_only = options.read_only;
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
+    DAICHO_CHECK(use_witness_url(
+        options.witness_url.empty() ? witness_url_of_environment() : options.witness_url, kernel));
     DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
                                           city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));

@@ -21,12 +21,14 @@ struct OpenCity {
     bool read_only = false;  // to look beside a process that writes: no lock, nothing is changed
     std::string settings_file = "shiomi.yaml";  // under data/municipality
     std::string witness;  // file that receives checkpoints; empty: $DAICHO_WITNESS, or none
+    std::string witness_url;  // server that does; empty: $DAICHO_WITNESS_URL, or none
 };
 
 // Where the city's database is.
 store::Options store_options(const Places& places);
 // $DAICHO_WITNESS: every command that writes hands its checkpoints there.
 std::string witness_of_environment();
+std::string witness_url_of_environment();
 
 Result<City> open_city(const Places& places, const OpenCity& options);
 

@@ -15,6 +15,7 @@
 #include "cli/journal_commands.hpp"
 #include "cli/key_commands.hpp"
 #include "cli/record_commands.hpp"
+#include "cli/witness_command.hpp"
 #include "cli/register_commands.hpp"
 #include "cli/retention_commands.hpp"
 
@@ -131,7 +132,7 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
-                      export_commands(),
+                      witness_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), key_commands(),
                       account_commands(), personnel_commands()}) {

@@ -116,6 +116,16 @@ Status look_at_journal(City& city, store::Connection& connection, Report& report
 
 Status look_at_witness(City& city, store::Connection& connection, const std::string& file,
                        Report& report) {
+    // What a process that writes found: two lines, Japanese and English (register/witness_hand).
+    std::ifstream fault(city.kernel->home() / "witness.fault");
+    if (std::string ja, en; std::getline(fault, ja) && std::getline(fault, en)) {
+        report.findings.push_back({"witness", Level::bad, {ja, en}});
+        return {};
+    }
+    if (file.empty() && !witness_url_of_environment().empty()) {
+        report.say("witness", Level::good, "doctor.witness.url");
+        return {};
+    }
     if (file.empty()) {
         report.say("witness", Level::attention, "doctor.witness.none");
         return {};

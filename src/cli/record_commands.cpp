@@ -1,5 +1,7 @@
 #include "cli/record_commands.hpp"
 
+#include <fstream>
+
 #include "base/decimal.hpp"
 #include "cli/city.hpp"
 #include "office/directory.hpp"
@@ -32,8 +34,8 @@ Result<office::Session> session_of(City& city, const std::string& account) {
     return session;
 }
 
-Result<json::Value> ask(Invocation& invocation, City& city, const office::Session& session,
-                        Question question) {
+Result<std::string> answer_of(Invocation& invocation, City& city, const office::Session& session,
+                              Question question) {
     server::App app{*city.kernel, city.statute, city.settings, invocation.places.data};
     net::Request request;
     request.method = question.method;
@@ -42,9 +44,17 @@ Result<json::Value> ask(Invocation& invocation, City& city, const office::Sessio
     request.query = {question.query.begin(), question.query.end()};
     request.body = std::move(question.body);
     const server::Call call{app, request, session, question.path};
-    const bool inbox = question.path.front() == "inbox";
-    DAICHO_TRY(answer, inbox ? server::inbox_api(call) : server::registers_api(call));
-    return json::parse(answer.body);
+    const std::string& first = question.path.front();
+    DAICHO_TRY(answer, first == "inbox"         ? server::inbox_api(call)
+                       : first == "protections" ? server::protections_api(call)
+                                                : server::registers_api(call));
+    return std::move(answer.body);
+}
+
+Result<json::Value> ask(Invocation& invocation, City& city, const office::Session& session,
+                        Question question) {
+    DAICHO_TRY(body, answer_of(invocation, city, session, std::move(question)));
+    return json::parse(body);
 }
 
 // The record that the command names by its number or by --key.
@@ -116,6 +126,27 @@ Result<Exit> look(Invocation& invocation, const char* more, bool history) {
     return Exit::done;
 }
 
+// Who was shown a record, as a PDF.
+Result<Exit> report(Invocation& invocation) {
+    const std::string out = invocation.arguments.option("--out");
+    Question question;
+    take_options(invocation.arguments, {{"--purpose", "purpose"}}, question);
+    const Words words = take_words(invocation.arguments);
+    if (words.record.empty() && words.key.empty()) return input_error("cli.record_needed");
+    if (out.empty()) return input_error("cli.out_needed");
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(session, session_of(city, words.by));
+    DAICHO_TRY(record, record_of(city, words.register_name, words.record, words.key));
+    question.path = {"registers", words.register_name, "records", record, "viewings.pdf"};
+    DAICHO_TRY(pdf, answer_of(invocation, city, session, std::move(question)));
+    std::ofstream file(out, std::ios::binary);
+    file << pdf;
+    if (!file.flush()) return system_error("pdf.cannot_write").with("file", out);
+    print_json(json::Object{{"file", out}, {"bytes", pdf.size()}});
+    return Exit::done;
+}
+
 Result<Exit> change(Invocation& invocation) {
     Words words;
     words.by = invocation.arguments.option("--by");
@@ -159,13 +190,14 @@ Result<Exit> decide(Invocation& invocation, const char* what) {
     return Exit::done;
 }
 
-Result<Exit> inbox(Invocation& invocation) {
+// A part of the API that is asked without a record.
+Result<Exit> overview(Invocation& invocation, const char* part) {
     const std::string by = invocation.arguments.option("--by");
     DAICHO_CHECK(invocation.arguments.finish());
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(session, session_of(city, by));
     Question question;
-    question.path = {"inbox"};
+    question.path = {part};
     DAICHO_TRY(answer, ask(invocation, city, session, std::move(question)));
     print_json(answer);
     return Exit::done;
@@ -189,12 +221,21 @@ Command decide_command(const char* name, const char* usage, BilingualText help,
 std::vector<Command> record_commands() {
     return {
         {"inbox", "--by ACCOUNT",
-         {"承認・差戻し・期限: 自分を待っているもの", "what waits for an account"}, inbox},
+         {"承認・差戻し・期限: 自分を待っているもの", "what waits for an account"},
+         [](Invocation& invocation) { return overview(invocation, "inbox"); }},
+        {"protection list", "--by ACCOUNT",
+         {"支援措置: まもなく満了・満了済みのもの、今の一時解除",
+          "protections that run out or have run out, releases that hold"},
+         [](Invocation& invocation) { return overview(invocation, "protections"); }},
         look_command("record show",
                      "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
                      {"1件の記録（その時点の値、予定、履歴、閲覧者）",
                       "one record: values, what is scheduled, history, viewers"},
                      "", false),
+        {"record report", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT --out FILE",
+         {"1件の記録がだれに見られたか（本人に渡す帳票、PDF）",
+          "who was shown a record, as a form for the person (PDF)"},
+         report},
         look_command("record history", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT",
                      {"1件の記録の履歴（だれが、いつ、なぜ）", "its versions: who, when, why"}, "",
                      true),

@@ -96,6 +96,7 @@ Result<Exit> serve(Invocation& invocation) {
     DAICHO_TRY(serving, serving_options(invocation.arguments));
     OpenCity open;
     open.witness = invocation.arguments.option("--witness");
+    open.witness_url = invocation.arguments.option("--witness-url");
     DAICHO_CHECK(invocation.arguments.finish());
     DAICHO_TRY(city, open_city(invocation.places, open));
     return serve_city(city, invocation.places, std::move(serving), invocation.language);
@@ -173,10 +174,10 @@ std::vector<Command> run_commands() {
          demo},
         {"serve",
          "[--port 8080] [--tls] [--certificate FILE --key FILE] [--address ADDRESS] "
-         "[--requests-per-second 200] [--witness FILE]",
-         {"画面を開きます。ほかの機器からは--tlsが要ります。封印を別の管理者のファイルにも書きます",
+         "[--requests-per-second 200] [--witness FILE] [--witness-url URL]",
+         {"画面を開きます。ほかの機器からは--tlsが要ります。封印を別の管理者のファイルやサーバーにも渡します",
           "opens the screens; to other machines with --tls only; checkpoints also go to another "
-          "administrator's file"},
+          "administrator's file or server"},
          serve},
     };
 }

@@ -35,6 +35,7 @@ enum class EntryKind : std::uint16_t {
     disclosure_search = 31,
     disclosure_export = 32,
     disclosure_print = 33,
+    disclosure_report = 34,  // a person's report of who was shown her record
     refusal = 40,       // somebody tried what they may not
     job_started = 50,
     job_ended = 51,

@@ -11,6 +11,7 @@ bool only_looked(EntryKind kind) noexcept {
         case EntryKind::disclosure_search:
         case EntryKind::disclosure_export:
         case EntryKind::disclosure_print:
+        case EntryKind::disclosure_report:
         case EntryKind::refusal:
         case EntryKind::verification: return true;
         default: return false;

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <utility>
 
 #include "base/assert.hpp"
 #include "base/fiscal_year.hpp"
+#include "journal/witness_book.hpp"
 #include "register/erasure.hpp"
 #include "register/head.hpp"
 #include "register/schema.hpp"
@@ -97,7 +97,15 @@ Status evolve(store::Connection& connection, const Definition& before, const Def
 }  // namespace
 
 Kernel::Kernel(const KernelOptions& options, const Clock& clock)
-    : options_(options), clock_(&clock) {}
+    : options_(options), clock_(&clock) {
+    GiveNotes give = options.give_notes;
+    if (!give && !options.witness.empty()) {
+        give = [file = options.witness.string()](const std::vector<std::string>& notes) {
+            return journal::append_notes(file, notes);
+        };
+    }
+    witness_ = std::make_unique<WitnessHand>(options.home, std::move(give));
+}
 
 Result<std::unique_ptr<Kernel>> Kernel::open(const KernelOptions& options, const Clock& clock) {
     auto kernel = std::unique_ptr<Kernel>(new Kernel(options, clock));
@@ -158,12 +166,14 @@ void Kernel::watch_entries() {
     });
     writer_->on_committed([this] {
         generations_.committed();
+        witness_->settled(true);
         hand_to_witness();
         if (std::exchange(disclosed_, false)) seen_->wake();
     });
     writer_->on_rollback([this] {
         generations_.forget();
         disclosed_ = false;
+        witness_->settled(false);
         notes_for_witness_.clear();
         forget_counters();
     });
@@ -224,6 +234,14 @@ Kernel::~Kernel() {
     if (seen_) seen_->stop();
     if (writer_) {
         (void)checkpoint().has_value();
+        // A command that ends would not hear what its last note met.
+        witness_->hand({});
+        if (witness_->alarm()) {
+            const auto told = command([this](Context& context) -> Status {
+                return append_witness_alarm(context.connection);
+            });
+            if (told) (void)checkpoint().has_value();
+        }
         writer_.reset();
     }
 }
@@ -365,17 +383,28 @@ Status Kernel::seal_when_due(store::Connection& connection) {
     const std::int64_t now = monotonic_ms();
     if (now - sealed_at_ms_ < kCheckpointEveryMs) return {};
     sealed_at_ms_ = now;
+    DAICHO_CHECK(append_witness_alarm(connection));
     DAICHO_TRY(sealed, journal_->checkpoint(connection));
     if (!sealed.note.empty()) notes_for_witness_.push_back(sealed.note);
     return {};
 }
 
 void Kernel::hand_to_witness() {
-    if (!options_.witness.empty() && !notes_for_witness_.empty()) {
-        std::ofstream out(options_.witness, std::ios::binary | std::ios::app);
-        for (const std::string& note : notes_for_witness_) out << note << "\n";
-    }
+    if (notes_for_witness_.empty()) return;
+    witness_->hand(notes_for_witness_);
     notes_for_witness_.clear();
+}
+
+// In a transaction of somebody else: it must be there before the next note is.
+Status Kernel::append_witness_alarm(store::Connection& connection) {
+    const auto fault = witness_->alarm();
+    if (!fault) return {};
+    journal::EntryDraft draft;
+    draft.kind = journal::EntryKind::alarm;
+    draft.body = fmt::format(R"({{"alarm":"witness","fault":"{}"}})", *fault);
+    DAICHO_CHECK(journal_->append(connection, draft));
+    witness_->alarm_written();
+    return {};
 }
 
 Status Kernel::scrub(const std::vector<std::string>& tables) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,6 +25,7 @@
 #include "register/generations.hpp"
 #include "register/key_index.hpp"
 #include "register/waiting_index.hpp"
+#include "register/witness_hand.hpp"
 #include "store/database.hpp"
 #include "store/writer.hpp"
 #include "vault/vault.hpp"
@@ -38,6 +40,17 @@ struct KernelOptions {
     bool create = false;
     bool read_only = false;
     std::filesystem::path witness;      // file that receives checkpoints; empty = none
+    GiveNotes give_notes{};             // instead of the file: another place, such as a server
+};
+
+// Where something is shown. Files that leave the house are never part of a release.
+enum class Outlet : std::uint8_t { screen, print };
+
+// Whose protection does not hold for one account at this moment.
+struct Released {
+    bool everybody = false;            // the role of the officer in charge (支援措置の責任者)
+    std::set<std::uint64_t> persons;   // by temporary release; with groups of these alone
+    [[nodiscard]] bool nobody() const noexcept { return !everybody && persons.empty(); }
 };
 
 // What `person` tells the kernel about protected persons (decisions 21).
@@ -46,6 +59,8 @@ struct Protection {
     std::function<bool(std::uint64_t addressee)> is_protected;
     // All of them; nothing when that cannot be read: then everybody counts as protected.
     std::function<std::optional<std::vector<std::uint64_t>>()> all;
+    // Without it nobody is released.
+    std::function<Released(const identity::Principal&, Outlet)> released;
 };
 
 // What `office` tells the kernel about accounts (decisions 21).
@@ -127,6 +142,8 @@ public:
     Result<std::uint16_t> begin_body_period_when_due();
     // Signs the present state and hands it to the witness.
     Status checkpoint();
+    // Why the witness has not got the newest checkpoints; nothing when it has, or there is none.
+    [[nodiscard]] std::optional<Error> witness_fault() const { return witness_->fault(); }
 
     Protection protection;
     People people;
@@ -153,6 +170,7 @@ private:
     // Notes wait until their commit is durable; a seal that the witness alone has seen would look
     // like tampering for good.
     void hand_to_witness();
+    Status append_witness_alarm(store::Connection& connection);
     void forget_counters();
 
     KernelOptions options_;
@@ -164,6 +182,7 @@ private:
     std::unordered_map<std::uint16_t, RegisterState> states_;
     std::int64_t sealed_at_ms_ = 0;
     std::vector<std::string> notes_for_witness_;
+    std::unique_ptr<WitnessHand> witness_;
     Generations generations_;
     bool disclosed_ = false;  // in the running transaction
     std::unique_ptr<SeenIndexer> seen_;

@@ -1,8 +1,32 @@
 #include "server/access.hpp"
 
+#include <fmt/format.h>
+
+#include "register/change.hpp"
 #include "register/disclosure.hpp"
+#include "server/record_view.hpp"
 
 namespace daicho::server {
+namespace {
+
+// Of the records shown, those that are hidden from whoever has no release: named in the entry.
+std::string released_detail(const Call& call, const registers::Definition& definition,
+                            journal::EntryKind kind, std::span<const std::uint64_t> records) {
+    const auto outlet = kind == journal::EntryKind::disclosure_print ? registers::Outlet::print
+                                                                     : registers::Outlet::screen;
+    const registers::Released released = released_for(call, outlet);
+    if (released.nobody()) return {};
+    const auto hidden = call.app.hidden.of(definition.name);
+    const auto left = call.app.hidden.of(definition.name, released);
+    std::string list;
+    for (const std::uint64_t one : records) {
+        if (!hidden->has(one) || left->has(one)) continue;
+        list += fmt::format("{}{}", list.empty() ? "" : ",", one);
+    }
+    return list.empty() ? list : fmt::format(R"("released":[{}])", list);
+}
+
+}  // namespace
 
 bool may(const Call& call, const registers::Definition& definition, registers::Action action) {
     return registers::authorise(call.session.person.principal, definition, action).has_value();
@@ -13,7 +37,29 @@ bool may_view(const Call& call, std::string_view register_name) {
     return found != nullptr && may(call, *found, registers::Action::view);
 }
 
+Result<std::uint16_t> viewing_purpose(const Call& call,
+                                      const registers::Definition& definition) {
+    const std::string own = "purpose." + definition.name;
+    const bool named = call.request.parameter(own).has_value();
+    DAICHO_TRY(number, number_parameter(call, named ? own : "purpose", 0));
+    const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
+    // A page sends what was chosen for any register: whoever asks for none knows no such number.
+    const bool other = !definition.purposes.to_view &&
+                       definition.purposes.find(purpose) == nullptr;
+    if (other) return std::uint16_t{0};
+    Status fits = registers::check_purpose(definition, definition.purposes.to_view, purpose);
+    // Whoever asked for a page of several registers learns which of them wants to know.
+    if (!fits) return std::move(fits.error()).at(own);
+    return purpose;
+}
+
 Result<Allowed> viewable(const Call& call, std::string_view name) {
+    DAICHO_TRY(allowed, permitted(call, name));
+    DAICHO_CHECK(viewing_purpose(call, *allowed.definition));
+    return allowed;
+}
+
+Result<Allowed> permitted(const Call& call, std::string_view name) {
     registers::Kernel& kernel = call.app.kernel;
     DAICHO_TRY(definition, kernel.definition(name));
     const auto& who = call.session.person.principal;
@@ -32,13 +78,10 @@ Status record_disclosure(const Call& call, const Allowed& allowed, journal::Entr
     disclosure.kind = kind;
     disclosure.definition = allowed.definition;
     disclosure.records = records;
+    const std::string released = released_detail(call, *allowed.definition, kind, records);
+    if (!released.empty()) detail += (detail.empty() ? "" : ",") + released;
     disclosure.detail = std::move(detail);
-    // Checked before anything was read (viewing_purpose); other screens ask for none.
-    DAICHO_TRY(purpose, number_parameter(call, "purpose", 0));
-    if (purpose <= 65'535 &&
-        allowed.definition->purposes.find(static_cast<std::uint16_t>(purpose)) != nullptr) {
-        disclosure.purpose = static_cast<std::uint16_t>(purpose);
-    }
+    DAICHO_TRY_AS(disclosure.purpose, viewing_purpose(call, *allowed.definition));
     return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,
                                disclosure);
 }

@@ -19,8 +19,16 @@ struct Allowed {
     const registers::Definition* definition;
     std::uint16_t capacity;
 };
-// Errors: register.unknown, register.denied; a refusal is journaled.
+// May this person see the register at all: for what says nothing of a record. Errors:
+// register.unknown, register.denied; a refusal is journaled.
+Result<Allowed> permitted(const Call& call, std::string_view name);
+// The same, with the purpose where the definition asks for one: before anything of a record is
+// read, on whatever screen. Errors: also purpose.missing, purpose.unknown.
 Result<Allowed> viewable(const Call& call, std::string_view name);
+
+// Purpose of a request for this register: `purpose.NAME` (answers from several registers), else
+// `purpose`. Errors: api.bad_id, purpose.missing, purpose.unknown.
+Result<std::uint16_t> viewing_purpose(const Call& call, const registers::Definition& definition);
 
 // Durable before it returns; nothing for registers without personal data or without records.
 Status record_disclosure(const Call& call, const Allowed& allowed, journal::EntryKind kind,

@@ -1,6 +1,9 @@
 #include "server/alarms.hpp"
 
+#include <algorithm>
+
 #include "office/emergency.hpp"
+#include "person/protection.hpp"
 #include "register/query.hpp"
 #include "server/levy_lookup.hpp"
 #include "server/verification.hpp"
@@ -35,27 +38,29 @@ Status verification_alarm(const Call& call, store::Connection& connection, json:
     return {};
 }
 
-// Protections whose period is over although nobody ended or extended them: they still protect.
+// Until it is mended nobody outside could tell a rolled back journal.
+void witness_alarm(const Call& call, json::Array& list) {
+    const auto fault = call.app.kernel.witness_fault();
+    if (!fault) return;
+    list.push_back(json::Object{{"severity", "bad"},
+                                {"title", message_texts("api.alarm.witness")},
+                                {"detail", described(*fault)},
+                                {"route", "/journal"}});
+}
+
+// Protections whose period is over although nobody ended or extended them – they still protect –
+// and those that run out within a month.
 Status protection_alarm(const Call& call, store::Connection& connection, json::Array& list) {
-    if (!may_view(call, "protected_person")) return {};
-    DAICHO_TRY(definition, call.app.kernel.definition("protected_person"));
-    const std::size_t columns[] = {definition->index_of("state"), definition->index_of("to")};
-    const Date now = today(call.app);
-    std::uint64_t expired = 0;
-    DAICHO_CHECK(registers::scan(
-        connection, *definition, columns, {kForever + -1, std::nullopt},
-        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
-            const bool over = !cells[1].is_null() && cells[1].integer <= now.days();
-            if (cells[0].bytes != "ended" &&
-                (over || cells[0].bytes == "expired_not_extended")) {
-                ++expired;
-            }
-            return {};
-        }));
-    if (expired == 0) return {};
-    list.push_back(alarm_json({false, "api.alarm.protection",
-                               {{"count", std::to_string(expired)}},
-                               "/registers/protected_person"}));
+    if (!may_view(call, registers::kMeasures)) return {};
+    DAICHO_TRY(measures, person::measures(call.app.kernel, connection, today(call.app)));
+    const auto add = [&](person::Standing standing, std::string_view id) {
+        const auto count = std::ranges::count(measures, standing, &person::Measure::standing);
+        if (count == 0) return;
+        list.push_back(alarm_json({false, id, {{"count", std::to_string(count)}},
+                                   "/protections"}));
+    };
+    add(person::Standing::expired, "api.alarm.protection");
+    add(person::Standing::expiring, "api.alarm.protection_expiring");
     return {};
 }
 
@@ -152,6 +157,7 @@ std::string_view to_string(FindingState state) noexcept {
 Result<json::Array> alarms_json(const Call& call, store::Connection& connection) {
     json::Array list;
     DAICHO_CHECK(verification_alarm(call, connection, list));
+    witness_alarm(call, list);
     DAICHO_CHECK(emergency_alarm(call, connection, list));
     DAICHO_CHECK(spraying_alarm(call, connection, list));
     DAICHO_CHECK(locked_alarm(call, connection, list));

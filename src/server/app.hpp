@@ -19,10 +19,9 @@
 #include "net/http.hpp"
 #include "office/sessions.hpp"
 #include "office/settings.hpp"
-#include "register/kernel.hpp"
+#include "register/hidden_records.hpp"
 #include "register/search_index.hpp"
 #include "register/verify.hpp"
-#include "server/hidden_records.hpp"
 #include "server/list_orders.hpp"
 #include "server/rate_limit.hpp"
 #include "server/session_cache.hpp"
@@ -67,7 +66,7 @@ struct App {
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
     std::unique_ptr<registers::SearchIndex> persons{};  // made at the first search
     std::atomic<std::uint64_t> verified{0}, to_verify{0};
-    HiddenRecords hidden{kernel};
+    registers::HiddenRecords hidden{kernel};
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
@@ -142,6 +141,8 @@ Answer checks_api(const Call& call);
 Answer accounts_api(const Call& call);
 // Sealed roles opened with a reason: /api/emergencies…
 Answer emergencies_api(const Call& call);
+// Measures that run out, releases that hold: /api/protections.
+Answer protections_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

@@ -241,13 +241,6 @@ Result<json::Array> scheduled_json(const Call& call, AnswerView& view,
     return list;
 }
 
-Result<std::uint16_t> viewing_purpose(const Call& call, const Definition& definition) {
-    DAICHO_TRY(number, number_parameter(call, "purpose", 0));
-    const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
-    DAICHO_CHECK(registers::check_purpose(definition, definition.purposes.to_view, purpose));
-    return purpose;
-}
-
 Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t record) {
     const Definition& definition = *allowed.definition;
     DAICHO_TRY(from, moment_of(call, "from"));
@@ -261,7 +254,7 @@ Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t re
     const std::uint64_t shown[] = {record};
     DAICHO_CHECK(
         record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
-    AnswerView view(call.app, *reader, to);
+    AnswerView view(call, *reader, to);
     return json_answer(
         json::Object{{"register", definition.name},
                      {"id", id_text(record)},
@@ -291,7 +284,7 @@ Answer waiting_answer(const Call& call, const Allowed& allowed, std::uint64_t re
     const std::uint64_t shown[] = {record};
     DAICHO_CHECK(
         record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
-    AnswerView view(call.app, *reader, {today(call.app), std::nullopt});
+    AnswerView view(call, *reader, {today(call.app), std::nullopt});
     People people(call.app, *reader);
     DAICHO_TRY(answer, waiting_json(call, view, people, item));
     return json_answer(std::move(answer));
@@ -305,12 +298,13 @@ Answer inbox_api(const Call& call) {
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(items, registers::inbox_of(call.app.kernel, *reader, call.session.person.principal,
                                           today(call.app), kMostItems));
-    AnswerView view(call.app, *reader, {today(call.app), std::nullopt});
+    AnswerView view(call, *reader, {today(call.app), std::nullopt});
     People people(call.app, *reader);
     json::Array list;
     std::map<std::string, std::vector<std::uint64_t>> shown;
     for (const registers::InboxItem& item : items) {
         if (!may(call, *item.definition, registers::Action::view)) continue;
+        DAICHO_CHECK(viewable(call, item.definition->name));
         DAICHO_TRY(one, waiting_json(call, view, people, item));
         shown[item.definition->name].push_back(item.waiting.version.record);
         list.push_back(std::move(one));

@@ -13,9 +13,6 @@ Answer compare_answer(const Call& call, const Allowed& allowed, std::uint64_t re
 Answer waiting_answer(const Call& call, const Allowed& allowed, std::uint64_t record);
 Answer inbox_api(const Call& call);
 
-// Purpose of a request that shows records (`purpose`). Errors: purpose.missing, purpose.unknown.
-Result<std::uint16_t> viewing_purpose(const Call& call, const registers::Definition& definition);
-
 // Both sides of what waits, with who, when, why and what this person may do; for those who may.
 Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& people,
                                   const registers::InboxItem& item);

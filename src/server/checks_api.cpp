@@ -90,7 +90,7 @@ Answer findings(const Call& call, const Check& check) {
     DAICHO_TRY(wanted, number_parameter(call, "limit", kRows));
     DAICHO_TRY(law, bound_law(call.app, tax::checks::year_to_check(today(call.app))));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, {today(call.app), std::nullopt});
+    AnswerView view(call, *reader, {today(call.app), std::nullopt});
     const tax::checks::Question question{call.app.kernel, *reader, view.moment(), *law};
     DAICHO_TRY(found, check.find(question));
     json::Array rows;

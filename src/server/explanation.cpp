@@ -122,11 +122,10 @@ std::string subject_of(const AskedAmount& asked, std::size_t index) {
     return subject + tax;
 }
 
-std::vector<BilingualText> object_path(const Taxpayer& taxpayer, const AskedAmount& asked,
-                                       const Row& object) {
+std::vector<BilingualText> object_path(bool hide, const AskedAmount& asked, const Row& object) {
     const ObjectKind kind = object_kind(asked.kind);
     std::string name = asked.object;
-    if (!taxpayer.is_protected && object.has(kind.title)) name = object.text(kind.title);
+    if (!hide && object.has(kind.title)) name = object.text(kind.title);
     std::vector<BilingualText> path{{"年税額", "Annual tax"}};
     if (!asked.value) path.push_back(tax_label(asked.tax));
     path.push_back(kind.label);
@@ -152,10 +151,11 @@ Result<Place> find_object(const Call& call, AnswerView& view, const Taxpayer& ta
                                  taxpayer.record));
     DAICHO_TRY(object, levied_object(view.connection(), *objects, *record, taxpayer.run));
     if (index == ids.size() || !object) return no_explanation(path);
+    const bool hide = taxpayer.is_protected || view.is_protected(*objects, *object);
     for (const RecordVersion& row : rows) {
         if (Row(*results, row).ref(kind.ref) != *record) continue;
         return Place{subject_of(asked, index), stored_in(*results, row, asked),
-                     object_path(taxpayer, asked, Row(*objects, *object))};
+                     object_path(hide, asked, Row(*objects, *object))};
     }
     return no_explanation(path);
 }

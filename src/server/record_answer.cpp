@@ -109,7 +109,7 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
     const std::uint64_t shown[] = {id};
     DAICHO_CHECK(
         record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
-    AnswerView view(call.app, *reader, moment);
+    AnswerView view(call, *reader, moment);
     People people(call.app, *reader);
     RecordJson fields = record_json(view, definition, *record);
     json::Object answer{{"register", definition.name},

@@ -127,7 +127,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(query, list_query(call, definition));
     DAICHO_TRY(fields, wanted_fields(call, definition));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, query.moment);
+    AnswerView view(call, *reader, query.moment);
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
     DAICHO_TRY(page, page_of(call, *reader, definition, query));
     json::Array rows;

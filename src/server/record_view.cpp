@@ -51,9 +51,19 @@ bool leads_to_person(const Field& field) noexcept {
            field.type == FieldType::geometry;
 }
 
-const Hidden& AnswerView::hidden(const std::string& target) {
+registers::Released released_for(const Call& call, registers::Outlet outlet) {
+    const auto& ask = call.app.kernel.protection.released;
+    return ask ? ask(call.session.person.principal, outlet) : registers::Released();
+}
+
+AnswerView::AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
+                       registers::Outlet outlet)
+    : app_(&call.app), connection_(&connection), moment_(moment),
+      released_(released_for(call, outlet)) {}
+
+const registers::Hidden& AnswerView::hidden(const std::string& target) {
     auto& known = hidden_[target];
-    if (!known) known = app_->hidden.of(target);
+    if (!known) known = app_->hidden.of(target, released_);
     return *known;
 }
 
@@ -62,7 +72,8 @@ bool AnswerView::is_protected_person(std::uint64_t addressee) {
 }
 
 bool AnswerView::is_protected(const Definition& definition, const RecordVersion& record) {
-    if (definition.name == kAddressee) return is_protected_person(record.record);
+    if (definition.name == registers::kMeasures) return false;
+    if (!definition.is_event() && hidden(definition.name).has(record.record)) return true;
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
         const registers::OwnedValue& value = record.values[i];
@@ -74,11 +85,12 @@ bool AnswerView::is_protected(const Definition& definition, const RecordVersion&
 
 std::vector<registers::Exclusion> AnswerView::exclusions(const Definition& definition) {
     std::vector<registers::Exclusion> list;
-    const auto add = [&](std::size_t field, const Hidden& what) {
+    if (definition.name == registers::kMeasures) return list;
+    const auto add = [&](std::size_t field, const registers::Hidden& what) {
         if (!what.all && what.records.empty()) return;
         list.push_back({field, what.all, {what.records.begin(), what.records.end()}});
     };
-    if (definition.name == kAddressee) add(Definition::npos, hidden(definition.name));
+    if (!definition.is_event()) add(Definition::npos, hidden(definition.name));
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
         if (field.type == FieldType::ref) add(i, hidden(field.target));

@@ -1,8 +1,10 @@
 // Record view: a stored version as JSON – values, what people read, and what must not be shown.
 //
-// A record is protected when it is a protected addressee, names one, or belongs to a parcel or
-// house that does. Of such a record no personal field and no address leaves the server, and no
-// list that was narrowed or sorted by such a field contains it: what is hidden cannot be guessed.
+// A record is protected when it is a protected addressee, or leads or once led to one
+// (register/hidden_records.hpp). Of such a record no personal field and no address leaves the
+// server, and no list that was narrowed or sorted by such a field contains it: what is hidden
+// cannot be guessed. Not hidden are rows of the register of measures, whose permission is the
+// rule, and persons released for whoever asks.
 #pragma once
 
 #include <map>
@@ -16,11 +18,14 @@ namespace daicho::server {
 // A field that must not be shown of a protected record.
 bool leads_to_person(const registers::Field& field) noexcept;
 
+// Whose protection does not hold for whoever asks.
+registers::Released released_for(const Call& call, registers::Outlet outlet);
+
 // What one answer needs to show records: protected persons and titles, read once.
 class AnswerView {
 public:
-    AnswerView(App& app, store::Connection& connection, registers::Moment moment)
-        : app_(&app), connection_(&connection), moment_(moment) {}
+    AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
+               registers::Outlet outlet = registers::Outlet::screen);
 
     [[nodiscard]] store::Connection& connection() const noexcept { return *connection_; }
     [[nodiscard]] const registers::Moment& moment() const noexcept { return moment_; }
@@ -34,12 +39,13 @@ public:
     std::vector<registers::Exclusion> exclusions(const registers::Definition& definition);
 
 private:
-    const Hidden& hidden(const std::string& target);
+    const registers::Hidden& hidden(const std::string& target);
     App* app_;
     store::Connection* connection_;
     registers::Moment moment_;
     std::map<std::pair<std::string, std::uint64_t>, std::optional<std::string>> titles_;
-    std::map<std::string, std::shared_ptr<const Hidden>> hidden_;  // the same all along
+    registers::Released released_;  // for whoever asks, at the time of asking
+    std::map<std::string, std::shared_ptr<const registers::Hidden>> hidden_;  // the same all along
 };
 
 struct RecordJson {

@@ -6,6 +6,7 @@
 #include "server/definition_view.hpp"
 #include "server/record_answer.hpp"
 #include "server/record_list.hpp"
+#include "server/viewing_report.hpp"
 
 namespace daicho::server {
 namespace {
@@ -55,7 +56,7 @@ Answer overview(const Call& call) {
 Answer registers_api(const Call& call) {
     if (call.request.method != net::Method::get) return change_api(call);
     if (call.path.size() == 1) return overview(call);
-    DAICHO_TRY(allowed, viewable(call, call.path[1]));
+    DAICHO_TRY(allowed, permitted(call, call.path[1]));
     if (call.path.size() == 2) {
         return tagged(call, json_answer(definition_json(call, *allowed.definition)));
     }
@@ -68,6 +69,9 @@ Answer registers_api(const Call& call) {
     }
     if (call.path.size() == 5 && call.path[4] == "waiting") {
         return waiting_answer(call, allowed, id);
+    }
+    if (call.path.size() == 5 && call.path[4] == "viewings.pdf") {
+        return viewings_answer(call, allowed, id);
     }
     if (call.path.size() > 4) return no_such_address(call);
     DAICHO_TRY(record, record_answer(call, allowed, id));

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "server/change_api.hpp"
 #include "server/idempotency.hpp"
+#include "server/routes.hpp"
 
 namespace daicho::server {
 namespace {
@@ -25,6 +26,7 @@ constexpr Route kRoutes[] = {
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
+    {"protections", protections_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -136,6 +138,9 @@ Answer dispatch(App& app, const Request& request) {
     }
     DAICHO_TRY(session, session_of(app, request));
     DAICHO_CHECK(check_csrf(request, *session));
+    if (request.method == Method::get && !is_get_route(parts)) {
+        return not_found_error("api.no_such_address").with("path", request.path);
+    }
     const Call call{app, request, *session, parts};
     if (first == "session") return session_answer(call);
     return handle_once(app, request, *session, [&]() -> Answer {

@@ -185,6 +185,7 @@ Status show_person(Search& search, const Plan& plan, const Definition& definitio
 
 Status search_persons(Search& search, const Plan& plan) {
     if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_CHECK(viewable(search.call, plan.register_name));
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
     DAICHO_TRY(numbers, find_numbers(search, plan, *definition));
     for (const std::uint64_t record : numbers) {
@@ -208,6 +209,7 @@ Status search_persons(Search& search, const Plan& plan) {
 Status search_register(Search& search, const Plan& plan) {
     if (std::string_view(plan.kind) == "taxpayer") return search_persons(search, plan);
     if (!may_view(search.call, plan.register_name)) return {};
+    DAICHO_CHECK(viewable(search.call, plan.register_name));
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
     DAICHO_TRY(records, find(search, plan, *definition));
     for (const std::uint64_t record : records) {
@@ -268,7 +270,7 @@ Answer search(const Call& call) {
     DAICHO_TRY(limit, number_parameter(call, "limit", 20));
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, {day, std::nullopt});
+    AnswerView view(call, *reader, {day, std::nullopt});
     Search state{call, view, std::string(query), std::min(limit, kMaxHits), {}, {}};
     if (!query.empty()) {
         for (const Plan& plan : plans()) {

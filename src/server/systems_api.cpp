@@ -23,6 +23,7 @@ Result<Parts> parts_of(const Call& call, store::Connection& connection, std::str
     DAICHO_TRY(definition, call.app.kernel.definition(name));
     parts.definition = definition;
     if (!may_view(call, name)) return parts;
+    DAICHO_CHECK(viewable(call, name));
     registers::ListQuery query;
     query.moment = moment;
     query.limit = kMaxParts;

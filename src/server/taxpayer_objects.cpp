@@ -27,6 +27,7 @@ Result<Levied> levied(const Call& call, AnswerView& view, const Taxpayer& taxpay
     out.results = result_definition;
     out.objects = object_definition;
     if (taxpayer.run.record == 0 || !may_view(call, results)) return out;
+    DAICHO_CHECK(viewable(call, results));
     DAICHO_TRY(rows, result_rows(call.app, view.connection(), results, taxpayer.run.record,
                                  taxpayer.record));
     out.rows = std::move(rows);
@@ -119,7 +120,10 @@ Result<json::Array> objects_json(const Call& call, AnswerView& view, const Taxpa
         DAICHO_TRY(object, levied_object(view.connection(), *levied_rows.objects, result.ref(ref),
                                          taxpayer.run));
         if (!object) continue;
-        list.push_back(write(result, Row(*levied_rows.objects, *object), taxpayer.is_protected));
+        // The object may lead to another protected person than whoever pays for it.
+        const bool hide =
+            taxpayer.is_protected || view.is_protected(*levied_rows.objects, *object);
+        list.push_back(write(result, Row(*levied_rows.objects, *object), hide));
     }
     return list;
 }

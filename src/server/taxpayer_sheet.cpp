@@ -104,6 +104,7 @@ json::Value addressee_json(AnswerView&, const Taxpayer& taxpayer) {
 Result<Relatives> relatives_json(const Call& call, AnswerView& view, const Taxpayer& taxpayer) {
     Relatives out;
     if (!may_view(call, "co_owner")) return out;
+    DAICHO_CHECK(viewable(call, "co_owner"));
     DAICHO_TRY(definition, call.app.kernel.definition("co_owner"));
     DAICHO_TRY(members, co_owners(view, *definition, "group", taxpayer.record));
     for (const RecordVersion& version : members) {

@@ -1,4 +1,6 @@
 // One taxpayer: sheet, explanation of amounts, printed forms.
+#include <set>
+
 #include "server/explanation.hpp"
 #include "server/taxpayer_sheet.hpp"
 #include "tax/forms/notice.hpp"
@@ -33,36 +35,48 @@ net::Response pdf_answer(std::string bytes, const std::string& name) {
 enum class Form : std::uint8_t { notice, owner_list };
 
 // A form for the post is printed by the command line, under the rules of 支援措置; what a screen
-// asks for says no more of a protected person than the screen does.
+// asks for says no more of a protected person than the screen does – nor of one whose parcel or
+// house somebody else pays for.
 template <class FormData>
-void hide_person(FormData& form) {
-    form.taxpayer.name.clear();
-    form.taxpayer.members.clear();
-    for (auto& parcel : form.objects.parcels) parcel.location.clear();
+Status hide_places(const Call& call, AnswerView& paper, const Taxpayer& taxpayer, FormData& form) {
+    std::set<std::string, std::less<>> hidden;
+    DAICHO_TRY(land, land_json(call, paper, taxpayer));
+    DAICHO_TRY(houses, houses_json(call, paper, taxpayer));
+    for (const auto& [list, number] : {std::pair{&land, "parcel_no"}, {&houses, "house_no"}}) {
+        for (const json::Value& object : *list) {
+            if (object.at("title").is_null()) hidden.emplace(object.at(number).as_string());
+        }
+    }
+    for (auto& parcel : form.objects.parcels) {
+        if (hidden.contains(parcel.parcel_no)) parcel.location.clear();
+    }
     for (auto& house : form.objects.houses) {
+        if (!hidden.contains(house.house_no)) continue;
         house.location.clear();
         house.house_number.clear();
     }
+    if (!taxpayer.is_protected) return {};
+    form.taxpayer.name.clear();
+    form.taxpayer.members.clear();
+    return {};
 }
 
-Result<tax::forms::Printed> print(const Call& call, AnswerView& view, const Taxpayer& taxpayer,
+Result<tax::forms::Printed> print(const Call& call, AnswerView& paper, const Taxpayer& taxpayer,
                                   Form form) {
     App& app = call.app;
     DAICHO_TRY(law, bound_law(app, taxpayer.year));
     const Instant now = app.kernel.clock().now();
-    const tax::levy::NoticeSource source{app.kernel,   view.connection(), app.settings, *law,
+    const tax::levy::NoticeSource source{app.kernel,   paper.connection(), app.settings, *law,
                                          taxpayer.run, japan_date(now)};
     if (form == Form::notice) {
         DAICHO_TRY(notice, tax::levy::gather_notice(source, taxpayer.record));
-        if (taxpayer.is_protected) {
-            hide_person(notice);
-            notice.envelope = {};
-        }
+        DAICHO_CHECK(hide_places(call, paper, taxpayer, notice));
+        if (taxpayer.is_protected) notice.envelope = {};
         return tax::forms::print_notices({&notice, 1}, now);
     }
     DAICHO_TRY(list, tax::levy::gather_owner_list(source, taxpayer.record));
+    DAICHO_CHECK(hide_places(call, paper, taxpayer, list));
     if (taxpayer.is_protected) {
-        hide_person(list);
         list.postal_code.clear();
         list.address.clear();
     }
@@ -70,11 +84,13 @@ Result<tax::forms::Printed> print(const Call& call, AnswerView& view, const Taxp
 }
 
 // The entry that it was printed is durable before the form leaves.
-Answer form_answer(const Call& call, AnswerView& view, const Taxpayer& taxpayer, Form form) {
+Answer form_answer(const Call& call, AnswerView& view, Taxpayer taxpayer, Form form) {
     if (taxpayer.run.record == 0) {
         return not_found_error("api.no_levy").with("year", std::to_string(taxpayer.year.year()));
     }
-    DAICHO_TRY(printed, print(call, view, taxpayer, form));
+    AnswerView paper(call, view.connection(), view.moment(), registers::Outlet::print);
+    taxpayer.is_protected = paper.is_protected_person(taxpayer.record);
+    DAICHO_TRY(printed, print(call, paper, taxpayer, form));
     const bool notice = form == Form::notice;
     DAICHO_TRY(relatives, relatives_json(call, view, taxpayer));
     DAICHO_CHECK(disclose_taxpayer(call, taxpayer, journal::EntryKind::disclosure_print,
@@ -94,7 +110,7 @@ Answer taxpayers_api(const Call& call) {
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(known, as_known(call));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    AnswerView view(call.app, *reader, {day, known});
+    AnswerView view(call, *reader, {day, known});
     DAICHO_TRY(taxpayer, find_taxpayer(call, view, call.path[1]));
     if (call.path.size() == 2) {
         DAICHO_TRY(sheet, taxpayer_sheet(call, view, taxpayer));
@@ -102,8 +118,10 @@ Answer taxpayers_api(const Call& call) {
     }
     const std::string& what = call.path[2];
     if (what == "explanation") return explain(call, view, taxpayer);
-    if (what == "notice.pdf") return form_answer(call, view, taxpayer, Form::notice);
-    if (what == "owner-list.pdf") return form_answer(call, view, taxpayer, Form::owner_list);
+    if (what == "notice.pdf") return form_answer(call, view, std::move(taxpayer), Form::notice);
+    if (what == "owner-list.pdf") {
+        return form_answer(call, view, std::move(taxpayer), Form::owner_list);
+    }
     return no_such_address(call);
 }
 

@@ -2,46 +2,36 @@
 // Threading: one thread to an object.
 #pragma once
 
-#include <set>
-#include <span>
-
-#include "register/cell.hpp"
-#include "register/kernel.hpp"
+#include "register/hidden_records.hpp"
 
 namespace daicho::registers::detail {
 
-// Which rows tell of protected persons: their own, and those with a ref to them.
+// The rule of hidden_records.hpp as it holds now, for one file: asked once for each row.
 class Hidden {
 public:
-    Hidden(const Kernel& kernel, const Definition& definition, bool shown) {
+    Hidden(Kernel& kernel, const Definition& definition, bool shown) {
         if (shown || !kernel.protection.all) return;
-        itself_ = definition.name == "addressee";
+        HiddenRecords records(kernel);
+        if (!definition.is_event()) own_ = records.of(definition.name);
         for (std::size_t i = 0; i < definition.fields.size(); ++i) {
-            if (definition.fields[i].target == "addressee") refs_.push_back(i);
+            const Field& field = definition.fields[i];
+            if (field.type != FieldType::ref) continue;
+            auto hidden = records.of(field.target);
+            if (hidden->all || !hidden->records.empty()) refs_.emplace_back(i, std::move(hidden));
         }
-        if (!itself_ && refs_.empty()) return;
-        const auto all = kernel.protection.all();
-        everybody_ = !all;
-        if (all) records_.insert(all->begin(), all->end());
     }
     [[nodiscard]] bool hides(std::uint64_t record, std::span<const Cell> cells) const {
-        if (itself_ && has(record)) return true;
-        for (const std::size_t ref : refs_) {
-            if (!cells[ref].is_null() && has(static_cast<std::uint64_t>(cells[ref].integer))) {
-                return true;
-            }
+        if (own_ && own_->has(record)) return true;
+        for (const auto& [field, hidden] : refs_) {
+            if (cells[field].is_null()) continue;
+            if (hidden->has(static_cast<std::uint64_t>(cells[field].integer))) return true;
         }
         return false;
     }
 
 private:
-    [[nodiscard]] bool has(std::uint64_t record) const {
-        return everybody_ || records_.contains(record);
-    }
-    bool itself_ = false;
-    bool everybody_ = false;
-    std::vector<std::size_t> refs_;
-    std::set<std::uint64_t> records_;
+    std::shared_ptr<const registers::Hidden> own_;
+    std::vector<std::pair<std::size_t, std::shared_ptr<const registers::Hidden>>> refs_;
 };
 
 }  // namespace daicho::registers::detail

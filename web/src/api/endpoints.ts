@@ -1,6 +1,6 @@
 // docs/api.md, request by request. Screens call these and never spell an address themselves.
 import { call, with_query, type Query } from './client';
-import { chosen_purpose } from './purposes';
+import { all_purposes, chosen_purpose } from './purposes';
 import type * as T from './types';
 import type * as C from './types_change';
 
@@ -15,7 +15,7 @@ const part = encodeURIComponent;
 // A key may hold "/" between its fields; each stays one part of the path.
 const taxpayer = (number: string) => `/api/taxpayers/${part(number)}`;
 const get = <A>(path: string, query: Query, signal?: AbortSignal) =>
-  call<A>(with_query(path, query), { signal });
+  call<A>(with_query(path, { ...all_purposes(), ...query }), { signal });
 
 export const place = () => call<T.Place>('/api/place');
 /** Somebody is at work here: the session goes on. */
@@ -124,6 +124,10 @@ export const notice_address = (number: string, year: number) =>
   with_query(`${taxpayer(number)}/notice.pdf`, { year });
 export const owner_list_address = (number: string, year: number) =>
   with_query(`${taxpayer(number)}/owner-list.pdf`, { year });
+
+/** Who was shown a record: a form for the person it is about. */
+export const viewings_address = (name: string, id: string) =>
+  with_query(`${record_path(name, id)}/viewings.pdf`, { purpose: chosen_purpose(name) });
 
 export const levy_runs = (signal?: AbortSignal) =>
   get<{ runs: T.LevyRun[] }>('/api/levy/runs', {}, signal);

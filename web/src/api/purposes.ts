@@ -8,6 +8,10 @@ export function choose_purpose(register: string, number: number): void {
 export function chosen_purpose(register: string): number | null {
   return chosen.get(register) ?? null;
 }
+/** For answers from several registers: the purpose of each, under its own name. */
+export function all_purposes(): Record<string, number> {
+  return Object.fromEntries([...chosen].map(([name, number]) => [`purpose.${name}`, number]));
+}
 /** Somebody else may have signed in. */
 export function forget_purposes(): void {
   chosen.clear();

@@ -1,6 +1,7 @@
 // The three states every panel with data has: on its way, failed, here.
 import type { ReactNode } from 'react';
 import type { QueryResult } from '../state/query';
+import { AskPurpose, purpose_wanted } from './ask_purpose';
 import { GhostRows } from './ghost';
 import { Trouble } from './trouble';
 
@@ -11,6 +12,8 @@ interface Props<T> {
 }
 
 export function Await<T>({ query, rows = 4, children }: Props<T>) {
+  const wanting = query.error ? purpose_wanted(query.error) : null;
+  if (wanting) return <AskPurpose register={wanting} chosen={query.reload} />;
   if (query.error)
     return (
       <div className="pad">

@@ -111,6 +111,13 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           icon: 'check',
           current: (route) => route.screen === 'checks',
         },
+        ...present({ text: 'nav.protections', icon: 'lock', registers: ['protection_release'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/protections',
+            current: (route) => route.screen === 'protections',
+          }),
+        ),
         { to: '/levy', text: 'nav.levy', icon: 'yen', current: (route) => route.screen === 'levy' },
       ],
     },

@@ -18,6 +18,7 @@ import { ListScreen } from '../screens/list/list_screen';
 import { NewRecordScreen } from '../screens/record/new_record_screen';
 import { RecordScreen } from '../screens/record/record_screen';
 import { SystemScreen } from '../screens/system/system_screen';
+import { ProtectionsScreen } from '../screens/protections/protections_screen';
 import { RegistersScreen } from '../screens/registers_screen';
 
 interface Props {
@@ -69,6 +70,8 @@ function Chosen({ glance, registers }: Props) {
       return <JobsScreen />;
     case 'accounts':
       return <AccountsScreen />;
+    case 'protections':
+      return <ProtectionsScreen />;
     case 'me':
       return <MeScreen />;
     case 'missing':

@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'accounts' }
+  | { screen: 'protections' }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'missing' };
@@ -44,6 +45,7 @@ export function parse_route(path: string): Route {
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'journal') return { screen: 'journal' };
   if (first === 'accounts') return { screen: 'accounts' };
+  if (first === 'protections') return { screen: 'protections' };
   if (first === 'me') return { screen: 'me' };
   if (first === 'jobs') return { screen: 'jobs' };
   return { screen: 'missing' };

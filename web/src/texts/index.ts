@@ -9,6 +9,7 @@ import { factor_texts } from './factor';
 import { govern_texts } from './govern';
 import { home_texts } from './home';
 import { levy_texts } from './levy';
+import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
@@ -25,6 +26,7 @@ export const texts = {
   ...account_texts,
   ...check_texts,
   ...change_texts,
+  ...protection_texts,
   ...register_texts,
   ...levy_texts,
   ...govern_texts,

@@ -87,6 +87,7 @@ export const register_texts = {
   'record.retention': { ja: '保存', en: 'Retention' },
   'record.retention_years': { ja: '{n}年', en: '{n} years' },
   'record.about': { ja: 'この台帳', en: 'This register' },
+  'record.viewings': { ja: '閲覧の記録を印刷', en: 'Print who looked' },
   'record.viewers': { ja: '最近この記録を見た人', en: 'Who looked lately' },
   'record.related': { ja: '関連する記録', en: 'Related records' },
   'record.related_none': { ja: '関連する記録はありません。', en: 'No related records.' },

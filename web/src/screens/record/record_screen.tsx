@@ -65,7 +65,15 @@ export function RecordScreen({ register, id, registers }: Props) {
             <Tags record={record.data} definition={definition.data} />
           ) : null
         }
-        actions={record.data ? <Actions register={register} record={record.data} /> : null}
+        actions={
+          record.data ? (
+            <Actions
+              register={register}
+              record={record.data}
+              personal={definition.data?.fields.some((field) => is_personal(field)) ?? false}
+            />
+          ) : null
+        }
       />
       <TimeBar>
         {record.data ? (
@@ -125,7 +133,16 @@ function Tags({ record, definition }: { record: RegisterRecord; definition: Defi
   );
 }
 
-function Actions({ register, record }: { register: string; record: RegisterRecord }) {
+const is_personal = (field: Definition['fields'][number]) =>
+  field.classification === 'personal' || field.classification === 'personal_number';
+
+interface ActionProps {
+  register: string;
+  record: RegisterRecord;
+  personal: boolean;
+}
+
+function Actions({ register, record, personal }: ActionProps) {
   const { t } = useWords();
   return (
     <>
@@ -140,6 +157,17 @@ function Actions({ register, record }: { register: string; record: RegisterRecor
           <Icon name="system" small />
           {t('record.system')}
         </Link>
+      ) : null}
+      {personal ? (
+        <a
+          className="btn s"
+          href={api.viewings_address(register, record.id)}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <Icon name="log" small />
+          {t('record.viewings')}
+        </a>
       ) : null}
       <button type="button" className="btn s" onClick={() => window.print()}>
         <Icon name="print" small />

@@ -1,0 +1,395 @@
+// Leak search: protected persons in every standing, planted with marks; every address that answers
+// GET, every register as a file in every format, walked as an ordinary clerk; every byte searched.
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "document/test_pdf_tools.hpp"
+#include "register/export.hpp"
+#include "register/file_source.hpp"
+#include "server/leak_marks.hpp"
+#include "server/routes.hpp"
+#include "server/test_app.hpp"
+
+namespace daicho::server::testing {
+namespace {
+
+// Five who are protected, a buyer, a group.
+constexpr const char* kPersons[] = {"0000000043", "0000000051", "0000000116", "0000000078",
+                                    "0000000086", "0000000094", "0000000108"};
+
+const LeakMarks& marks() {
+    static const LeakMarks kMarks(
+        {"隠岐島紫苑", "忍冬町七丁目", "鬼灯荘", "送付先忍冬", "紫苑名義", "備忘忍冬", "蛇塚蝮",
+         "９９８７７６６", "紫苑気付"},
+        {"オキノシマ", "スイカズラ"});
+    return kMarks;
+}
+
+class LeakTest : public CityTest {
+protected:
+    static void SetUpTestSuite() {
+        CityTest::SetUpTestSuite();
+        if (::testing::Test::HasFatalFailure()) return;
+        app().signed_in = {1'000'000, 1'000'000};  // a walk is no attack
+        plant_persons();
+        plant_measures();
+        plant_objects();
+        levy();
+    }
+    static std::string person(std::size_t i) { return kPersons[i]; }
+    static void plant_persons();
+    static void plant_measures();
+    static void plant_objects();
+    static void levy();
+    // Fills "{…}" of a route with everything there is of that kind.
+    static std::vector<std::string> addresses(Client& client, std::string_view route);
+    static std::vector<std::string> values_of(Client& client, std::string_view name,
+                                              std::string_view route);
+    static std::string readable(const net::Response& response);
+};
+
+// Five protected ones – provisional, active, expired, a record that ended without being cleared, an
+// end that is still to come –, a buyer and a group.
+void LeakTest::plant_persons() {
+    Rows rows{{"addressee_no", "kind", "name", "kana", "birth_date", "postal_code", "address",
+               "building", "in_city", "send_to_postal_code", "send_to_address", "send_to_name",
+               "household_no"}};
+    for (std::size_t i = 0; i < 5; ++i) {
+        rows.push_back({person(i), "individual", "隠岐島紫苑", "オキノシマ", "1977-07-07",
+                        "998-7766", "汐見市忍冬町七丁目7番7号", "鬼灯荘707号", "true", "998-7766",
+                        "汐見市送付先忍冬1番", "紫苑気付", ""});
+    }
+    rows.push_back({person(5), "individual", "買野 一郎", "カイノ イチロウ", "1969-01-02",
+                    "999-0001", "汐見市緑浜一丁目1番1号", "", "true", "", "", "", ""});
+    rows.push_back({person(6), "co_owner_group", "隠岐島紫苑 外1名", "オキノシマ ホカイチメイ",
+                    "", "", "", "", "", "", "", "", ""});
+    import(kernel(), "addressee", std::move(rows));
+    import(kernel(), "co_owner",
+           {{"group", "member_no", "member", "share_kind", "share_numerator",
+             "share_denominator", "representative"},
+            {person(6), "1", person(1), "co_owned", "1", "2", "true"},
+            {person(6), "2", person(5), "co_owned", "1", "2", "false"}});
+    import(kernel(), "tax_agent",
+           {{"taxpayer", "agent", "kind", "starts"},
+            {person(5), person(1), "tax_agent", "2024-04-01"}});
+}
+
+void LeakTest::plant_measures() {
+    const std::vector<std::string> header{"addressee", "state", "from", "to", "basis",
+                                          "protected_address", "offender_name",
+                                          "offender_address", "companions", "remarks",
+                                          "valid_from", "valid_to"};
+    const auto measure = [](std::size_t i, const char* state, const char* to, const char* from,
+                            const char* until) {
+        return std::vector<std::string>{person(i), state, "2024-05-01", to, "stalking",
+                                        "汐見市忍冬町七丁目7番7号", "蛇塚蝮",
+                                        "汐見市忍冬町七丁目8番", "隠岐島紫苑", "備忘忍冬", from,
+                                        until};
+    };
+    import(kernel(), "protected_person",
+           {header, measure(0, "provisional", "2026-12-01", "2024-05-01", ""),
+            measure(1, "active", "2026-12-01", "2024-05-01", ""),
+            measure(2, "active", "2025-05-01", "2024-05-01", ""),
+            measure(3, "active", "2025-05-01", "2024-05-01", "2025-05-01"),
+            measure(4, "active", "2026-12-01", "2024-05-01", "")});
+    import(kernel(), "protected_person",
+           {header, measure(4, "ended", "2026-12-01", "2026-12-01", "")});
+}
+
+void LeakTest::plant_objects() {
+    const std::vector<std::string> header{
+        "parcel_no", "location", "change_reason", "owner", "taxpayer", "land_category", "land_use",
+        "exempt_reason", "city_planning_area", "ledger_area", "taxed_area", "unit_price_yen",
+        "value_yen", "dwellings", "house_floor_area", "residential_floor_area", "storeys",
+        "valid_from"};
+    const auto parcel = [](const std::string& no, const std::string& owner,
+                           const std::string& taxpayer, const char* from) {
+        return std::vector<std::string>{no, "汐見市忍冬町七丁目" + no + "番", "initial", owner,
+                                        taxpayer, "building_land", "building_land", "none", "true",
+                                        "265.68", "265.68", "68443", "18183936", "1", "124.21",
+                                        "124.21", "2", from};
+    };
+    Rows rows{header};
+    for (std::size_t i = 0; i < 5; ++i) {
+        rows.push_back(parcel(fmt::format("1000020{}", i), person(i), person(i), "2024-01-01"));
+    }
+    rows.push_back(parcel("10000210", person(6), person(6), "2024-01-01"));
+    rows.push_back(parcel("10000211", person(1), person(5), "2024-01-01"));  // another one pays
+    rows.push_back(parcel("10000212", person(5), person(5), "2024-01-01"));  // bought, see below
+    rows.push_back(parcel("10000213", person(2), person(2), "2024-01-01"));  // … and sold
+    import(kernel(), "parcel", std::move(rows));
+    import(kernel(), "parcel",
+           {header, parcel("10000212", person(1), person(1), "2025-06-01"),
+            parcel("10000213", person(5), person(5), "2025-06-01")});
+    Rows valued{{"parcel", "method", "frontage_m", "depth_m"}};
+    Rows registered{{"parcel", "holder_name", "holder_address", "category", "area"}};
+    for (const char* no : {"10000200", "10000201", "10000211", "10000212", "10000213"}) {
+        valued.push_back({no, "street_value", "12.00", "22.00"});
+        registered.push_back({no, "紫苑名義", "汐見市忍冬町七丁目7番7号", "building_land",
+                              "265.68"});
+    }
+    import(kernel(), "parcel_valuation", std::move(valued));
+    import(kernel(), "parcel_registration", std::move(registered));
+    import(kernel(), "house",
+           {{"house_no", "location", "change_reason", "owner", "taxpayer", "structure", "use",
+             "built", "storeys", "floor_area", "residential_floor_area", "dwellings", "value_yen",
+             "exempt_reason", "city_planning_area", "relief_1_kind"},
+            {"20000301", "汐見市忍冬町七丁目7番地7", "initial", person(1), person(5), "wood",
+             "dwelling", "1999-05-01", "2", "124.21", "124.21", "1", "2846530", "none", "true",
+             "none"},
+            {"20000302", "汐見市忍冬町七丁目7番地8", "initial", person(3), person(3), "wood",
+             "dwelling", "1999-05-01", "2", "124.21", "124.21", "1", "2846530", "none", "true",
+             "none"}});
+}
+
+void LeakTest::levy() {
+    auto reader = kernel().reader();
+    auto account = office::find_account(kernel(), **reader, kClerk);
+    auto who = office::find_person(kernel(), **reader, **account, Date::of(2026, 4, 10));
+    ASSERT_TRUE(who);
+    tax::levy::LevyOptions options;
+    options.year = FiscalYear(2026);
+    options.city = tax::levy::municipality_of(app().settings, options.year);
+    options.provisional = true;
+    const auto report = tax::levy::run_levy(kernel(), who->principal, app().statute, options);
+    ASSERT_TRUE(report) << told(report.error());
+}
+
+std::vector<std::string> LeakTest::values_of(Client& client, std::string_view name,
+                                             std::string_view route) {
+    std::vector<std::string> list;
+    if (name == "register") {
+        for (const auto& definition : kernel().definitions().all()) {
+            list.push_back(definition->name);
+        }
+    } else if (name == "record") {
+        for (int id = 1; id <= 20; ++id) list.push_back(std::to_string(id));
+    } else if (name == "taxpayer") {
+        for (std::size_t i = 0; i < 7; ++i) list.push_back(person(i));
+        list.insert(list.end(), {kOpenPerson, kHiddenPerson, kGroup});
+    } else if (name == "check") {
+        const json::Value checks = client.json("/api/checks");
+        for (const json::Value& one : checks.at("checks").as_array()) {
+            list.emplace_back(one.at("id").as_string());
+        }
+    } else if (name == "system") {
+        list = {"1"};
+    } else {
+        ADD_FAILURE() << "say here what {" << name << "} stands for in " << route;
+    }
+    return list;
+}
+
+// Questions that a screen adds to an address.
+std::vector<std::string> questions(std::string_view route, const std::string& address) {
+    std::vector<std::string> list{""};
+    if (route == "registers/{register}/records") {
+        const std::string name = address.substr(15, address.find("/records") - 15);
+        list.insert(list.end(), {"?as_of=2024-06-01", "?as_known=60", "?q=7", "?limit=200"});
+        return list;
+    }
+    if (route.ends_with("/records/{record}")) return {"", "?as_of=2024-06-01"};
+    if (route.ends_with("/compare")) return {"?from=2024-06-01&to=2026-01-01"};
+    if (route == "search") {
+        return {"?q=1000", "?q=0000", "?q=%E7%B4%AB%E8%8B%91", "?q=%E5%BF%8D%E5%86%AC",
+                "?q=%E3%82%AA%E3%82%AD%E3%83%8E%E3%82%B7%E3%83%9E", "?q=%E8%B2%B7%E9%87%8E"};
+    }
+    if (route.ends_with("/explanation")) {
+        list.emplace_back("?path=annual");
+        for (const char* no : {"10000200", "10000201", "10000210", "10000211", "10000212",
+                               "10000213"}) {
+            list.push_back(fmt::format("?path=land/{}/fixed", no));
+        }
+        list.emplace_back("?path=house/20000301/fixed");
+    }
+    if (route == "levy/totals") return {"?run_no=2026-2"};
+    return list;
+}
+
+std::vector<std::string> LeakTest::addresses(Client& client, std::string_view route) {
+    std::vector<std::string> list{std::string(route)};
+    while (list.front().find('{') != std::string::npos) {
+        std::vector<std::string> filled;
+        for (const std::string& one : list) {
+            const std::size_t from = one.find('{'), to = one.find('}');
+            for (const std::string& value :
+                 values_of(client, one.substr(from + 1, to - from - 1), route)) {
+                filled.push_back(one.substr(0, from) + value + one.substr(to + 1));
+            }
+        }
+        list = std::move(filled);
+    }
+    std::vector<std::string> asked;
+    for (const std::string& one : list) {
+        for (const std::string& question : questions(route, one)) {
+            asked.push_back("/api/" + one + question);
+        }
+    }
+    return asked;
+}
+
+// Everything an answer says: headers, body, and what a PDF shows and carries.
+std::string LeakTest::readable(const net::Response& response) {
+    std::string all = response.body;
+    for (const auto& [name, value] : response.headers) all += "\n" + name + ": " + value;
+    if (!response.body.starts_with("%PDF")) return all;
+    const document::testing::PdfFile pdf(response.body);
+    return all + pdf.text() + pdf.info() + pdf.structure();
+}
+
+TEST_F(LeakTest, NoAddressShowsAClerkWhatIsProtected) {
+    ASSERT_GT(marks().forms(), 80U);
+    Client client = signed_in(kClerk);
+    ASSERT_EQ(client.post("/api/checks/run", "").status, 200U);
+    // A change that waits for approval: an inbox and two sides to look at.
+    const json::Value now = client.json("/api/registers/parcel_valuation/records/4");
+    client.send(net::Method::put, "/api/registers/parcel_valuation/records/4",
+                fmt::format(R"({{"values":{{"depth_m":"9.00"}},"valid_from":"2026-01-01","reason":)"
+                            R"("x","article":"y","base_version":{}}})",
+                            now.at("version").to_number<int>()));
+    // None of these keeps the measures; together they may see every register.
+    std::map<std::string_view, std::size_t> answered;
+    for (const char* account : {kClerk, kApprover, kGovernor}) {
+        Client walker = signed_in(account);
+        for (const std::string_view route : get_routes()) {
+            for (const std::string& address : addresses(walker, route)) {
+                const net::Response response = walker.get(address);
+                answered[route] += response.status == 200;
+                EXPECT_EQ(marks().found_in(readable(response)), "") << account << address;
+                EXPECT_LT(response.status, 429U) << address << response.body;
+            }
+        }
+    }
+    for (const std::string_view route : get_routes()) {
+        if (route == "sign-in") continue;  // for those who are not signed in yet
+        EXPECT_GT(answered[route], 0U) << route << ": the walk saw nothing";
+    }
+}
+
+TEST_F(LeakTest, EveryFieldSortAndFilterKeepsIt) {
+    Client client = signed_in(kClerk);
+    for (const auto& definition : kernel().definitions().all()) {
+        const std::string base = "/api/registers/" + definition->name + "/records?limit=200&";
+        std::string all;
+        for (const auto& field : definition->fields) all += (all.empty() ? "" : ",") + field.name;
+        EXPECT_EQ(marks().found_in(client.get(base + "fields=" + all).body), "") << base;
+        for (const auto& field : definition->fields) {
+            EXPECT_EQ(marks().found_in(client.get(base + "sort=" + field.name).body), "");
+            const std::string filter = base + "filter." + field.name + "=7";
+            EXPECT_EQ(marks().found_in(client.get(filter).body), "") << filter;
+        }
+    }
+}
+
+// The search itself: with a release the same pages do hold the marks.
+TEST_F(LeakTest, TheSearchFindsWhatIsShown) {
+    const auto& released = kernel().protection.released;
+    const auto before = released;
+    kernel().protection.released = [](const identity::Principal&, registers::Outlet) {
+        return registers::Released{true, {}};
+    };
+    Client client = signed_in(kClerk);
+    EXPECT_NE(marks().found_in(readable(client.get("/api/taxpayers/" + person(1)))), "");
+    EXPECT_NE(marks().found_in(readable(client.get("/api/registers/parcel/records"))), "");
+    const net::Response notice =
+        client.get("/api/taxpayers/" + person(1) + "/notice.pdf");
+    EXPECT_EQ(notice.status, 200U) << notice.body;
+    EXPECT_NE(marks().found_in(readable(notice)), "");
+    kernel().protection.released = before;
+    EXPECT_NE(marks().found_in("\\u96a0\\u5c90\\u5cf6\\u7d2b\\u82d1"), "");
+}
+
+// Every register as a file, in every format; a workbook is read back, its own bytes are packed.
+TEST_F(LeakTest, NoFileThatLeavesTheHouseHoldsIt) {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path();
+    std::size_t rows = 0;
+    for (const auto& definition : kernel().definitions().all()) {
+        for (const auto& [format, ending, charset] :
+             {std::tuple{registers::ExportFormat::csv, ".csv", document::Charset::utf8},
+              {registers::ExportFormat::csv, ".csv", document::Charset::cp932},
+              {registers::ExportFormat::jsonl, ".jsonl", document::Charset::utf8},
+              {registers::ExportFormat::xlsx, ".xlsx", document::Charset::utf8}}) {
+            registers::ExportOptions options;
+            options.format = format;
+            options.charset = charset;
+            options.replace_unmapped = true;
+            options.reason = "点検";
+            options.file = folder / fmt::format("daicho-leak-{}{}", ::getpid(), ending);
+            const auto report = registers::export_rows(kernel(), identity::system_principal(),
+                                                       *definition, options);
+            ASSERT_TRUE(report) << definition->name << told(report.error());
+            rows += report->rows;
+            std::ifstream in(options.file, std::ios::binary);
+            std::string bytes{std::istreambuf_iterator<char>(in), {}};
+            if (format == registers::ExportFormat::xlsx) {
+                auto source = registers::file_source(options.file.string(), *definition);
+                ASSERT_TRUE(source) << told(source.error());
+                registers::SourceRow row;
+                while (*source->next(row)) {
+                    for (const auto& field : row.fields) bytes += std::string(field) + "\n";
+                }
+            }
+            EXPECT_EQ(marks().found_in(bytes), "") << definition->name << ending;
+            std::filesystem::remove(options.file);
+        }
+    }
+    EXPECT_GT(rows, 20U);
+}
+
+// A file that changes such records: neither differences nor faults quote what is stored.
+TEST_F(LeakTest, APreviewQuotesNothing) {
+    registers::ImportOptions options;
+    options.preview = true;
+    options.sample = 100;
+    options.valid_from = Date::of(2026, 1, 1);
+    const auto preview = [&](std::string_view name, Rows rows) {
+        auto definition = kernel().definition(name);
+        auto report = registers::import_rows(kernel(), identity::system_principal(), **definition,
+                                             source_of(name, std::move(rows)), options);
+        std::string all = report ? "" : told(report.error());
+        if (!report) return all;
+        EXPECT_GT(report->differences.size() + report->errors.size(), 0U) << name;
+        for (const Error& one : report->errors) all += told(one);
+        for (const Error& one : report->first_warnings) all += told(one);
+        for (const auto& one : report->differences) {
+            all += one.key;
+            for (const auto& field : one.fields) all += field.before + field.after;
+        }
+        return all;
+    };
+    Rows persons{{"addressee_no", "kind", "name"}};
+    for (std::size_t i = 0; i < 7; ++i) persons.push_back({person(i), "individual", "別名"});
+    EXPECT_EQ(marks().found_in(preview("addressee", std::move(persons))), "");
+    EXPECT_EQ(marks().found_in(preview("parcel_registration",
+                                       {{"parcel", "holder_name"}, {"10000201", "別名"},
+                                        {"10000212", "別名"}, {"10000213", "別名"}})),
+              "");
+    EXPECT_EQ(marks().found_in(preview("parcel", {{"parcel_no", "location"}, {"10000212", "x"},
+                                                  {"10000213", "y"}})),
+              "");
+}
+
+// Refusals name what was sent, never what is there.
+TEST_F(LeakTest, RefusalsQuoteNothing) {
+    Client client = signed_in(kClerk);
+    for (const char* name : {"addressee", "parcel", "parcel_registration", "house"}) {
+        for (int id = 1; id <= 20; ++id) {
+            const std::string address = fmt::format("/api/registers/{}/records/{}", name, id);
+            const auto body = [&](const char* values) {
+                return fmt::format(R"({{"values":{{{}}},"valid_from":"2026-05-01",)"
+                                   R"("base_version":1,"reason":"r","article":"a"}})",
+                                   values);
+            };
+            for (const char* values : {R"("postal_code":"1")", R"("area":"-1")",
+                                       R"("location":"")", R"("kind":"x")", R"("storeys":"-3")"}) {
+                const net::Response response =
+                    client.send(net::Method::put, address, body(values));
+                EXPECT_EQ(marks().found_in(readable(response)), "") << address << values;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace daicho::server::testing
