@@ -134,7 +134,8 @@ std::vector<Command> all_commands() {
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
                       export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands(), retention_commands(), backup_commands(), copy_commands(), key_commands(),
+                      doctor_commands(), retention_commands(), backup_commands(), copy_commands(),
+                      key_commands(),
                       account_commands(), personnel_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }

@@ -40,11 +40,16 @@ Cell cell_at(const store::Statement& row, int column, const registers::Field& fi
     return Cell::null();
 }
 
+Error leak(const std::string& where, const std::string& entry) {
+    return Error(system_error("copy.leak").with("file", where).with("entry", entry));
+}
+
 class Maker {
 public:
     Maker(registers::Kernel& city, store::Connection& reader, registers::Kernel& copy,
           const LeakSearch& originals, const std::string& own_city)
-        : city_(city), reader_(reader), copy_(copy), masker_(originals, places(own_city)) {}
+        : city_(city), reader_(reader), copy_(copy), originals_(originals),
+          masker_(originals, places(own_city)) {}
 
     Status run(const CopyPlan& plan, std::uint64_t entries,
                const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
@@ -129,7 +134,12 @@ private:
         }
         DAICHO_TRY(values, masker_.mask(definition, original, cells_));
         cells_.clear();
-        for (const OwnedValue& value : values) cells_.push_back(value.cell());
+        for (const OwnedValue& value : values) {
+            // Kept values, too; a file's bytes are searched when all is written.
+            const bool text = value.kind == Cell::Kind::text;
+            if (text && !originals_.find(value.bytes).empty()) return leak(definition.name, "");
+            cells_.push_back(value.cell());
+        }
         registers::NewRow out;
         out.record = definition.is_event() ? 0 : record;
         out.valid = {Date::from_days(static_cast<std::int32_t>(row.integer(1))),
@@ -169,6 +179,7 @@ private:
     registers::Kernel& city_;
     store::Connection& reader_;
     registers::Kernel& copy_;
+    const LeakSearch& originals_;
     const CopyPlan* plan_ = nullptr;
     std::vector<std::uint64_t> entry_;
     std::map<std::string, std::vector<std::string>> keys_;
@@ -295,7 +306,7 @@ Result<CopyReport> fill(registers::Kernel& kernel, const fs::path& folder, Maske
     DAICHO_TRY(leaks, search_copy(originals, folder, target.get()));
     report.bytes = leaks.bytes;
     if (!leaks.where.empty()) {
-        return system_error("copy.leak").with("file", leaks.where).with("entry", leaks.entry);
+        return leak(leaks.where, leaks.entry);
     }
     report.copy = std::move(copy);
     return report;

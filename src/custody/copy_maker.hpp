@@ -1,11 +1,11 @@
 // Copy maker: writes a masked copy as a municipality of its own (docs/copies.md).
 //
 // Own keys, own journal: its first entry behind the definitions says of what it is a copy, up to
-// which entry and checkpoint. The rows come in the order in which the city's entries sealed them, so
-// that "as known at" still means something; recorded times are those of the making. Provisional
-// rows, journal bodies, credentials, sessions and jobs are not taken. The copy stands under its name
-// only when no original was found in any byte of it and the city's journal and ledger of media say
-// that it was made. Threading: one command.
+// which entry and checkpoint. The rows come in the order in which the city's entries sealed them,
+// so that "as known at" still means something; recorded times are those of the making. Provisional
+// rows, journal bodies, credentials, sessions and jobs are not taken. The copy stands under its
+// name only when no original was found in any byte of it and the city's journal and ledger of media
+// say that it was made. Threading: one command.
 #pragma once
 
 #include <filesystem>

@@ -26,7 +26,10 @@ void add_original(LeakSearch& search, const Field& field, std::string_view text,
     switch (field.masking) {
         case Masking::name: search.add_name(text); break;
         case Masking::kana: search.add_kana(text); break;
-        case Masking::address: search.add(text, own_city); break;
+        case Masking::address:
+            // A lot without its place (家屋番号) is no address.
+            if (text.empty() || text[0] < '0' || text[0] > '9') search.add(text, own_city);
+            break;
         default: search.add(text); break;
     }
 }
@@ -67,7 +70,7 @@ Result<std::string> find_in_file(const LeakSearch& originals, const fs::path& fi
         in.read(block.data() + kept, static_cast<std::streamsize>(kBlock));
         block.resize(kept + static_cast<std::size_t>(in.gcount()));
         bytes += static_cast<std::uint64_t>(in.gcount());
-        if (!originals.find(block).empty()) return file.filename().string();
+        if (!originals.find(block, LeakSearch::In::file).empty()) return file.filename().string();
     }
     return std::string();
 }

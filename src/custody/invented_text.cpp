@@ -87,7 +87,8 @@ std::size_t others_at(std::string_view text) {
 std::string reading_of_others(std::string_view text) {
     std::string out = "ホカ";
     for (const char c : text) {
-        if (is_ascii_digit(c)) out += "\xEF\xBC" + std::string(1, static_cast<char>(c - '0' - 0x70));
+        if (!is_ascii_digit(c)) continue;
+        out += "\xEF\xBC" + std::string(1, static_cast<char>(c - '0' - 0x70));
     }
     return out + "メイ";
 }
@@ -164,6 +165,27 @@ InventedName invent_name(Draw& draw, std::string_view name) {
             at += length_at(name, at);
         }
     }
+    return out;
+}
+
+// 汐見市港町二丁目 1番地5 → 港町二丁目1-5-: however the numbers are joined, it is one place.
+std::string same_place(std::string_view address, std::string_view kept) {
+    constexpr std::string_view kJoints[] = {"番地", "番", "号", "の", "ノ", "－", "−", "‐", "-"};
+    std::string out;
+    if (!kept.empty() && address.starts_with(kept)) address.remove_prefix(kept.size());
+    for (std::size_t at = 0; at < address.size();) {
+        const std::string_view rest = address.substr(at);
+        if (const std::string_view joint = begins_with(rest, kJoints); !joint.empty()) {
+            if (!out.empty() && out.back() != '-') out += '-';
+            at += joint.size();
+        } else if (rest[0] == ' ' || rest.starts_with("　")) {
+            at += length_at(address, at);
+        } else {
+            out += rest.substr(0, length_at(address, at));
+            at += length_at(address, at);
+        }
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
     return out;
 }
 

@@ -37,6 +37,8 @@ InventedName invent_name(Draw& draw, std::string_view name);
 // stands in front and is in `kept`, prefectures, 丁目, 番地 and the like stay.
 std::string invent_address(ByteView key, Draw& draw, std::string_view address,
                            std::string_view kept);
+// What to draw an address by: the lot and the address of one place are the same for it.
+std::string same_place(std::string_view address, std::string_view kept);
 // Free text of the same length, letter by letter of its kind.
 std::string invent_words(Draw& draw, std::string_view text);
 // Other digits; a run that begins with 0 begins with 0, any other does not.

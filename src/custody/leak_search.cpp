@@ -21,6 +21,25 @@ std::uint64_t place_of(std::uint64_t start) noexcept {
     return (start * 0x9E3779B97F4A7C15ULL) >> (64 - kFilterBits);
 }
 
+bool is_number(std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_digit_at(std::string_view bytes, std::size_t at) {
+    return at < bytes.size() && bytes[at] >= '0' && bytes[at] <= '9';
+}
+
+bool is_short_number(std::string_view text) {
+    constexpr std::size_t kLongNumber = 12;
+    return text.size() < kLongNumber && is_number(text);
+}
+
+// A short number inside a longer one is chance.
+bool stands_alone(std::string_view bytes, std::size_t at, std::string_view text) {
+    if (!is_short_number(text)) return true;
+    return !is_digit_at(bytes, at - 1) && !is_digit_at(bytes, at + text.size());
+}
+
 std::string with_blank(std::string_view text, std::string_view blank) {
     static constexpr std::string_view kWide = "　";
     std::string out;
@@ -39,7 +58,7 @@ std::string with_blank(std::string_view text, std::string_view blank) {
 }  // namespace
 
 void LeakSearch::keep(std::string_view value) {
-    if (value.size() < kLeast) return;
+    if (value.size() < (is_number(value) ? kLeastDigits : kLeast)) return;
     DAICHO_ASSERT(texts_.size() + value.size() < UINT32_MAX);
     patterns_.push_back({first_eight(value.data()), static_cast<std::uint32_t>(texts_.size()),
                          static_cast<std::uint32_t>(value.size())});
@@ -101,14 +120,17 @@ void LeakSearch::each(std::string_view bytes, const Found& found) const {
         if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
         for (const Pattern& one :
              std::ranges::equal_range(patterns_, start, {}, &Pattern::start)) {
-            if (bytes.substr(at).starts_with(text_of(one)) && found(one)) return;
+            const std::string_view text = text_of(one);
+            if (!bytes.substr(at).starts_with(text) || !stands_alone(bytes, at, text)) continue;
+            if (found(one)) return;
         }
     }
 }
 
-std::string_view LeakSearch::find(std::string_view bytes) const {
+std::string_view LeakSearch::find(std::string_view bytes, In where) const {
     std::string_view first;
     each(bytes, [&](const Pattern& one) {
+        if (where == In::file && is_short_number(text_of(one))) return false;
         first = text_of(one);
         return true;
     });

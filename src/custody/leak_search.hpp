@@ -2,8 +2,10 @@
 //
 // Holds names, kana, addresses and numbers as whole values and in the forms in which they are
 // written together (without blanks, with the wide blank, as search keys). Shorter than kLeast
-// bytes nothing is searched: two kanji or three digits stand everywhere. Whoever invents a value
-// asks the same search before it is used. Threading: `find` from any thread after `settle`.
+// bytes nothing is searched: two kanji or three digits stand everywhere. Numbers of ten and eleven
+// digits are searched in values and texts, where they stand alone, and not in a file's bytes:
+// columns lie side by side there, and so many digits come together by chance. Whoever invents a
+// value asks the same search before it is used. Threading: `find` from any thread after `settle`.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +17,8 @@ namespace daicho::custody {
 
 class LeakSearch {
 public:
-    static constexpr std::size_t kLeast = 9;  // three Japanese characters, nine digits
+    static constexpr std::size_t kLeast = 9;  // three Japanese characters
+    static constexpr std::size_t kLeastDigits = 10;
 
     // A value and the forms it takes; `strip` is what every copy keeps in front (the city's name).
     void add(std::string_view value, std::string_view strip = {});
@@ -25,8 +28,9 @@ public:
     // definitions – is nobody's and is not searched for.
     void settle(std::string_view known = {});
 
-    // The first original in the bytes; empty: none. At least `from`, so that blocks may overlap.
-    [[nodiscard]] std::string_view find(std::string_view bytes) const;
+    // The first original in the bytes; empty: none.
+    enum class In : std::uint8_t { text, file };
+    [[nodiscard]] std::string_view find(std::string_view bytes, In where = In::text) const;
     [[nodiscard]] std::size_t size() const noexcept { return patterns_.size(); }
     // Room that two blocks must share so that nothing hides between them.
     [[nodiscard]] std::size_t longest() const noexcept { return longest_; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/kana.hpp"
+
 namespace daicho::custody {
 namespace {
 
@@ -92,7 +94,12 @@ Result<std::string> Masker::name(std::string_view original, bool reading) {
     InventedName made;
     DAICHO_CHECK(invent("name", original, [&](Draw& draw) {
         made = invent_name(draw, original);
-        return originals_->find(made.kana).empty() ? made.name : std::string();
+        // As they are searched for, too: heads hold these keys.
+        for (const std::string& key : {made.kana, kana_search_key(made.kana),
+                                       name_search_key(made.name)}) {
+            if (!originals_->find(key).empty()) return std::string();
+        }
+        return made.name;
     }));
     return reading ? made.kana : made.name;
 }
@@ -168,7 +175,7 @@ Result<OwnedValue> Masker::text(const Row& row, std::size_t field) {
             break;
         }
         case Masking::address:
-            made = invent("address", original, [&](Draw& draw) {
+            made = invent("address", same_place(original, places_.own_city), [&](Draw& draw) {
                 return invent_address(key_.view(), draw, original, places_.own_city);
             });
             break;
