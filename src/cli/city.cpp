@@ -24,6 +24,11 @@ std::string witness_of_environment() {
     return file == nullptr ? "" : file;
 }
 
+std::string token_of_environment() {
+    const char* token = std::getenv("DAICHO_CITY_KEY");
+    return token == nullptr ? "" : token;
+}
+
 Result<City> open_city(const Places& places, const OpenCity& options) {
     static const SystemClock kClock;
     City city;
@@ -40,6 +45,10 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.create = options.create;
     kernel.read_only = options.read_only;
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
+    if (options.create) {
+        DAICHO_CHECK(custody::prepare_city_key(places.home, store_options(places),
+                                               token_of_environment()));
+    }
     DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
                                           city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
