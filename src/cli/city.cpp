@@ -4,6 +4,7 @@
 
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
+#include "custody/retention.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
 #include "office/rules.hpp"
@@ -57,6 +58,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
         DAICHO_CHECK(office::create_tables(*city.kernel));
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
         DAICHO_CHECK(custody::make_ready(*city.kernel));
+        DAICHO_CHECK(custody::settle_erasure(*city.kernel));
     }
     person::install_protection(*city.kernel);
     office::install_people(*city.kernel);

@@ -87,6 +87,7 @@ RotationDesk::RotationDesk(registers::Kernel& kernel) : kernel_(kernel) {
     thread_ = std::thread([this] {
         while (!ends_) {
             look();
+            watch_the_year();
             std::this_thread::sleep_for(kPause);
         }
     });
@@ -95,6 +96,13 @@ RotationDesk::RotationDesk(registers::Kernel& kernel) : kernel_(kernel) {
 RotationDesk::~RotationDesk() {
     ends_ = true;
     thread_.join();
+}
+
+// Opening the data begins a period too; this is for a server that runs over 1 April.
+void RotationDesk::watch_the_year() {
+    const FiscalYear year = fiscal_year_of(japan_date(kernel_.clock().now()));
+    if (year == year_) return;
+    if (kernel_.begin_body_period_when_due()) year_ = year;
 }
 
 void RotationDesk::look() {

@@ -13,6 +13,7 @@
 #include <string>
 #include <thread>
 
+#include "base/fiscal_year.hpp"
 #include "register/kernel.hpp"
 
 namespace daicho::custody {
@@ -36,8 +37,10 @@ public:
 
 private:
     void look();
+    void watch_the_year();
     registers::Kernel& kernel_;
     std::atomic<bool> ends_ = false;
+    FiscalYear year_{0};  // of the period of bodies in use, when it is known
     std::thread thread_;
 };
 
