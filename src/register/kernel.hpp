@@ -88,8 +88,8 @@ struct Context {
 
 class Kernel {
 public:
-    // Errors: kernel.no_data, kernel.half_restored, store.in_use (another process writes); read only
-    // also kernel.not_upgraded (a definition is newer than the data).
+    // Errors: kernel.no_data, kernel.half_restored, store.in_use (another process writes); read
+    // only also kernel.not_upgraded (a definition is newer than the data).
     static Result<std::unique_ptr<Kernel>> open(const KernelOptions& options, const Clock& clock);
     Kernel(const Kernel&) = delete;
     Kernel& operator=(const Kernel&) = delete;
