@@ -49,6 +49,7 @@ pkg_check_modules(POSTGRES REQUIRED IMPORTED_TARGET libpq)
 # Backups: compressed as a stream.
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(P11KIT REQUIRED IMPORTED_TARGET p11-kit-1)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 # XLSX: the archive, its XML and a writer that keeps no sheet in memory.
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)

@@ -6,6 +6,7 @@
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
 #include "journal/witness_book.hpp"
+#include "custody/retention.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
 #include "office/rules.hpp"
@@ -29,6 +30,11 @@ std::string witness_of_environment() {
 std::string witness_url_of_environment() {
     const char* url = std::getenv("DAICHO_WITNESS_URL");
     return url == nullptr ? "" : url;
+}
+
+std::string token_of_environment() {
+    const char* token = std::getenv("DAICHO_CITY_KEY");
+    return token == nullptr ? "" : token;
 }
 
 namespace {
@@ -66,6 +72,10 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
     DAICHO_CHECK(use_witness_url(
         options.witness_url.empty() ? witness_url_of_environment() : options.witness_url, kernel));
+    if (options.create) {
+        DAICHO_CHECK(custody::prepare_city_key(places.home, store_options(places),
+                                               token_of_environment()));
+    }
     DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
                                           city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
@@ -74,6 +84,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
         DAICHO_CHECK(office::create_tables(*city.kernel));
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
         DAICHO_CHECK(custody::make_ready(*city.kernel));
+        DAICHO_CHECK(custody::settle_erasure(*city.kernel));
     }
     person::install_protection(*city.kernel);
     office::install_people(*city.kernel);

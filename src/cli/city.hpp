@@ -30,6 +30,9 @@ store::Options store_options(const Places& places);
 std::string witness_of_environment();
 std::string witness_url_of_environment();
 
+// $DAICHO_CITY_KEY: the PKCS#11 token that seals a city key when one is made; empty: none.
+std::string token_of_environment();
+
 Result<City> open_city(const Places& places, const OpenCity& options);
 
 // An account by its number, as it may act today. Error: office.no_account.

@@ -10,6 +10,7 @@
 
 #include "cli/backup_commands.hpp"
 #include "cli/check_command.hpp"
+#include "cli/copy_commands.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
 #include "cli/journal_commands.hpp"
@@ -134,7 +135,8 @@ std::vector<Command> all_commands() {
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
                       witness_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
-                      doctor_commands(), retention_commands(), backup_commands(), key_commands(),
+                      doctor_commands(), retention_commands(), backup_commands(), copy_commands(),
+                      key_commands(),
                       account_commands(), personnel_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }

@@ -9,6 +9,7 @@
 
 #include "cli/city.hpp"
 #include "custody/backup.hpp"
+#include "custody/key_care.hpp"
 #include "job/job.hpp"
 #include "journal/note.hpp"
 #include "office/emergency.hpp"
@@ -86,6 +87,15 @@ void look_at_keys(const fs::path& home, Report& report) {
         ++wrong;
         report.say("keys", Level::bad, open ? "doctor.keys.open" : "doctor.keys.unreadable",
                    {{"file", (home / name).string()}});
+    }
+    const custody::KeyPlace place = custody::look_at_city_key(home);
+    report.measure("daicho_city_key_in_token", place.token.empty() ? 0 : 1);
+    if (!place.token.empty()) {
+        if (place.fault) ++wrong;
+        Words words = {{"token", place.token}};
+        if (place.fault) words = place.fault->arguments;
+        report.say("token", place.fault ? Level::bad : Level::good,
+                   place.fault ? place.fault->id.c_str() : "doctor.token.good", words);
     }
     report.measure("daicho_keys_wrong", wrong);
     if (wrong == 0) report.say("keys", Level::good, "doctor.keys.good");

@@ -2,18 +2,39 @@
 
 #include "cli/city.hpp"
 #include "custody/key_care.hpp"
+#include "custody/rotation_desk.hpp"
 
 namespace daicho::cli {
 namespace {
 
+// --into file|pkcs11:…; without it where the environment says.
+Result<std::string> token_option(Arguments& arguments) {
+    const std::string into = arguments.option("--into");
+    if (into.empty()) return token_of_environment();
+    return into == "file" ? std::string() : into;
+}
+
+// A server that has the data open does it for us.
+Result<CommitNumber> rotate_here_or_there(const Places& places,
+                                          const custody::RotationRequest& request) {
+    auto city = open_city(places, {});
+    if (!city && city.error().id == "store.in_use") {
+        return custody::ask_for_rotation(places.home, request);
+    }
+    if (!city) return std::move(city.error());
+    DAICHO_TRY(principal, principal_of(*city, request.by));
+    return custody::rotate_city_key(*city->kernel, principal, request.keep_old, request.token);
+}
+
 Result<Exit> rotate(Invocation& invocation) {
     const std::string by = invocation.arguments.option("--by");
     const std::string old = invocation.arguments.option("--keep-old");
+    DAICHO_TRY(token, token_option(invocation.arguments));
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
-    DAICHO_TRY(principal, principal_of(city, by));
-    DAICHO_TRY(entry, custody::rotate_city_key(*city.kernel, principal, old));
-    print_json(json::Object{{"entry", entry.value}, {"old_key", old}});
+    DAICHO_TRY(entry, rotate_here_or_there(invocation.places, {by, old, token}));
+    print_json(json::Object{{"entry", entry.value},
+                            {"old_key", old},
+                            {"kept_in", token.empty() ? "file" : "token"}});
     return Exit::done;
 }
 
@@ -49,9 +70,9 @@ Result<Exit> copy_key(Invocation& invocation, bool out) {
 
 std::vector<Command> key_commands() {
     return {
-        {"key rotate", "--by ACCOUNT [--keep-old FILE]",
-         {"市の鍵を新しくします（データはそのまま、途中で止まっても開けます）",
-          "replaces the city key; the data stay, and open wherever it is interrupted"},
+        {"key rotate", "--by ACCOUNT [--keep-old FILE] [--into file|pkcs11:URI]",
+         {"市の鍵を新しくします（データはそのまま。画面が動いたままでも。途中で止まっても開けます）",
+          "replaces the city key, beside a running server too; the data open wherever it stops"},
          rotate},
         {"key backup", "--to FILE --passphrase-file FILE",
          {"市の鍵の控えを、合言葉で封をして作ります（データとは別の場所に）",

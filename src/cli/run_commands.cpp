@@ -8,6 +8,7 @@
 #include "cli/city.hpp"
 #include "cli/command.hpp"
 #include "cli/demo_command.hpp"
+#include "custody/rotation_desk.hpp"
 #include "net/certificate.hpp"
 #include "net/server.hpp"
 #include "server/idempotency.hpp"
@@ -36,6 +37,7 @@ struct Serving {
 
 Result<Exit> serve_city(City& city, const Places& places, Serving serving, Language language) {
     DAICHO_CHECK(server::create_idempotency_table(*city.kernel));
+    const custody::RotationDesk desk(*city.kernel);
     server::App app{*city.kernel, city.statute, city.settings, places.data};
     app.signed_in = serving.signed_in;
     if (serving.tls && !serving.net.tls) {

@@ -9,6 +9,7 @@
 #include "register/erasure.hpp"
 #include "vault/backup_key.hpp"
 #include "vault/city_key.hpp"
+#include "vault/key_table.hpp"
 
 namespace daicho::custody {
 namespace {
@@ -95,6 +96,17 @@ Status enter(registers::Kernel& kernel, const std::string& text) {
     });
 }
 
+// Periods of the journal's bodies that began and whose key is no more.
+Result<std::vector<std::uint16_t>> destroyed_periods(store::Connection& connection) {
+    DAICHO_TRY(kept, vault::body_periods(connection));
+    std::vector<std::uint16_t> gone;
+    const std::uint16_t newest = kept.empty() ? std::uint16_t{0} : kept.back();
+    for (std::uint16_t period = 1; period < newest; ++period) {
+        if (!std::ranges::binary_search(kept, period)) gone.push_back(period);
+    }
+    return gone;
+}
+
 Result<std::string> erasure_text(registers::Kernel& kernel) {
     DAICHO_TRY(reader, kernel.reader());
     std::string text = fmt::format("daicho erasures 1\norigin {}\n", kernel.journal().keys().name);
@@ -103,6 +115,10 @@ Result<std::string> erasure_text(registers::Kernel& kernel) {
         for (const std::uint64_t version : versions) {
             text += fmt::format("{} {}\n", definition->name, version);
         }
+    }
+    DAICHO_TRY(gone, destroyed_periods(*reader));
+    for (const std::uint16_t period : gone) {
+        text += fmt::format("{} {}\n", detail::kBodies, period);
     }
     return journal::sign_note(kernel.journal().keys(), text);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/era.hpp"
 #include "custody/backup.hpp"
 #include "document/pdf.hpp"
 #include "journal/journal.hpp"
@@ -46,12 +47,28 @@ constexpr std::int32_t kWidth = 1700;
 constexpr std::int32_t kLine = 60;
 constexpr std::int32_t kBottom = 2750;
 
+// Lines that a text takes at most: letters are wide, ASCII is narrower, words do not break.
+std::int32_t lines_of(std::string_view text, std::int32_t size) {
+    std::int64_t hundredths = 0;  // of the size of a letter
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) hundredths += 60;
+        if (byte >= 0xC0) hundredths += 100;
+    }
+    // A tenth of a point is 0.03528 mm, the page is counted in tenths of a millimetre.
+    const std::int64_t width = hundredths * size * 3'528 / 1'000'000;
+    return static_cast<std::int32_t>((width * 106 / 100 + kWidth - 1) / kWidth);
+}
+
 // Lines from the top; a new page where one is full.
 class Page {
 public:
     explicit Page(document::PdfWriter& pdf) : pdf_(&pdf) { begin(); }
     void line(std::string_view text, std::int32_t size = 95) { block(text, size, 1); }
-    void block(std::string_view text, std::int32_t size, std::int32_t lines) {
+    void block(std::string_view text, std::int32_t size, std::int32_t most) {
+        // A title's lines are taller.
+        const std::int32_t lines = most == 1 || size > 120 ? most
+                                                           : std::min(most, lines_of(text, size));
         if (y_ + lines * kLine > kBottom) begin();
         pdf_->paragraph({kLeft, y_, kWidth, lines * kLine}, text, {.size = size}, "certificate");
         y_ += lines * kLine;
@@ -67,17 +84,19 @@ private:
     std::int32_t y_ = 0;
 };
 
-void print_proposal(Page& page, const Proposal& one) {
-    const Words words = {{"register", one.target},
+void print_proposal(Page& page, const Certificate& paper, const Proposal& one) {
+    const auto label = paper.labels.find(one.target);
+    const bool known = label != paper.labels.end();
+    const Words words = {{"register", known ? label->second + "（" + one.target + "）" : one.target},
                          {"records", std::to_string(one.records)},
                          {"versions", std::to_string(one.versions)},
-                         {"before", format_iso(one.before)},
+                         {"before", format_era_date(one.before)},
                          {"entry", std::to_string(one.entry)},
                          {"digest", one.list_digest},
                          {"basis", one.basis},
                          {"referenced", std::to_string(one.held_referenced)},
                          {"legal", std::to_string(one.held_legal)}};
-    page.block(message("retention.certificate.target", Language::japanese, words), 95, 4);
+    page.block(message("retention.certificate.target", Language::japanese, words), 95, 5);
     page.gap();
 }
 
@@ -98,6 +117,10 @@ Result<Certificate> certificate(registers::Kernel& kernel, store::Connection& co
                 "state", one.state);
         }
         first = std::min(first, one.entry);
+    }
+    for (const Proposal& one : found) {
+        const auto target = kernel.definition(one.target);
+        if (target) paper.labels[one.target] = (*target)->label.ja;
     }
     paper.proposals = std::move(found);
     DAICHO_TRY(entry, journal::read_entry(connection, first));
@@ -156,9 +179,9 @@ Status print_certificate(const Certificate& paper, const office::Settings& setti
     page.block(ja("retention.certificate.title"), 180, 2);
     page.line(fmt::format("{}　{}", settings.name.ja, settings.office_name.ja));
     page.line(ja("retention.certificate.head", {{"number", paper.number},
-                                                {"day", format_iso(paper.day)}}));
+                                                {"day", format_era_date(paper.day)}}));
     page.gap();
-    for (const Proposal& one : paper.proposals) print_proposal(page, one);
+    for (const Proposal& one : paper.proposals) print_proposal(page, paper, one);
     const Proposal& first = paper.proposals.front();
     page.line(ja("retention.certificate.people", {{"proposed", first.proposed_by},
                                                   {"approved", first.decided_by},
@@ -168,10 +191,11 @@ Status print_certificate(const Certificate& paper, const office::Settings& setti
     page.line(ja("retention.certificate.remains"), 110);
     for (const Remainder& one : paper.remainders) {
         const std::string until =
-            one.until ? ja("retention.certificate.until", {{"day", format_iso(*one.until)}})
+            one.until ? ja("retention.certificate.until", {{"day", format_era_date(*one.until)}})
                       : std::string();
         page.block("・" + one.what.ja + until, 90, 3);
     }
+    page.gap();
     page.block(ja("retention.certificate.verify"), 90, 2);
     return pdf.finish();
 }

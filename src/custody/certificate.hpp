@@ -1,6 +1,7 @@
 // Certificate of an erasure: what was erased, by whom, and honestly what remains where until when.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Remainder {
 struct Certificate {
     std::string number;
     std::vector<Proposal> proposals;
+    std::map<std::string, std::string> labels;  // of the registers, in Japanese
     Date day;
     std::vector<Remainder> remainders;
 };

@@ -29,7 +29,11 @@ Result<bool> opens(store::Connection& connection, const fs::path& file,
                    std::string_view municipality) {
     vault::Secret city;
     vault::Secret wrapping;
-    if (!vault::read_city_key(file, city)) return false;
+    if (const Status read = vault::read_city_key(file, city); !read) {
+        // A token that is away says nothing about which file is the right one.
+        if (read.error().id.starts_with("vault.token.")) return Error(read.error());
+        return false;
+    }
     const Status opened = vault::load_key(connection, municipality, kWrapping, city, wrapping);
     if (opened) return true;
     return opened.error().id == "vault.cannot_open" ? Result<bool>(false) : Error(opened.error());
@@ -72,7 +76,7 @@ Status write_new(const fs::path& file, ByteView bytes) {
 
 Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
                                      const identity::Principal& principal,
-                                     const fs::path& keep_old) {
+                                     const fs::path& keep_old, const std::string& token) {
     DAICHO_TRY(accounts, kernel.definition("account"));
     const auto capacity = registers::authorise(principal, *accounts, registers::Action::change);
     if (!capacity) {
@@ -83,10 +87,13 @@ Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
     const fs::path next = next_of(kernel.home());
     vault::Secret old_key;
     DAICHO_CHECK(vault::read_city_key(old_file, old_key));
-    if (!keep_old.empty()) DAICHO_CHECK(write_new(keep_old, old_key.view()));
+    // The file as it is: what a token sealed stays sealed.
+    if (!keep_old.empty()) {
+        DAICHO_CHECK(write_new(keep_old, as_bytes(detail::read_file(old_file))));
+    }
     std::error_code code;
     fs::remove(next, code);  // of one that was killed before it changed anything
-    DAICHO_CHECK(vault::create_city_key(next));
+    DAICHO_CHECK(vault::create_city_key(next, token));
     CommitNumber entry;
     DAICHO_CHECK(kernel.command([&](registers::Context& context) -> Status {
         journal::EntryDraft draft;
@@ -99,6 +106,24 @@ Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
     DAICHO_CHECK(put_in_place(kernel.home()));
     DAICHO_CHECK(kernel.scrub({"w_key"}));
     return entry;
+}
+
+Status prepare_city_key(const fs::path& home, const store::Options& store,
+                        const std::string& token) {
+    std::error_code code;
+    if (token.empty() || fs::exists(home / "city.key", code)) return {};
+    DAICHO_TRY(there, store::has_data(store));
+    if (there) return {};
+    fs::create_directories(home, code);
+    return vault::create_city_key(home / "city.key", token);
+}
+
+KeyPlace look_at_city_key(const fs::path& home) {
+    KeyPlace place{vault::token_of_city_key(home / "city.key"), std::nullopt};
+    vault::Secret key;
+    Status read = vault::read_city_key(home / "city.key", key);
+    if (!read) place.fault = std::move(read.error());
+    return place;
 }
 
 Status settle_rotation(const fs::path& home, const store::Options& store,

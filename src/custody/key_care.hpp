@@ -6,6 +6,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "identity/principal.hpp"
@@ -14,10 +16,22 @@
 namespace daicho::custody {
 
 // Errors: register.denied, backup.cannot_write. `keep_old`: where the old key goes (key files of
-// older backups open with it alone); empty: it is gone.
+// older backups open with it alone); empty: it is gone. `token`: the new key is sealed in it
+// (vault/token.hpp); empty: it stands in the file.
 Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
                                      const identity::Principal& principal,
-                                     const std::filesystem::path& keep_old);
+                                     const std::filesystem::path& keep_old,
+                                     const std::string& token = {});
+// Before a new municipality is made: its key, sealed in the token. Does nothing where there are
+// data or a key already, or no token is named.
+Status prepare_city_key(const std::filesystem::path& home, const store::Options& store,
+                        const std::string& token);
+// Where the key is and whether it opens: `token` empty for a plain file.
+struct KeyPlace {
+    std::string token;
+    std::optional<Error> fault;
+};
+KeyPlace look_at_city_key(const std::filesystem::path& home);
 // Before the data are opened: ends a rotation that was killed. Does nothing otherwise.
 Status settle_rotation(const std::filesystem::path& home, const store::Options& store,
                        std::string_view municipality);

@@ -10,6 +10,7 @@
 #include "register/verify.hpp"
 #include "vault/backup_key.hpp"
 #include "vault/city_key.hpp"
+#include "vault/key_table.hpp"
 
 namespace daicho::custody {
 namespace {
@@ -65,6 +66,8 @@ Status load(const RestoreOptions& options, const fs::path& home, const std::stri
     if (options.keys.empty()) DAICHO_CHECK(check_file(keys, manifest.keys));
     DAICHO_TRY(database, store::Database::open(where));
     store::Connection& connection = database->writer();
+    DAICHO_CHECK(connection.execute(fmt::format("CREATE TABLE {} (began INTEGER NOT NULL)",
+                                                registers::kRestoringTable)));
     const fs::path city_key = home / "city.key";
     vault::Secret city;
     DAICHO_CHECK(vault::read_city_key(city_key, city));
@@ -124,10 +127,36 @@ Result<std::vector<std::uint64_t>> still_filled(store::Connection& connection,
     return filled;
 }
 
+// Keys of bodies that were destroyed since the copy was made, or since its file of keys.
+Status replay_bodies(registers::Kernel& kernel, const std::vector<std::uint64_t>& periods,
+                     Restored& done) {
+    // The period in use stays open for new entries, so a new one must have begun.
+    DAICHO_CHECK(kernel.begin_body_period_when_due());
+    for (const std::uint64_t period : periods) {
+        DAICHO_CHECK(kernel.command([&](registers::Context& context) -> Status {
+            DAICHO_TRY(kept, vault::body_periods(context.connection));
+            if (std::ranges::find(kept, period) == kept.end()) return {};
+            journal::EntryDraft draft;
+            draft.kind = journal::EntryKind::bodies_erased_replayed;
+            draft.first_version = period;
+            draft.row_root = registers::erasure_root(0, {{period}});
+            DAICHO_CHECK(context.journal.append(context.connection, draft));
+            ++done.erased_again;
+            return context.vault.destroy_body_period(context.connection,
+                                                     static_cast<std::uint16_t>(period));
+        }));
+    }
+    return {};
+}
+
 Status replay(registers::Kernel& kernel, const ErasureList& list, Restored& done) {
-    std::vector<std::string> tables{"w_blind", "w_record_key"};
+    std::vector<std::string> tables{"w_blind", "w_record_key", "w_key"};
+    if (const auto bodies = list.find(detail::kBodies); bodies != list.end()) {
+        DAICHO_CHECK(replay_bodies(kernel, bodies->second, done));
+    }
     DAICHO_CHECK(kernel.command([&](registers::Context& context) -> Status {
         for (const auto& [name, versions] : list) {
+            if (name == detail::kBodies) continue;
             DAICHO_TRY(definition, kernel.definition(name));
             DAICHO_TRY(filled, still_filled(context.connection, *definition, versions));
             if (filled.empty()) continue;
@@ -198,6 +227,7 @@ Result<Restored> bring_back(const RestoreOptions& options, const fs::path& home,
     opening.store = options.store;
     opening.definitions = options.definitions;
     opening.municipality = done.manifest.municipality();
+    opening.restoring = true;
     DAICHO_TRY(kernel, registers::Kernel::open(opening, clock));
     const fs::path file = options.erasures.empty()
                               ? fs::absolute(options.from).parent_path() / detail::kErasures
@@ -205,7 +235,19 @@ Result<Restored> bring_back(const RestoreOptions& options, const fs::path& home,
     DAICHO_TRY(list, read_erasures(file, done.manifest.origin, kernel->vault().public_key()));
     DAICHO_CHECK(replay(*kernel, list, done));
     DAICHO_CHECK(check(*kernel, options.witness, done));
+    DAICHO_CHECK(kernel->command([](registers::Context& context) {
+        return context.connection.execute(
+            fmt::format("DROP TABLE {}", registers::kRestoringTable));
+    }));
     return done;
+}
+
+Result<bool> is_half_restored(const store::Options& where) {
+    DAICHO_TRY(database, store::Database::open(where));
+    store::Connection& connection = database->writer();
+    DAICHO_TRY(half, connection.integer(
+                         connection.dialect().count_table(registers::kRestoringTable)));
+    return half != 0;
 }
 
 }  // namespace
@@ -220,7 +262,9 @@ Result<Restored> restore(const RestoreOptions& options, const Clock& clock) {
     where.store = options.store;
     if (kind == store::StoreKind::postgres) {
         DAICHO_TRY(there, store::has_data(where));
-        if (there) return conflict_error("restore.store_not_empty");
+        DAICHO_TRY(half, is_half_restored(where));
+        if (there && !half) return conflict_error("restore.store_not_empty");
+        if (half) DAICHO_CHECK(store::discard_data(where));  // of a killed one
     }
     const fs::path home = fs::absolute(options.home, code);
     const fs::path beside = home.string() + ".restoring";

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/decimal.hpp"
+#include "custody/detail/names.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
 #include "register/access.hpp"
@@ -17,12 +18,16 @@
 namespace daicho::custody {
 namespace {
 
+namespace fs = std::filesystem;
+
 using journal::EntryKind;
 using registers::Action;
 using registers::Cell;
 using registers::Definition;
 
 constexpr std::size_t kLongestReason = 400;  // bytes
+// Names the proposal whose erased texts may still stand in the store's files.
+constexpr const char* kUnfinished = "erasure.unfinished";
 
 Result<const Definition*> proposal_register(registers::Kernel& kernel) {
     return kernel.definition(registers::kProposalRegister);
@@ -243,6 +248,32 @@ Status erase_one(registers::Context& context, const identity::Principal& princip
                   R"({"reason":"erased"})"});
 }
 
+// What a killed run has erased already stays in the list; one that is over is over.
+Result<std::vector<Proposal>> approved_or_begun(registers::Kernel& kernel,
+                                                const std::string& number) {
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_TRY(found, proposals(kernel, *reader, number));
+    const auto is = [](const char* state) {
+        return [state](const Proposal& one) { return one.state == state; };
+    };
+    const bool begun = !number.empty() && std::ranges::any_of(found, is("approved")) &&
+                       std::ranges::all_of(found, [&](const Proposal& one) {
+                           return is("approved")(one) || is("erased")(one);
+                       });
+    if (begun) return found;
+    return in_state(kernel, number, "approved", "retention.not_approved");
+}
+
+Status add_tables(registers::Kernel& kernel, const Proposal& one,
+                  std::vector<std::string>& tables) {
+    DAICHO_TRY(target, kernel.definition(one.target));
+    tables.push_back(registers::version_table(*target));
+    if (target->is_event()) return {};
+    tables.push_back(registers::head_table(*target));
+    tables.push_back(registers::key_table(*target));
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<Proposal>> proposals(registers::Kernel& kernel, store::Connection& connection,
@@ -321,30 +352,49 @@ Status decide(registers::Kernel& kernel, const identity::Principal& principal,
 Result<std::vector<Proposal>> run(registers::Kernel& kernel, const identity::Principal& principal,
                                   const std::string& number) {
     DAICHO_TRY(capacity, allowed(kernel, principal, Action::change));
-    DAICHO_TRY(approved, in_state(kernel, number, "approved", "retention.not_approved"));
+    DAICHO_TRY(approved, approved_or_begun(kernel, number));
+    const fs::path mark = kernel.home() / kUnfinished;
+    DAICHO_CHECK(detail::write_file(mark, number + "\n"));
     // All or nothing: what refers to what must not change between two registers of one proposal.
     std::vector<std::string> tables{"w_blind", "w_record_key", "w_key"};
     DAICHO_CHECK(kernel.command([&](registers::Context& context) -> Status {
         for (Proposal& one : approved) {
-            if (!is_bodies(one)) DAICHO_CHECK(erase_one(context, principal, capacity, one));
+            if (is_bodies(one) || one.state == "erased") continue;
+            DAICHO_CHECK(erase_one(context, principal, capacity, one));
         }
         return {};
     }));
     for (Proposal& one : approved) {
         if (is_bodies(one)) {
+            if (one.state == "erased") continue;
             DAICHO_CHECK(kernel.command([&](registers::Context& context) {
                 return erase_bodies(context, principal, capacity, one);
             }));
             continue;
         }
-        DAICHO_TRY(target, kernel.definition(one.target));
-        tables.push_back(registers::version_table(*target));
-        if (target->is_event()) continue;
-        tables.push_back(registers::head_table(*target));
-        tables.push_back(registers::key_table(*target));
+        DAICHO_CHECK(add_tables(kernel, one, tables));
     }
     DAICHO_CHECK(kernel.scrub(tables));
+    std::error_code code;
+    fs::remove(mark, code);
     return approved;
+}
+
+Status settle_erasure(registers::Kernel& kernel) {
+    const fs::path mark = kernel.home() / kUnfinished;
+    std::string number = detail::read_file(mark);
+    if (number.empty()) return {};
+    number.pop_back();
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_TRY(begun, proposals(kernel, *reader, number));
+    std::vector<std::string> tables{"w_blind", "w_record_key", "w_key"};
+    for (const Proposal& one : begun) {
+        if (!is_bodies(one)) DAICHO_CHECK(add_tables(kernel, one, tables));
+    }
+    DAICHO_CHECK(kernel.scrub(tables));
+    std::error_code code;
+    fs::remove(mark, code);
+    return {};
 }
 
 }  // namespace daicho::custody

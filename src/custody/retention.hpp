@@ -67,7 +67,10 @@ Status decide(registers::Kernel& kernel, const identity::Principal& principal,
 
 // Erases what was approved, register by register, then wipes what the database left behind of it
 // (store/scrub.hpp). Errors: retention.not_approved, .list_changed (somebody must look again).
+// Killed on the way, it goes on when it is run again.
 Result<std::vector<Proposal>> run(registers::Kernel& kernel, const identity::Principal& principal,
                                   const std::string& number);
+// When the data are opened: wipes what a run that was killed behind its commit left.
+Status settle_erasure(registers::Kernel& kernel);
 
 }  // namespace daicho::custody

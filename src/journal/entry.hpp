@@ -60,6 +60,7 @@ enum class EntryKind : std::uint16_t {
     masked_copy_proposed = 90,
     masked_copy_approved = 91,
     masked_copy_made = 92,
+    bodies_erased_replayed = 93,  // the same as 84, after a restore of older data or keys
 };
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.

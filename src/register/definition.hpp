@@ -15,6 +15,7 @@
 #include "base/digest.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "register/masking.hpp"
 #include "register/workflow_rules.hpp"
 
 namespace daicho::registers {
@@ -50,6 +51,7 @@ struct Field {
     bool sort = false;
     bool own_index = true;  // event registers: false for a ref that is found through the key
     SearchKind search = SearchKind::none;
+    Masking masking = Masking::unsaid;  // in a masked copy
     BilingualText unit;
     BilingualText note;
 
@@ -119,6 +121,7 @@ struct Definition {
     Workflow workflow;
     bool article_asked = false;  // a correction of the past names the article it rests on
     Purposes purposes;
+    CopyRule copied;      // which rows a masked copy takes
     std::string text;     // the YAML as read
     Digest digest{};      // SHA-256 of `text`
     bool has_personal = false;

@@ -162,7 +162,8 @@ Result<bool> is_approved(store::Connection& connection, const Definition& propos
 // The versions (of an erasure of bodies: the period) that an entry names by its root.
 Status check_list(store::Connection& connection, const journal::EntryHeader& header,
                   std::map<std::uint16_t, std::uint64_t>& named, std::vector<Error>& faults) {
-    if (header.kind == journal::EntryKind::bodies_erased) {
+    if (header.kind == journal::EntryKind::bodies_erased ||
+        header.kind == journal::EntryKind::bodies_erased_replayed) {
         if (erasure_root(0, {{header.first_version}}) == header.row_root) return {};
         faults.push_back(list_fault("register.fault.erasure_list", header));
         return {};
@@ -255,7 +256,10 @@ Status check_erasures(store::Connection& connection, const Definitions& definiti
     const Definition* proposals = definitions.find(kProposalRegister);
     for (const journal::EntryHeader& header : erasures) {
         DAICHO_CHECK(check_list(connection, header, named, faults));
-        if (header.kind == journal::EntryKind::erasure_replayed) continue;
+        if (header.kind == journal::EntryKind::erasure_replayed ||
+            header.kind == journal::EntryKind::bodies_erased_replayed) {
+            continue;
+        }
         DAICHO_TRY(approved, proposals == nullptr
                                  ? Result<bool>(false)
                                  : is_approved(connection, *proposals, header));

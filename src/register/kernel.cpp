@@ -130,6 +130,11 @@ Status Kernel::open_parts() {
     }
     DAICHO_TRY(database, store::Database::open(store_options));
     database_ = std::move(database);
+    if (!options_.restoring) {
+        store::Connection& connection = database_->writer();
+        DAICHO_TRY(half, connection.integer(connection.dialect().count_table(kRestoringTable)));
+        if (half != 0) return conflict_error("kernel.half_restored");
+    }
     return options_.read_only ? open_for_reading() : open_for_writing();
 }
 

@@ -39,6 +39,7 @@ struct KernelOptions {
     std::string municipality;           // id, stands in associated data and the first entry
     bool create = false;
     bool read_only = false;
+    bool restoring = false;             // data that a restore has not ended yet
     std::filesystem::path witness;      // file that receives checkpoints; empty = none
     GiveNotes give_notes{};             // instead of the file: another place, such as a server
 };
@@ -52,6 +53,10 @@ struct Released {
     std::set<std::uint64_t> persons;   // by temporary release; with groups of these alone
     [[nodiscard]] bool nobody() const noexcept { return !everybody && persons.empty(); }
 };
+
+// Stands in the database from before the first row of a restore until it is checked and what was
+// erased is erased again: nobody opens half of it (custody/restore).
+inline constexpr std::string_view kRestoringTable = "w_restoring";
 
 // What `person` tells the kernel about protected persons (decisions 21).
 struct Protection {
@@ -98,8 +103,8 @@ struct Context {
 
 class Kernel {
 public:
-    // Errors: kernel.no_data, store.in_use (another process writes); read only also
-    // kernel.not_upgraded (a definition is newer than the data).
+    // Errors: kernel.no_data, kernel.half_restored, store.in_use (another process writes); read
+    // only also kernel.not_upgraded (a definition is newer than the data).
     static Result<std::unique_ptr<Kernel>> open(const KernelOptions& options, const Clock& clock);
     Kernel(const Kernel&) = delete;
     Kernel& operator=(const Kernel&) = delete;

@@ -355,7 +355,8 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
         using journal::EntryKind;
         if (header.kind == EntryKind::erasure || header.kind == EntryKind::erasure_replayed) {
             erasures.push_back(header);
-        } else if (header.kind == EntryKind::bodies_erased) {
+        } else if (header.kind == EntryKind::bodies_erased ||
+                   header.kind == EntryKind::bodies_erased_replayed) {
             destroyed[static_cast<std::uint16_t>(header.first_version)] = header.number;
             erasures.push_back(header);
         }

@@ -1,7 +1,7 @@
 // Vault: keys and sealed fields (decisions 13–15).
 //
-// The city key (a file of 32 random bytes, mode 0600, outside the database; PKCS#11 later) unwraps
-// one key-encryption key, stored wrapped in w_key. That key wraps: the blind-index key, the
+// The city key (city_key.hpp: a file outside the database, or one that a PKCS#11 token seals)
+// unwraps one key-encryption key, stored wrapped in w_key. That key wraps: the blind-index key, the
 // body keys of the journal (one for each retention period), the Ed25519 signing key, and a key for
 // each sealed record (w_record_key). Fields are AES-256-GCM with a random 96-bit nonce; the blob
 // carries format version, nonce, ciphertext and tag. Associated data: municipality, register,

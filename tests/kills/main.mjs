@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 
 import { besides } from "./beside.mjs";
+import * as custody from "./custody.mjs";
 import { confirm_trial, prepare_confirms } from "./confirms.mjs";
 import { import_trial, prepare_imports } from "./imports.mjs";
 import { levy_trial, prepare_levies } from "./levies.mjs";
@@ -9,7 +10,7 @@ import { make_city } from "./lib/city.mjs";
 import { random_of } from "./lib/program.mjs";
 import { threads_trial } from "./threads.mjs";
 
-const kKinds = ["imports", "levies", "confirms", "threads", "beside"];
+const kKinds = ["imports", "levies", "confirms", "custody", "threads", "beside"];
 const kAttempts = 8; // a run that was over before its kill is no trial
 
 const { values: options, positionals } = parseArgs({
@@ -65,13 +66,27 @@ async function kill_trials(kind, number, body) {
   }
 }
 
-// Of twenty: eight imports, nine levies (every other one is killed again), three confirmations.
+// Of twenty: six imports, seven levies (every other one is killed again), three confirmations, and
+// a kill each of a backup, a restore, a rotation and an erasure.
 function share(kind) {
   if (!wanted(kind)) return 0;
   if (options.only !== undefined) return times;
   const confirms = Math.ceil(times * 0.15);
-  const imports = Math.ceil(times * 0.4);
-  return { imports, confirms, levies: Math.max(1, times - imports - confirms) }[kind];
+  const imports = Math.ceil(times * 0.3);
+  const custodies = 4 * Math.ceil(times * 0.05);
+  const levies = Math.max(1, times - imports - confirms - custodies);
+  return { imports, confirms, custody: custodies, levies }[kind];
+}
+
+async function custody_trials(city, each) {
+  const backup = await custody.prepare_backups(city);
+  const restore = await custody.prepare_restores(city, backup);
+  const rotation = await custody.prepare_rotations(city);
+  const erasure = await custody.prepare_erasures(city);
+  await kill_trials("backup", each, (at) => custody.backup_trial(city, backup, at));
+  await kill_trials("restore", each, (at) => custody.restore_trial(city, restore, at));
+  await kill_trials("rotation", each, (at) => custody.rotation_trial(city, rotation, at));
+  await kill_trials("erasure", each, (at) => custody.erasure_trial(city, erasure, at));
 }
 
 async function all() {
@@ -98,6 +113,7 @@ async function all() {
       confirm_trial(city, reference, at),
     );
   }
+  if (wanted("custody")) await custody_trials(city, Math.ceil(share("custody") / 4));
   for (const [name, body] of wanted("beside") ? besides : []) {
     await trial(`beside ${name}`, () => body(city));
   }

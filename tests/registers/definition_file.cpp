@@ -44,6 +44,10 @@ FieldText read_field(const Node& node) {
     field.required = node.boolean_or("required", false);
     field.sort = node.boolean_or("sort", false);
     (void)node.boolean_or("own_index", true);
+    if (const Node masked = node.find("masked"); masked.exists()) {
+        (void)masked.one_of({"keep", "blank", "name", "kana", "address", "words", "number",
+                             "postal_code", "day", "shift", "other", "entry", "largest"});
+    }
     field.max_length = node.integer_or("max_length", 200, 1, 100'000);
     field.list = node.integer_or("list", 0, 1, 999);
     field.target = node.text_or("target", "");
@@ -113,6 +117,10 @@ void read_head(const Node& root, DefinitionFile& definition) {
     (void)retention.at("years").integer(0, 1000);
     (void)retention.at("from").one_of({"end_of_validity", "recorded"});
     (void)retention.at("basis").text();
+    if (const Node copied = root.find("masked_copy"); copied.exists()) {
+        (void)copied.at("rows").one_of({"none", "all", "named", "chosen", "with"});
+        for (const Node& field : copied.find("fields").elements()) (void)field.text();
+    }
     for (const auto& [verb, roles] : root.at("permissions").members()) {
         static const std::set<std::string> kVerbs = {"view", "change", "import", "export",
                                                      "approve"};

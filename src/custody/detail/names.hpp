@@ -17,6 +17,7 @@ inline constexpr const char* kData = "data.dcb";
 inline constexpr const char* kKeys = "keys.dcb";
 inline constexpr const char* kManifest = "manifest.txt";
 inline constexpr const char* kErasures = "erasures.txt";
+inline constexpr const char* kBodies = "journal";  // periods in the list of erasures
 inline constexpr const char* kLastRestore = "last-restore.txt";
 inline constexpr std::string_view kKeyTables[] = {"w_key", "w_record_key"};
 

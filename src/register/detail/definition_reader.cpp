@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "register/cell.hpp"
+#include "register/detail/masking_reader.hpp"
 #include "register/detail/workflow_reader.hpp"
 
 namespace daicho::registers::detail {
@@ -90,6 +91,7 @@ Field read_field(const Node& node) {
     }
     field.unit = optional_texts(node.find("unit"));
     field.note = optional_texts(node.find("note"));
+    read_masking(node, field);
     if ((field.type == FieldType::code) == field.codes.empty()) {
         node.fault(input_error("register.definition.codes").with("name", field.name));
     }
@@ -234,6 +236,7 @@ void read_definition(const Node& root, Definition& definition) {
     (void)root.find("note").exists();
     read_fields(root, definition);
     if (definition.fields.empty()) return;
+    read_copy_rule(root, definition);
     for (const Node& node : root.at("key").elements()) {
         const std::size_t index = field_of(node, definition);
         if (!definition.fields[index].required) {
