@@ -23,7 +23,8 @@
 
 namespace daicho::job {
 
-enum class State : std::uint8_t { queued, running, done, failed, stopped };
+// Stored: the order stays.
+enum class State : std::uint8_t { queued, running, done, failed, stopped, cancelled };
 
 struct Identity {
     std::string kind;                                    // "levy", "import", "verify"
