@@ -80,6 +80,15 @@ Result<std::optional<Job>> find(store::Connection& connection, const Digest& ide
     return std::optional<Job>(detail::read_job(*select));
 }
 
+Result<std::optional<Job>> find_by_id(store::Connection& connection, std::uint64_t id) {
+    DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
+                                          " FROM w_job WHERE id = ?"));
+    select->bind(0, static_cast<std::int64_t>(id));
+    DAICHO_TRY(row, select->step());
+    if (!row) return std::optional<Job>();
+    return std::optional<Job>(detail::read_job(*select));
+}
+
 namespace {
 
 Result<Job> resume(store::Connection& connection, Job job, std::uint64_t total) {

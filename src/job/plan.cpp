@@ -14,6 +14,7 @@ Status set_next(store::Connection& connection, std::uint64_t plan, Instant next)
 
 Result<std::uint64_t> add_plan(store::Connection& connection, const NewOrder& order,
                                const Rhythm& rhythm, Instant now) {
+    const std::string text = rhythm.text();
     DAICHO_TRY(insert, connection.cached(
                            "INSERT INTO w_job_plan (id, kind, lane, parameters, account, rhythm, "
                            "next_at) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM w_job_plan), "
@@ -22,7 +23,7 @@ Result<std::uint64_t> add_plan(store::Connection& connection, const NewOrder& or
     insert->bind_text(1, order.lane);
     insert->bind_text(2, order.parameters);
     insert->bind(3, static_cast<std::int64_t>(order.account));
-    insert->bind_text(4, rhythm.text());
+    insert->bind_text(4, text);
     insert->bind(5, rhythm.after(now).micros);
     DAICHO_CHECK(insert->step());
     const auto id = static_cast<std::uint64_t>(insert->integer(0));

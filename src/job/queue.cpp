@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kTables =
     "CREATE TABLE IF NOT EXISTS w_job_order (job INTEGER PRIMARY KEY, lane TEXT NOT NULL, "
     "parameters TEXT NOT NULL, account INTEGER NOT NULL, queued INTEGER NOT NULL, due INTEGER NOT "
-    "NULL, plan INTEGER NOT NULL, attempts INTEGER NOT NULL, cancel INTEGER NOT NULL, inner_job "
+    "NULL, plan INTEGER NOT NULL, file INTEGER NOT NULL, attempts INTEGER NOT NULL, cancel INTEGER NOT NULL, inner_job "
     "INTEGER NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS w_job_log (job INTEGER NOT NULL, line INTEGER NOT NULL, at INTEGER "
     "NOT NULL, id TEXT NOT NULL, arguments TEXT NOT NULL, PRIMARY KEY (job, line)) STRICT;"
@@ -20,7 +20,12 @@ constexpr std::string_view kTables =
     "INTEGER NOT NULL) STRICT;";
 
 constexpr std::string_view kOrderColumns =
-    "o.lane, o.parameters, o.account, o.queued, o.due, o.plan, o.attempts, o.cancel, o.inner_job";
+    "o.lane, o.parameters, o.account, o.queued, o.due, o.plan, o.attempts, o.cancel, o.inner_job, o.file";
+// The next order whose lane is free.
+constexpr std::string_view kDue =
+    "WHERE j.state = 0 AND o.due <= ? AND (o.lane = '' OR NOT EXISTS (SELECT 1 FROM w_job b JOIN "
+    "w_job_order p ON p.job = b.id WHERE b.state = 1 AND p.lane = o.lane)) ORDER BY o.due, j.id "
+    "LIMIT 1";
 constexpr std::size_t kMostLines = 1'000;
 
 constexpr std::int64_t number_of(State state) noexcept {
@@ -46,6 +51,7 @@ Order read_order(const store::Statement& row) {
     order.attempts = static_cast<std::uint32_t>(row.integer(kFirst + 6));
     order.cancel = row.integer(kFirst + 7) != 0;
     order.inner = unsigned_of(row, kFirst + 8);
+    order.order.file = unsigned_of(row, kFirst + 9);
     return order;
 }
 
@@ -82,11 +88,12 @@ Status set_state(store::Connection& connection, std::uint64_t job, State state, 
 Status check_not_waiting(store::Connection& connection, const NewOrder& order) {
     DAICHO_TRY(select, connection.cached(
                            "SELECT j.id FROM w_job j JOIN w_job_order o ON o.job = j.id WHERE "
-                           "j.state IN (0, 1, 4) AND j.kind = ? AND o.parameters = ? AND o.due <= "
-                           "? LIMIT 1"));
+                           "j.state IN (0, 1, 4) AND j.kind = ? AND o.parameters = ? AND o.file = ? "
+                           "AND o.due <= ? LIMIT 1"));
     select->bind_text(0, order.kind);
     select->bind_text(1, order.parameters);
-    select->bind(2, order.due.micros);
+    select->bind(2, static_cast<std::int64_t>(order.file));
+    select->bind(3, order.due.micros);
     DAICHO_TRY(there, select->step());
     const std::uint64_t job = there ? unsigned_of(*select, 0) : 0;
     select->reset();
@@ -112,8 +119,8 @@ Result<std::uint64_t> enqueue(store::Connection& connection, const NewOrder& ord
     DAICHO_TRY(job, start(connection, identity, 0, now));
     DAICHO_CHECK(set_state(connection, job.id, State::queued, {}));
     DAICHO_TRY(insert, connection.cached("INSERT INTO w_job_order (job, lane, parameters, account, "
-                                         "queued, due, plan, attempts, cancel, inner_job) VALUES "
-                                         "(?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"));
+                                         "queued, due, plan, file, attempts, cancel, "
+                                         "inner_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"));
     insert->bind(0, static_cast<std::int64_t>(job.id));
     insert->bind_text(1, due.lane);
     insert->bind_text(2, due.parameters);
@@ -121,17 +128,24 @@ Result<std::uint64_t> enqueue(store::Connection& connection, const NewOrder& ord
     insert->bind(4, now.micros);
     insert->bind(5, due.due.micros);
     insert->bind(6, static_cast<std::int64_t>(due.plan));
+    insert->bind(7, static_cast<std::int64_t>(due.file));
     DAICHO_CHECK(insert->run());
     return job.id;
 }
 
+Result<bool> has_due(store::Connection& connection, Instant now) {
+    const std::string planned = "SELECT id FROM w_job_plan WHERE next_at <= ?";
+    for (const std::string& sql : {select_orders("JOIN", kDue), planned}) {
+        DAICHO_TRY(select, connection.prepare(sql));
+        select->bind(0, now.micros);
+        DAICHO_TRY(there, select->step());
+        if (there) return true;
+    }
+    return false;
+}
+
 Result<std::optional<Order>> claim(store::Connection& connection, Instant now) {
-    DAICHO_TRY(select,
-               connection.cached(select_orders(
-                   "JOIN",
-                   "WHERE j.state = 0 AND o.due <= ? AND (o.lane = '' OR NOT EXISTS (SELECT 1 FROM "
-                   "w_job b JOIN w_job_order p ON p.job = b.id WHERE b.state = 1 AND p.lane = "
-                   "o.lane)) ORDER BY o.due, j.id LIMIT 1")));
+    DAICHO_TRY(select, connection.cached(select_orders("JOIN", kDue)));
     select->bind(0, now.micros);
     DAICHO_TRY(order, first(*select));
     if (!order) return order;

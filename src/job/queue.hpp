@@ -19,6 +19,7 @@ struct NewOrder {
     std::uint64_t account = 0;  // record in register `account`; 0 = the system
     Instant due;             // 0 = at once
     std::uint64_t plan = 0;  // that ordered it; 0 = a person
+    std::uint64_t file = 0;  // that it works on, where its kind has one; 0 = none
 };
 
 struct Order {
@@ -50,6 +51,8 @@ Status create_queue_tables(store::Connection& connection);
 // Gives the job's id. Error: job.waits_already (the same kind with the same parameters waits or
 // runs: a second click orders nothing twice).
 Result<std::uint64_t> enqueue(store::Connection& connection, const NewOrder& order, Instant now);
+// True when `claim` or `order_planned` would find something: asked before anything is written.
+Result<bool> has_due(store::Connection& connection, Instant now);
 // The oldest that is due and whose lane is free; it is running from now on, with one attempt more.
 Result<std::optional<Order>> claim(store::Connection& connection, Instant now);
 Result<std::optional<Order>> find_order(store::Connection& connection, std::uint64_t job);

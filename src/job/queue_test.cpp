@@ -23,7 +23,7 @@ protected:
     }
     std::uint64_t order(const std::string& lane, const std::string& parameters,
                         Instant due = {0}) {
-        auto job = enqueue(*connection_, {"levy", lane, parameters, 7, due, 0}, kNow);
+        auto job = enqueue(*connection_, {"levy", lane, parameters, 7, due, 0, 0}, kNow);
         EXPECT_TRUE(job);
         return job ? *job : 0;
     }
@@ -66,13 +66,13 @@ TEST_P(QueueTest, GivesTheOldestThatIsDueAndKeepsALaneToOne) {
 
 TEST_P(QueueTest, OrdersTheSameOnlyOnceWhileItWaitsOrRuns) {
     const std::uint64_t job = order("x", "same");
-    const auto again = enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0}, in(1));
+    const auto again = enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0, 0}, in(1));
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().id, "job.waits_already");
     EXPECT_EQ(next(), job);
-    EXPECT_FALSE(enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0}, in(2)));
+    EXPECT_FALSE(enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0, 0}, in(2)));
     end(job);
-    EXPECT_TRUE(enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0}, in(3)));
+    EXPECT_TRUE(enqueue(*connection_, {"levy", "x", "same", 8, {0}, 0, 0}, in(3)));
 }
 
 TEST_P(QueueTest, CancelsAWaitingJobAtOnceAndAsksARunningOne) {
@@ -148,7 +148,8 @@ TEST_P(QueueTest, MakesUpOnceForTurnsThatPassed) {
     const auto now = parse_japan_minute("2026-04-10T12:00");
     const auto rhythm = Rhythm::parse("daily 02:00");
     ASSERT_TRUE(now && rhythm);
-    const auto plan = add_plan(*connection_, {"backup", "backup", "{}", 3, {0}, 0}, *rhythm, *now);
+    const NewOrder backup{"backup", "backup", "{}", 3, {0}, 0, 0};
+    const auto plan = add_plan(*connection_, backup, *rhythm, *now);
     ASSERT_TRUE(plan);
     auto jobs = order_planned(*connection_, *now);
     ASSERT_TRUE(jobs);

@@ -23,7 +23,8 @@ TEST(Rhythm, ComesBackBehindTheGivenMoment) {
 }
 
 TEST(Rhythm, IsWrittenAsItIsRead) {
-    for (const char* text : {"daily 00:00", "daily 23:59", "monthly 7 09:05", "monthly last 12:00"}) {
+    for (const char* text : {"daily 00:00", "daily 23:59", "monthly 7 09:05",
+                             "monthly last 12:00"}) {
         const auto rhythm = Rhythm::parse(text);
         ASSERT_TRUE(rhythm) << text;
         EXPECT_EQ(rhythm->text(), text);
@@ -31,7 +32,8 @@ TEST(Rhythm, IsWrittenAsItIsRead) {
 }
 
 TEST(Rhythm, RefusesWhatNoCalendarHas) {
-    for (const char* text : {"", "daily", "daily 24:00", "daily 2:30", "daily 02:60", "daily 02:30 ",
+    for (const char* text : {"", "daily", "daily 24:00", "daily 2:30", "daily 02:60",
+                             "daily 02:30 ",
                              "weekly 02:30", "monthly 0 02:30", "monthly 29 02:30",
                              "monthly 31 02:30", "monthly 1", "monthly x 02:30", "daily -1:30"}) {
         const auto rhythm = Rhythm::parse(text);

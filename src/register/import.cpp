@@ -183,6 +183,7 @@ Status take_batches(Channel& channel, RowWriter& writer, const Definition& defin
     while (auto batch = channel.take()) {
         DAICHO_CHECK(write_batch(writer, definition, *batch, file, wholes, compare));
         if (options.progress) options.progress(batch->rows_read, batch->bytes_read);
+        if (options.stop && options.stop()) return conflict_error("job.cancelled");
     }
     return {};
 }
@@ -274,7 +275,7 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
         DAICHO_CHECK(land(context, definition, reader, authorship, source, chosen));
         report = std::move(reader.report);
         if (options.preview) return conflict_error("import.previewed");  // takes it all back
-        return {};
+        return options.also ? options.also(context, report) : Status();
     };
     const Status done = kernel.command(land_all, store::Priority::background);
     if (!options.preview) {

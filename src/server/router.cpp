@@ -25,6 +25,7 @@ constexpr Route kRoutes[] = {
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
+    {"uploads", uploads_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -10,6 +10,7 @@ export type Route =
   | { screen: 'system'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
+  | { screen: 'exchange' }
   | { screen: 'accounts' }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
@@ -43,6 +44,7 @@ export function parse_route(path: string): Route {
   if (first === 'journal') return { screen: 'journal' };
   if (first === 'accounts') return { screen: 'accounts' };
   if (first === 'me') return { screen: 'me' };
+  if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'jobs') return { screen: 'jobs' };
   return { screen: 'missing' };
 }
