@@ -115,7 +115,7 @@ Status write_batch(RowWriter& writer, const Definition& definition, detail::Batc
             DAICHO_TRY(carried,
                        compare->carry_over(row, {batch.cells.data() + i * width, width}));
             if (carried) fresh.digest = nullptr;  // of other cells
-            DAICHO_TRY(known, compare->is_known(row, fresh.cells));
+            DAICHO_TRY(known, compare->passes_over(row, fresh.cells));
             if (known) continue;
         }
         placed.rows.push_back(i);
@@ -188,6 +188,17 @@ Status take_batches(Channel& channel, RowWriter& writer, const Definition& defin
     return {};
 }
 
+// A file that does not speak of personal numbers erases none, whatever the kind of import: exports
+// never hold them.
+bool may_lack_number(const Definition& definition, const RowSource& source,
+                     const std::vector<bool>& present) {
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        if (definition.fields[i].type != FieldType::personal_number) continue;
+        if (source.may_leave_out || !present[i]) return true;
+    }
+    return false;
+}
+
 Status land(Context& context, const Definition& definition, detail::RowReader& reader,
             const Authorship& authorship, const RowSource& source, const ImportOptions& options) {
     DAICHO_TRY(empty, head_is_empty(context.connection, definition));
@@ -195,7 +206,8 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_TRY(writer, RowWriter::open(context, definition, authorship));
     WholeCheck wholes(definition);
     std::optional<detail::RowCompare> compare;
-    if (options.changes_only || options.full || options.preview) {
+    const bool compares = options.changes_only || options.full || options.preview;
+    if (compares || may_lack_number(definition, source, reader.present())) {
         DAICHO_TRY(opened, detail::RowCompare::open(context, definition, options,
                                                       reader.present()));
         compare.emplace(std::move(opened));
@@ -218,7 +230,7 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_CHECK(context.kernel.check_rules(context, definition));
     reader.report.landed = writer.rows();
     reader.report.commit = writer.last_commit();
-    if (compare) std::move(*compare).tell(reader.report);
+    if (compares) std::move(*compare).tell(reader.report);
     return {};
 }
 
