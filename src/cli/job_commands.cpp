@@ -12,6 +12,7 @@
 #include "cli/job_mailbox.hpp"
 #include "custody/backup.hpp"
 #include "register/access.hpp"
+#include "server/job_exchange.hpp"
 #include "server/job_files.hpp"
 
 namespace daicho::cli {
@@ -93,6 +94,19 @@ Result<std::uint64_t> number_word(Arguments& arguments) {
     return input_error("cli.not_a_number").with("option", "job").with("value", text);
 }
 
+// What an import or its preview said of each line; for whoever holds the city's key.
+Result<json::Value> report_of(City& city, store::Connection& connection, std::uint64_t job) {
+    DAICHO_TRY(there, connection.integer(connection.dialect().count_table("w_job_file")));
+    if (there == 0) return json::Value(nullptr);
+    DAICHO_TRY(files, server::files_of_job(connection, job));
+    for (const server::JobFile& file : files) {
+        if (file.name != server::kReportFile) continue;
+        DAICHO_TRY(bytes, server::open_file(*city.kernel, connection, file.id));
+        return parsed_or_null(bytes);
+    }
+    return json::Value(nullptr);
+}
+
 Result<Exit> job_log(Invocation& invocation) {
     DAICHO_TRY(id, number_word(invocation.arguments));
     DAICHO_CHECK(invocation.arguments.finish());
@@ -119,6 +133,8 @@ Result<Exit> job_log(Invocation& invocation) {
     json::Object answer = job_json(city, *order, city.kernel->has_writer());
     answer["error"] = parsed_or_null(order->job.error);
     answer["log"] = std::move(log);
+    DAICHO_TRY(report, report_of(city, *reader, id));
+    answer["report"] = std::move(report);
     print_json(answer);
     return Exit::done;
 }
@@ -260,7 +276,7 @@ Result<Exit> end_one(Invocation& invocation, const char* what) {
     json::Object letter{{"do", what}};
     put_option(invocation.arguments, "--by", letter, "by");
     DAICHO_TRY(id, number_word(invocation.arguments));
-    letter["id"] = id;
+    letter["id"] = static_cast<std::int64_t>(id);
     DAICHO_CHECK(invocation.arguments.finish());
     DAICHO_TRY(answer, ask(invocation.places, letter));
     print_json(answer);

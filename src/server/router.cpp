@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "server/change_api.hpp"
 #include "server/idempotency.hpp"
+#include "server/openapi.hpp"
 
 namespace daicho::server {
 namespace {
@@ -147,6 +148,12 @@ Answer dispatch(App& app, const Request& request) {
     });
 }
 
+// The same for everybody: it names registers and fields, no record.
+Answer describe_api(App& app, const Request& request) {
+    DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
+    return json_answer(openapi_document(app.kernel.definitions()));
+}
+
 void add_security_headers(Response& response, bool secure) {
     if (secure) response.header("Strict-Transport-Security", "max-age=31536000");
     response.header("X-Content-Type-Options", "nosniff");
@@ -164,6 +171,12 @@ void add_security_headers(Response& response, bool secure) {
 
 }  // namespace
 
+std::vector<std::string_view> first_parts() {
+    std::vector<std::string_view> parts{"place", "session", "sign-in"};
+    for (const Route& route : kRoutes) parts.push_back(route.first);
+    return parts;
+}
+
 Response handle(App& app, const Request& request) {
     Response response;
     if (request.path.starts_with("/api/") || request.path == "/api") {
@@ -175,6 +188,9 @@ Response handle(App& app, const Request& request) {
             }
         }();
         response = answer ? std::move(*answer) : error_answer(answer.error());
+    } else if (request.path == "/openapi.json" && request.method == Method::get) {
+        const Answer answer = describe_api(app, request);
+        response = answer ? *answer : error_answer(answer.error());
     } else {
         response = web_file(request);
     }

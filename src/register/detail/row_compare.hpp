@@ -21,8 +21,9 @@ public:
     static Result<RowCompare> open(Context& context, const Definition& definition,
                                    const ImportOptions& options, std::vector<bool> present);
 
-    // What the file has no column for, or a line leaves out, stays as it is: fills these cells of a
-    // record that is there; a plain import keeps personal numbers alone in this way. True when it filled any; their bytes are good until `settled`.
+    // What the file has no column for, or a line leaves out, stays as it is: fills these cells of
+    // a record that is there. A plain import keeps personal numbers alone in this way. True when
+    // it filled any; their bytes are good until `settled`.
     Result<bool> carry_over(const BatchRow& row, std::span<Cell> cells);
     void settled();
     // True: the head says all of it already. Counts, and keeps the first differences.
