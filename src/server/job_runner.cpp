@@ -216,6 +216,8 @@ void JobRunner::work(Running& running) {
 Status JobRunner::end_in(registers::Context& context, Running& running, job::State state,
                          const std::string& text) {
     const std::uint64_t job = running.order.job.id;
+    // Progress is told in steps: what is done is done to its end.
+    if (state == job::State::done) running.done = running.total.load();
     DAICHO_CHECK(job::set_progress(context.connection, job, running.done, running.total));
     const char* line = "job.log.done";
     std::string_view said = "done";

@@ -86,5 +86,5 @@ export const govern_texts = {
     ja: '記録の木（RFC 6962）と行の要約値を初めから計算し直し、署名された封印と比べます。書き換えがあれば、最初の記録か行を名指しします。',
     en: 'The tree of entries (RFC 6962) and the digest of every row are recomputed from the start and compared with the signed checkpoint. If anything was altered, the first such entry or row is named.',
   },
-  'journal.runs': { ja: '検証の処理', en: 'Verification jobs' },
+  'journal.runs': { ja: '検証のジョブ', en: 'Verification jobs' },
 } as const;

@@ -39,13 +39,15 @@ function Chosen({ areas }: { areas: readonly RegisterArea[] }) {
   );
   return (
     <div className="stack">
-      <div className="pn pad">
-        <Choice
-          label={t('exchange.register')}
-          value={name}
-          set={set_name}
-          options={all.map((register) => [register.name, d(register.label)])}
-        />
+      <div className="pn">
+        <div className="pad">
+          <Choice
+            label={t('exchange.register')}
+            value={name}
+            set={set_name}
+            options={all.map((register) => [register.name, d(register.label)])}
+          />
+        </div>
       </div>
       <Await query={query} rows={6}>
         {({ permissions }) => (

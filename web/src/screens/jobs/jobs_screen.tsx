@@ -46,7 +46,7 @@ export function JobsScreen() {
           </Await>
         </Panel>
         {query.data ? <OrderPanel jobs={query.data} changed={query.reload} /> : null}
-        {query.data ? <PlansPanel plans={query.data.plans} changed={query.reload} /> : null}
+        {query.data ? <PlansPanel jobs={query.data} changed={query.reload} /> : null}
         <Panel title={t('jobs.ended')}>
           <Await query={query} rows={4}>
             {({ jobs }) => <Ended jobs={jobs.filter((job) => !is_live(job))} show={set_shown} />}

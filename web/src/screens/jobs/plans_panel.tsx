@@ -1,6 +1,6 @@
 // What comes back by itself, and ending it.
 import * as api from '../../api/endpoints';
-import type { JobPlan } from '../../api/types';
+import type { Jobs } from '../../api/types';
 import { moment } from '../../lib/era_date';
 import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
@@ -9,11 +9,12 @@ import { useToday } from '../../state/server_state';
 import { useAction } from '../../state/use_action';
 
 interface Props {
-  plans: readonly JobPlan[];
+  jobs: Jobs;
   changed: () => void;
 }
 
-export function PlansPanel({ plans, changed }: Props) {
+export function PlansPanel({ jobs, changed }: Props) {
+  const { plans } = jobs;
   const { t, d, lang } = useWords();
   const today = useToday();
   const { busy, fault, run } = useAction();
@@ -33,14 +34,16 @@ export function PlansPanel({ plans, changed }: Props) {
                   {t('jobs.plan_next')} {moment(plan.next_at, lang, today)}
                 </td>
                 <td>
-                  <button
-                    type="button"
-                    className="btn"
-                    disabled={busy}
-                    onClick={() => void end(plan.id)}
-                  >
-                    {t('jobs.plan_end')}
-                  </button>
+                  {plan.mine || jobs.keeps_the_machine ? (
+                    <button
+                      type="button"
+                      className="btn"
+                      disabled={busy}
+                      onClick={() => void end(plan.id)}
+                    >
+                      {t('jobs.plan_end')}
+                    </button>
+                  ) : null}
                 </td>
               </tr>
             ))}
