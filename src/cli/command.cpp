@@ -13,6 +13,7 @@
 #include "cli/copy_commands.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
+#include "cli/job_commands.hpp"
 #include "cli/journal_commands.hpp"
 #include "cli/key_commands.hpp"
 #include "cli/record_commands.hpp"
@@ -136,8 +137,8 @@ std::vector<Command> all_commands() {
                       witness_commands(), export_commands(),
                       journal_commands(), check_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), copy_commands(),
-                      key_commands(),
-                      account_commands(), personnel_commands()}) {
+                      key_commands(), account_commands(), personnel_commands(),
+                      job_commands()}) {
         commands.insert(commands.end(), part.begin(), part.end());
     }
     return commands;

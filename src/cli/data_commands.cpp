@@ -215,42 +215,6 @@ Result<Exit> verify(Invocation& invocation) {
     return report.fault ? Exit::no : Exit::done;
 }
 
-// At the rate since the start; null when nothing is running or too little is known.
-json::Value seconds_left(const job::Job& job, job::State state, Instant now) {
-    const std::int64_t spent = (now.micros - job.started.micros) / 1'000'000;
-    if (state != job::State::running || job.done == 0 || job.total < job.done || spent <= 0) {
-        return nullptr;
-    }
-    const auto left = static_cast<std::int64_t>(job.total - job.done);
-    return left * spent / static_cast<std::int64_t>(job.done);
-}
-
-Result<Exit> job_list(Invocation& invocation) {
-    static constexpr const char* kStates[] = {"queued", "running", "done", "failed", "stopped"};
-    DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_to_read(invocation.places));
-    // Without a writing process nothing runs, whatever a killed one left in the table.
-    const bool may_run = city.kernel->has_writer();
-    DAICHO_TRY(reader, city.kernel->reader());
-    DAICHO_TRY(jobs, job::list(*reader, 100));
-    json::Array list;
-    for (const job::Job& job : jobs) {
-        const bool died = job.state == job::State::running && !may_run;
-        const job::State state = died ? job::State::stopped : job.state;
-        const Instant now = city.kernel->clock().now();
-        list.push_back(json::Object{{"id", job.id},
-                                    {"kind", job.kind},
-                                    {"state", kStates[static_cast<std::size_t>(state)]},
-                                    {"done", job.done},
-                                    {"total", job.total},
-                                    {"seconds_left", seconds_left(job, state, now)},
-                                    {"identity", to_hex(view(job.identity))},
-                                    {"started", format_utc(job.started)}});
-    }
-    print_json(json::Object{{"jobs", std::move(list)}});
-    return Exit::done;
-}
-
 // The check digit that the body asks for, for the kinds that have one.
 Result<Exit> number_check(Invocation& invocation) {
     const std::string number = invocation.arguments.word();
@@ -316,7 +280,6 @@ std::vector<Command> data_commands() {
          {"記録と台帳が書かれたままかを検証します",
           "is everything, or one levy run, as it was written"},
          verify},
-        {"job list", "", {"処理の一覧", "lists jobs"}, job_list},
     };
 }
 

@@ -300,26 +300,38 @@ void print_metrics(const Report& report) {
     }
 }
 
-void print_report(const Report& report, bool as_json, Language language) {
+json::Object report_json(const Report& report) {
     json::Array list;
     for (const Finding& one : report.findings) {
-        const auto level = static_cast<std::size_t>(one.level);
-        if (!as_json) {
-            std::cout << message(kLevelTexts[level], language) << "  " << one.text.in(language)
-                      << "\n";
-            continue;
-        }
         list.push_back(json::Object{{"check", one.check},
-                                    {"level", kLevels[level]},
+                                    {"level", kLevels[static_cast<std::size_t>(one.level)]},
                                     {"message_ja", one.text.ja},
                                     {"message_en", one.text.en}});
     }
-    if (!as_json) return;
     json::Object metrics;
     for (const auto& [name, value] : report.metrics) metrics[name] = value;
-    print_json(json::Object{{"ok", report.count(Level::bad) == 0},
-                            {"findings", std::move(list)},
-                            {"metrics", std::move(metrics)}});
+    return {{"ok", report.count(Level::bad) == 0},
+            {"findings", std::move(list)},
+            {"metrics", std::move(metrics)}};
+}
+
+void print_report(const Report& report, bool as_json, Language language) {
+    if (as_json) return print_json(report_json(report));
+    for (const Finding& one : report.findings) {
+        std::cout << message(kLevelTexts[static_cast<std::size_t>(one.level)], language) << "  "
+                  << one.text.in(language) << "\n";
+    }
+}
+
+Result<Report> examine(const Places& places, std::string witness) {
+    if (witness.empty()) witness = witness_of_environment();
+    Report report;
+    look_at_disk(places.home, report);
+    look_at_keys(places.home, report);
+    DAICHO_CHECK(look_inside(places, witness, report));
+    look_at_standby(places, report);
+    report.measure("daicho_problems", report.count(Level::bad));
+    return report;
 }
 
 Result<Exit> doctor(Invocation& invocation) {
@@ -327,13 +339,7 @@ Result<Exit> doctor(Invocation& invocation) {
     const bool metrics = invocation.arguments.flag("--metrics");
     std::string witness = invocation.arguments.option("--witness");
     DAICHO_CHECK(invocation.arguments.finish());
-    if (witness.empty()) witness = witness_of_environment();
-    Report report;
-    look_at_disk(invocation.places.home, report);
-    look_at_keys(invocation.places.home, report);
-    DAICHO_CHECK(look_inside(invocation.places, witness, report));
-    look_at_standby(invocation.places, report);
-    report.measure("daicho_problems", report.count(Level::bad));
+    DAICHO_TRY(report, examine(invocation.places, std::move(witness)));
     if (metrics) {
         print_metrics(report);
     } else {
@@ -343,6 +349,17 @@ Result<Exit> doctor(Invocation& invocation) {
 }
 
 }  // namespace
+
+Result<json::Object> doctor_job(const Places& places) {
+    DAICHO_TRY(report, examine(places, ""));
+    json::Object answer = report_json(report);
+    const std::vector<std::pair<std::string, std::string>> words{
+        {"bad", std::to_string(report.count(Level::bad))},
+        {"attention", std::to_string(report.count(Level::attention))}};
+    answer["text"] = json::Object{{"ja", message("job.result.doctor", Language::japanese, words)},
+                                  {"en", message("job.result.doctor", Language::english, words)}};
+    return answer;
+}
 
 std::vector<Command> doctor_commands() {
     return {{"doctor", "[--json|--metrics] [--witness FILE]",

@@ -6,5 +6,7 @@
 namespace daicho::cli {
 
 std::vector<Command> doctor_commands();
+// The same findings as the result of a job.
+Result<json::Object> doctor_job(const Places& places);
 
 }  // namespace daicho::cli

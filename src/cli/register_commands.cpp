@@ -8,6 +8,7 @@
 #include "document/csv_writer.hpp"
 #include "register/dictionary.hpp"
 #include "register/lint.hpp"
+#include "server/openapi.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -101,6 +102,14 @@ Result<Exit> list(Invocation& invocation) {
     return Exit::done;
 }
 
+Result<Exit> api_docs(Invocation& invocation) {
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(definitions,
+               registers::Definitions::load(invocation.places.data / "registers"));
+    print_json(server::openapi_document(definitions));
+    return Exit::done;
+}
+
 }  // namespace
 
 std::vector<Command> register_commands() {
@@ -114,6 +123,10 @@ std::vector<Command> register_commands() {
          {"台帳の定義からデータ辞書（Markdown）を作ります",
           "makes the data dictionary (Markdown) from the definitions"},
          docs},
+        {"api docs", "",
+         {"APIの説明（OpenAPI 3.1）を台帳の定義から作ります",
+          "makes the API's description (OpenAPI 3.1) from the definitions"},
+         api_docs},
     };
 }
 

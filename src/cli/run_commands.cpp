@@ -8,6 +8,7 @@
 #include "cli/city.hpp"
 #include "cli/command.hpp"
 #include "cli/demo_command.hpp"
+#include "cli/job_commands.hpp"
 #include "custody/rotation_desk.hpp"
 #include "net/certificate.hpp"
 #include "net/server.hpp"
@@ -46,6 +47,7 @@ Result<Exit> serve_city(City& city, const Places& places, Serving serving, Langu
         serving.net.tls = made;
     }
     app.secure = serving.net.tls.has_value();
+    DAICHO_CHECK(start_city_jobs(city, places, app));
     DAICHO_TRY(listening, net::Server::start(serving.net, [&app](const net::Request& request) {
                    return server::handle(app, request);
                }));

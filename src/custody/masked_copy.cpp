@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
-#include "register/query.hpp"
+#include "register/list.hpp"
 #include "register/row_writer.hpp"
 #include "register/schema.hpp"
 

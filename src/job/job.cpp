@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "job/detail/job_row.hpp"
+#include "job/queue.hpp"
 
 namespace daicho::job {
 namespace {
@@ -16,7 +18,27 @@ constexpr std::string_view kTables =
 constexpr std::string_view kColumns =
     "id, kind, identity, state, done, total, cursor, result, error, started, ended";
 
-Job read(const store::Statement& row) {
+// An update that found no running job of that id is a mistake of the caller or a second worker.
+Status require_one(store::Statement& update, std::uint64_t id) {
+    DAICHO_TRY(changed, update.step());
+    update.reset();
+    if (!changed) return conflict_error("job.not_running").with("job", std::to_string(id));
+    return {};
+}
+
+}  // namespace
+
+std::string detail::job_columns(std::string_view table) {
+    std::string names;
+    for (const char* name : {"id", "kind", "identity", "state", "done", "total", "cursor", "result",
+                             "error", "started", "ended"}) {
+        if (!names.empty()) names += ", ";
+        names += std::string(table) + "." + name;
+    }
+    return names;
+}
+
+Job detail::read_job(const store::Statement& row) {
     Job job;
     job.id = static_cast<std::uint64_t>(row.integer(0));
     job.kind = std::string(row.text(1));
@@ -33,16 +55,6 @@ Job read(const store::Statement& row) {
     return job;
 }
 
-// An update that found no running job of that id is a mistake of the caller or a second worker.
-Status require_one(store::Statement& update, std::uint64_t id) {
-    DAICHO_TRY(changed, update.step());
-    update.reset();
-    if (!changed) return conflict_error("job.not_running").with("job", std::to_string(id));
-    return {};
-}
-
-}  // namespace
-
 Digest Identity::digest() const {
     Bytes bytes;
     ByteWriter out(bytes);
@@ -55,7 +67,8 @@ Digest Identity::digest() const {
 }
 
 Status create_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(kTables));
+    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables)));
+    return create_queue_tables(connection);
 }
 
 Result<std::optional<Job>> find(store::Connection& connection, const Digest& identity) {
@@ -64,7 +77,16 @@ Result<std::optional<Job>> find(store::Connection& connection, const Digest& ide
     select->bind_blob(0, view(identity));
     DAICHO_TRY(row, select->step());
     if (!row) return std::optional<Job>();
-    return std::optional<Job>(read(*select));
+    return std::optional<Job>(detail::read_job(*select));
+}
+
+Result<std::optional<Job>> find_by_id(store::Connection& connection, std::uint64_t id) {
+    DAICHO_TRY(select, connection.prepare("SELECT " + std::string(kColumns) +
+                                          " FROM w_job WHERE id = ?"));
+    select->bind(0, static_cast<std::int64_t>(id));
+    DAICHO_TRY(row, select->step());
+    if (!row) return std::optional<Job>();
+    return std::optional<Job>(detail::read_job(*select));
 }
 
 namespace {
@@ -162,7 +184,7 @@ Result<std::vector<Job>> list(store::Connection& connection, std::size_t limit) 
     while (true) {
         DAICHO_TRY(row, select->step());
         if (!row) return jobs;
-        jobs.push_back(read(*select));
+        jobs.push_back(detail::read_job(*select));
     }
 }
 
@@ -176,7 +198,7 @@ Result<std::vector<Job>> list_stopped(store::Connection& connection, std::string
     while (true) {
         DAICHO_TRY(row, select->step());
         if (!row) return jobs;
-        jobs.push_back(read(*select));
+        jobs.push_back(detail::read_job(*select));
     }
 }
 

@@ -23,7 +23,8 @@
 
 namespace daicho::job {
 
-enum class State : std::uint8_t { queued, running, done, failed, stopped };
+// Stored: the order stays.
+enum class State : std::uint8_t { queued, running, done, failed, stopped, cancelled };
 
 struct Identity {
     std::string kind;                                    // "levy", "import", "verify"
@@ -64,6 +65,7 @@ Result<std::vector<Job>> list(store::Connection& connection, std::size_t limit);
 // Jobs of a kind that stopped and can resume, newest first.
 Result<std::vector<Job>> list_stopped(store::Connection& connection, std::string_view kind);
 Result<std::optional<Job>> find(store::Connection& connection, const Digest& identity);
+Result<std::optional<Job>> find_by_id(store::Connection& connection, std::uint64_t id);
 // Jobs left `running` by a process that died are marked stopped (they can resume). Only for the
 // holder of the writer's lease: anybody else would stop the jobs of a living process.
 Status mark_interrupted(store::Connection& connection);

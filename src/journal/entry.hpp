@@ -40,6 +40,9 @@ enum class EntryKind : std::uint16_t {
     job_started = 50,
     job_ended = 51,
     run_confirmed = 52,
+    job_queued = 53,
+    job_cancelled = 54,
+    job_planned = 55,   // a plan of jobs was made or ended
     verification = 60,
     alarm = 61,         // something looks like an attack
     proposed = 70,      // a change was entered that awaits approval (仮登録)

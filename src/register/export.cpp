@@ -137,6 +137,7 @@ Status Exporter::write(detail::ExportFile& file, CommitNumber known) {
         if (options_->progress && ++done % 1000 == 0) {
             options_->progress(done, static_cast<std::uint64_t>(total));
         }
+        if (options_->stop && options_->stop()) return conflict_error("job.cancelled");
         return write_stretch(file, stretch);
     };
     DAICHO_CHECK(options_->since ? detail::read_versions(*connection_, *definition_,

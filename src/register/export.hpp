@@ -38,6 +38,7 @@ struct ExportOptions {
     std::string password;
     std::filesystem::path file;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    std::function<bool()> stop;  // true: ends with job.cancelled, nothing is left
     // What else must stand in the transaction of the export's entry.
     std::function<Status(Context&, std::uint16_t capacity, const struct ExportReport&)> also;
 };

@@ -115,7 +115,7 @@ Status write_batch(RowWriter& writer, const Definition& definition, detail::Batc
             DAICHO_TRY(carried,
                        compare->carry_over(row, {batch.cells.data() + i * width, width}));
             if (carried) fresh.digest = nullptr;  // of other cells
-            DAICHO_TRY(known, compare->is_known(row, fresh.cells));
+            DAICHO_TRY(known, compare->passes_over(row, fresh.cells));
             if (known) continue;
         }
         placed.rows.push_back(i);
@@ -183,8 +183,20 @@ Status take_batches(Channel& channel, RowWriter& writer, const Definition& defin
     while (auto batch = channel.take()) {
         DAICHO_CHECK(write_batch(writer, definition, *batch, file, wholes, compare));
         if (options.progress) options.progress(batch->rows_read, batch->bytes_read);
+        if (options.stop && options.stop()) return conflict_error("job.cancelled");
     }
     return {};
+}
+
+// A file that does not speak of personal numbers erases none, whatever the kind of import: exports
+// never hold them.
+bool may_lack_number(const Definition& definition, const RowSource& source,
+                     const std::vector<bool>& present) {
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        if (definition.fields[i].type != FieldType::personal_number) continue;
+        if (source.may_leave_out || !present[i]) return true;
+    }
+    return false;
 }
 
 Status land(Context& context, const Definition& definition, detail::RowReader& reader,
@@ -194,7 +206,8 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_TRY(writer, RowWriter::open(context, definition, authorship));
     WholeCheck wholes(definition);
     std::optional<detail::RowCompare> compare;
-    if (options.changes_only || options.full || options.preview) {
+    const bool compares = options.changes_only || options.full || options.preview;
+    if (compares || may_lack_number(definition, source, reader.present())) {
         DAICHO_TRY(opened, detail::RowCompare::open(context, definition, options,
                                                       reader.present()));
         compare.emplace(std::move(opened));
@@ -217,7 +230,7 @@ Status land(Context& context, const Definition& definition, detail::RowReader& r
     DAICHO_CHECK(context.kernel.check_rules(context, definition));
     reader.report.landed = writer.rows();
     reader.report.commit = writer.last_commit();
-    if (compare) std::move(*compare).tell(reader.report);
+    if (compares) std::move(*compare).tell(reader.report);
     return {};
 }
 
@@ -274,7 +287,7 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
         DAICHO_CHECK(land(context, definition, reader, authorship, source, chosen));
         report = std::move(reader.report);
         if (options.preview) return conflict_error("import.previewed");  // takes it all back
-        return {};
+        return options.also ? options.also(context, report) : Status();
     };
     const Status done = kernel.command(land_all, store::Priority::background);
     if (!options.preview) {

@@ -31,6 +31,9 @@ struct ImportOptions {
     bool preview = false;                  // nothing lands; implies changes_only
     std::size_t sample = 0;                // differences that are kept
     std::function<void(std::uint64_t rows, std::uint64_t bytes)> progress;
+    std::function<bool()> stop;  // true: ends with job.cancelled, nothing lands
+    // What else must stand in the transaction of the rows; not asked by a preview.
+    std::function<Status(Context&, const struct ImportReport&)> also;
 };
 
 // What one row would change; `before` and `after` as text, refs as record numbers.

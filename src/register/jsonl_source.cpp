@@ -29,9 +29,14 @@ public:
         } while (line.find_first_not_of(" \t\r") == std::string_view::npos);
         faults_.clear();
         for (std::string& text : texts_) text.clear();
+        given_.assign(texts_.size(), false);
         read(line);
         fields_.assign(texts_.begin(), texts_.end());
-        row = {fields_, number_, faults_};
+        left_out_.clear();
+        for (std::size_t i = 0; i < given_.size(); ++i) {
+            if (!given_[i]) left_out_.push_back(i);
+        }
+        row = {fields_, number_, faults_, left_out_};
         return true;
     }
     [[nodiscard]] bool finished() const noexcept { return over_; }
@@ -59,6 +64,8 @@ private:
     bool over_ = false;
     std::vector<std::string> texts_;
     std::vector<std::string_view> fields_;
+    std::vector<bool> given_;  // by the line, be it as null
+    std::vector<std::size_t> left_out_;
     std::vector<Error> faults_;
 };
 
@@ -113,7 +120,9 @@ void Lines::take(std::string_view key, const json::Value& value) {
         return fault(input_error("jsonl.unknown_key").with("key", std::string(key.substr(0, 80))),
                      key);
     }
-    std::string& text = texts_[static_cast<std::size_t>(found - header.begin())];
+    const auto at = static_cast<std::size_t>(found - header.begin());
+    given_[at] = true;
+    std::string& text = texts_[at];
     switch (value.kind()) {
         case boost::json::kind::null: return;
         case boost::json::kind::string: text = value.get_string(); return;
@@ -134,6 +143,7 @@ Result<RowSource> jsonl_source(document::ByteSource bytes, std::string name,
     RowSource source;
     source.name = std::move(name);
     source.guarded = false;
+    source.may_leave_out = true;
     source.header = lines->header;
     source.total_bytes = total_bytes;
     source.done_bytes = [lines] { return lines->done(); };

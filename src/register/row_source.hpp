@@ -16,6 +16,8 @@ struct SourceRow {
     std::span<const std::string_view> fields;  // valid until the next call of `next`
     std::uint64_t line = 0;                    // first physical line of the record
     std::span<const Error> faults = {};        // of the file itself: the row cannot be taken
+    // Columns that this row leaves out, where a format can (JSON Lines): not the same as empty.
+    std::span<const std::size_t> left_out = {};
 };
 
 struct RowSource {
@@ -27,6 +29,7 @@ struct RowSource {
     std::function<bool()> finished;   // absent: an error ends the reading
     // Name of a place for people ("B12"); absent where a line says enough.
     std::function<std::string(std::size_t column, std::uint64_t line)> cell;
+    bool may_leave_out = false;       // rows may have `left_out`
     bool guarded = true;              // texts carry the guard against formulas
     std::uint64_t total_bytes = 0;    // 0 = not known
     std::function<std::uint64_t()> done_bytes;

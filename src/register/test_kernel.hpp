@@ -2,6 +2,9 @@
 #pragma once
 
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
 #include <unistd.h>
 
 #include <filesystem>
@@ -110,6 +113,11 @@ protected:
         KernelOptions options = kernel_options();
         options.create = true;
         auto opened = Kernel::open(options, clock_);
+        // A busy PostgreSQL ends a session a moment after its client has gone.
+        for (int i = 0; i < 50 && !opened && opened.error().id == "store.in_use"; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            opened = Kernel::open(options, clock_);
+        }
         ASSERT_TRUE(opened) << describe_with_place(opened.error(), Language::english);
         kernel_ = std::move(*opened);
     }

@@ -173,6 +173,7 @@ private:
         if (!reader) return keep(0, {std::move(reader.error())});
         for (std::size_t i = next_++; i < headers_.size(); i = next_++) {
             const journal::EntryHeader& header = headers_[i];
+            if (options_.stop && options_.stop()) return;
             const Definition* definition = kernel_.definitions().find(header.register_number);
             if (definition == nullptr) {
                 keep(header.number,
@@ -378,6 +379,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     } else {
         RowChecks checks(kernel, options);
         report.faults = checks.run(std::move(sealing), report.rows);
+        if (options.stop && options.stop()) return conflict_error("job.cancelled");
         const bool whole = options.only.empty();
         DAICHO_CHECK(check_emptied(kernel, *reader, checks, whole, report));
         if (whole) {

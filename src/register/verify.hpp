@@ -31,6 +31,7 @@ struct VerifyOptions {
     bool heads = true;
     unsigned threads = 2;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    std::function<bool()> stop;  // asked by several threads; true: ends with job.cancelled
 };
 
 struct VerifyReport {

@@ -11,7 +11,6 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "govern/criteria_catalog.hpp"
 #include "json/reader.hpp"
@@ -50,6 +49,8 @@ struct Caches {
     std::shared_ptr<const govern::CriteriaCatalog> criteria;
 };
 
+class JobRunner;
+
 struct App {
     registers::Kernel& kernel;
     const law::Statute& statute;
@@ -60,22 +61,16 @@ struct App {
     Rate strangers{20, 60};      // of one address that shows no session
     std::mutex mutex{};          // guards what follows, up to the counters
     LastVerification verification{};
-    bool verifying = false;
-    std::uint64_t verification_job = 0;  // id in w_job of the one that runs
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
     std::unique_ptr<registers::SearchIndex> persons{};  // made at the first search
-    std::atomic<std::uint64_t> verified{0}, to_verify{0};
     registers::HiddenRecords hidden{kernel};
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
     ListOrders orders{};
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
-    std::thread verifier{};
-    ~App() {
-        if (verifier.joinable()) verifier.join();
-    }
+    std::shared_ptr<JobRunner> jobs{};  // last: it ends before what it works with
 };
 
 // A signed-in request on its way through a handler.
@@ -138,6 +133,8 @@ Answer systems_api(const Call& call);
 Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
 Answer checks_api(const Call& call);
+// A file brought for an import: POST /api/uploads?name=
+Answer uploads_api(const Call& call);
 Answer accounts_api(const Call& call);
 // Sealed roles opened with a reason: /api/emergencies…
 Answer emergencies_api(const Call& call);

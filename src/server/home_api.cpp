@@ -121,7 +121,8 @@ Answer home(const Call& call) {
     DAICHO_TRY(levy, levy_json(call, *reader, year, run));
     DAICHO_TRY(waiting, waiting_json(call, *reader));
     DAICHO_TRY(alarms, alarms_json(call, *reader));
-    DAICHO_TRY(jobs, jobs_json(call.app, kJobsShown));
+    DAICHO_TRY(jobs, jobs_json(call.app, call.session.person.principal.account,
+                               kJobsShown));
     return json_answer(json::Object{{"fiscal_year", year.year()},
                                     {"counts", std::move(counts)},
                                     {"levy", std::move(levy)},

@@ -80,8 +80,11 @@ Answer journal_api(const Call& call) {
     if (call.path[1] == "status" && get) return status(call);
     if (call.path[1] != "verify" || !post) return no_such_address(call);
     DAICHO_CHECK(check_empty_body(call));
-    DAICHO_TRY(job, start_verification(call.app, call.session.person.principal));
-    return json_answer(json::Object{{"job", job_json(call.app, job)}});
+    const identity::Principal& principal = call.session.person.principal;
+    if (!call.app.jobs) return no_such_address(call);
+    DAICHO_TRY(order, start_verification(call.app, principal));
+    return json_answer(
+        json::Object{{"job", job_json(call.app, principal.account, order)}});
 }
 
 }  // namespace daicho::server

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "server/change_api.hpp"
 #include "server/idempotency.hpp"
+#include "server/openapi.hpp"
 #include "server/routes.hpp"
 
 namespace daicho::server {
@@ -27,6 +28,7 @@ constexpr Route kRoutes[] = {
     {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
     {"protections", protections_api},
+    {"uploads", uploads_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -138,7 +140,7 @@ Answer dispatch(App& app, const Request& request) {
     }
     DAICHO_TRY(session, session_of(app, request));
     DAICHO_CHECK(check_csrf(request, *session));
-    if (request.method == Method::get && !is_get_route(parts)) {
+    if (!is_route(request.method, parts)) {
         return not_found_error("api.no_such_address").with("path", request.path);
     }
     const Call call{app, request, *session, parts};
@@ -149,6 +151,12 @@ Answer dispatch(App& app, const Request& request) {
         }
         return not_found_error("api.no_such_address").with("path", request.path);
     });
+}
+
+// The same for everybody: it names registers and fields, no record.
+Answer describe_api(App& app, const Request& request) {
+    DAICHO_CHECK(check_rate(app, "a" + request.peer, app.strangers));
+    return json_answer(openapi_document(app.kernel.definitions()));
 }
 
 void add_security_headers(Response& response, bool secure) {
@@ -168,6 +176,12 @@ void add_security_headers(Response& response, bool secure) {
 
 }  // namespace
 
+std::vector<std::string_view> first_parts() {
+    std::vector<std::string_view> parts{"place", "session", "sign-in"};
+    for (const Route& route : kRoutes) parts.push_back(route.first);
+    return parts;
+}
+
 Response handle(App& app, const Request& request) {
     Response response;
     if (request.path.starts_with("/api/") || request.path == "/api") {
@@ -179,6 +193,9 @@ Response handle(App& app, const Request& request) {
             }
         }();
         response = answer ? std::move(*answer) : error_answer(answer.error());
+    } else if (request.path == "/openapi.json" && request.method == Method::get) {
+        const Answer answer = describe_api(app, request);
+        response = answer ? *answer : error_answer(answer.error());
     } else {
         response = web_file(request);
     }

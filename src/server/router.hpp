@@ -9,6 +9,9 @@ namespace daicho::server {
 // Never throws; every answer carries the security headers.
 net::Response handle(App& app, const net::Request& request);
 
+// First parts of the addresses below /api/, for whoever describes them.
+std::vector<std::string_view> first_parts();
+
 // Embedded file of the web front end, or index.html for the addresses of screens.
 net::Response web_file(const net::Request& request);
 

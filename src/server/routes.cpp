@@ -2,39 +2,12 @@
 
 #include <algorithm>
 
+#include "server/openapi.hpp"
+
 namespace daicho::server {
 namespace {
 
-constexpr std::string_view kGetRoutes[] = {
-    "place",
-    "sign-in",
-    "session",
-    "session/factors",
-    "home",
-    "search",
-    "inbox",
-    "accounts",
-    "emergencies",
-    "jobs",
-    "checks",
-    "checks/{check}",
-    "journal/status",
-    "levy/runs",
-    "levy/totals",
-    "systems/{system}",
-    "protections",
-    "registers",
-    "registers/{register}",
-    "registers/{register}/records",
-    "registers/{register}/records/{record}",
-    "registers/{register}/records/{record}/compare",
-    "registers/{register}/records/{record}/waiting",
-    "registers/{register}/records/{record}/viewings.pdf",
-    "taxpayers/{taxpayer}",
-    "taxpayers/{taxpayer}/explanation",
-    "taxpayers/{taxpayer}/notice.pdf",
-    "taxpayers/{taxpayer}/owner-list.pdf",
-};
+constexpr std::string_view kApi = "/api/";
 
 bool matches(std::string_view route, std::span<const std::string> path) noexcept {
     std::size_t at = 0;
@@ -51,11 +24,23 @@ bool matches(std::string_view route, std::span<const std::string> path) noexcept
 
 }  // namespace
 
-std::span<const std::string_view> get_routes() noexcept { return kGetRoutes; }
+const std::vector<std::string_view>& get_routes() {
+    static const std::vector<std::string_view> kRoutes = [] {
+        std::vector<std::string_view> routes;
+        for (const RouteDoc& route : route_docs()) {
+            if (route.method != net::Method::get || !route.path.starts_with(kApi)) continue;
+            routes.push_back(route.path.substr(kApi.size()));
+        }
+        return routes;
+    }();
+    return kRoutes;
+}
 
-bool is_get_route(std::span<const std::string> path) noexcept {
-    return std::ranges::any_of(kGetRoutes,
-                               [&](std::string_view route) { return matches(route, path); });
+bool is_route(net::Method method, std::span<const std::string> path) noexcept {
+    return std::ranges::any_of(route_docs(), [&](const RouteDoc& route) {
+        return route.method == method && route.path.starts_with(kApi) &&
+               matches(route.path.substr(kApi.size()), path);
+    });
 }
 
 }  // namespace daicho::server

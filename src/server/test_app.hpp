@@ -10,6 +10,7 @@
 
 #include "person/protection.hpp"
 #include "register/import.hpp"
+#include "server/job_runner.hpp"
 #include "server/router.hpp"
 #include "store/test_store.hpp"
 #include "tax/levy/explain.hpp"
@@ -76,6 +77,7 @@ public:
         systems();
         levy();
         app_.reset(new App{*kernel_, *statute_, settings_, source()});
+        EXPECT_TRUE(start_jobs(*app_));
     }
     City(const City&) = delete;
     City& operator=(const City&) = delete;
@@ -133,7 +135,7 @@ public:
         const net::Response response = get(target);
         EXPECT_EQ(response.status, status) << target << "\n" << response.body;
         auto value = json::parse(response.body);
-        EXPECT_TRUE(value) << target;
+        EXPECT_TRUE(value) << target << "\n" << response.body.substr(0, 4000);
         return value ? *value : json::Value();
     }
     net::Response sign_in(const char* account, const char* password = kPassword) {

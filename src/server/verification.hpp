@@ -1,14 +1,17 @@
-// Verification in the background: one at a time, as a job with progress; its end is an entry of
+// Verification in the background: one at a time, through the queue of jobs; its end is an entry of
 // the journal, and its result outlives the process in the job's record.
 #pragma once
 
-#include "job/job.hpp"
 #include "server/app.hpp"
+#include "server/job_desk.hpp"
 
 namespace daicho::server {
 
-// Starts one, or gives the one that runs.
-Result<job::Job> start_verification(App& app, const identity::Principal& principal);
+// Orders one, or gives the one that waits or runs.
+Result<job::Order> start_verification(App& app, const identity::Principal& principal);
+
+// The body of such a job.
+Result<json::Object> verify_as_job(JobWork& work);
 
 struct VerificationFacts {
     std::optional<Instant> at;

@@ -176,6 +176,9 @@ export function system(id) {
   };
 }
 
+export const job_kinds = [
+  { name: 'verify', label: { ja: '記録の検証', en: 'Verification' }, takes_file: false },
+];
 export const jobs = [
   {
     id: 'j3',

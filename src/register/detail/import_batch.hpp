@@ -43,6 +43,7 @@ struct BatchRow {
     RowState state = RowState::normal;
     bool fresh = false;
     std::string_view key;  // of a fresh record
+    std::vector<std::size_t> left_out;  // fields that the row does not speak of
 };
 
 struct Batch {

@@ -93,7 +93,8 @@ Result<bool> RowCompare::same(const BatchRow& row, std::span<const Cell> cells) 
 }
 
 Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) {
-    const bool whole = std::ranges::find(present_, false) == present_.end();
+    const bool whole =
+        row.left_out.empty() && std::ranges::find(present_, false) == present_.end();
     if (whole || row.fresh || definition_->is_event() || row.state == RowState::ended) return false;
     DAICHO_TRY(before, read_record(context_->connection, *definition_, row.record,
                                    {row.valid.from, std::nullopt}));
@@ -101,10 +102,16 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
     Carried& carried = carried_.emplace_back();
     carried.version = *std::move(before);
     carried.numbers.resize(cells.size());
+    std::vector<bool> given = present_;
+    for (const std::size_t field : row.left_out) given[field] = false;
+    const bool all = options_->changes_only || options_->full || options_->preview;
+    bool filled = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const OwnedValue& value = carried.version.values[i];
-        if (present_[i] || value.kind == Cell::Kind::null) continue;
+        if (given[i] || value.kind == Cell::Kind::null) continue;
         const Field& field = definition_->fields[i];
+        if (!all && field.type != FieldType::personal_number) continue;
+        filled = true;
         if (field.type == FieldType::personal_number) {
             const vault::FieldPlace place{definition_->number, row.record, field.id,
                                           carried.version.version};
@@ -116,7 +123,12 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
             cells[i] = value.cell();
         }
     }
-    return true;
+    return filled;
+}
+
+Result<bool> RowCompare::passes_over(const BatchRow& row, std::span<const Cell> cells) {
+    if (!options_->changes_only && !options_->full && !options_->preview) return false;
+    return is_known(row, cells);
 }
 
 Result<bool> RowCompare::is_known(const BatchRow& row, std::span<const Cell> cells) {

@@ -21,12 +21,15 @@ public:
     static Result<RowCompare> open(Context& context, const Definition& definition,
                                    const ImportOptions& options, std::vector<bool> present);
 
-    // What the file has no column for stays as it is: fills these cells of a record that is there.
-    // True when it filled any; their bytes are good until `settled`.
+    // What the file has no column for, or a line leaves out, stays as it is: fills these cells of
+    // a record that is there. A plain import keeps personal numbers alone in this way. True when
+    // it filled any; their bytes are good until `settled`.
     Result<bool> carry_over(const BatchRow& row, std::span<Cell> cells);
     void settled();
     // True: the head says all of it already. Counts, and keeps the first differences.
     Result<bool> is_known(const BatchRow& row, std::span<const Cell> cells);
+    // The same, but never in a plain import: there every row lands.
+    Result<bool> passes_over(const BatchRow& row, std::span<const Cell> cells);
     // Ends, from the import's date on, every record valid on that day that no row named. Hidden
     // records stay. Errors: import.too_many_ended, and those of writing.
     Status end_unnamed(RowWriter& writer, const std::string& file);

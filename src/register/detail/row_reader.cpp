@@ -233,6 +233,10 @@ void RowReader::place(const SourceRow& row, Batch& batch, Cell* cells, const Par
     placed.line = row.line;
     placed.valid = parsed.valid;
     placed.state = parsed.ended ? RowState::ended : RowState::normal;
+    for (const std::size_t column : row.left_out) {
+        const std::size_t field = columns_[column].field;
+        if (field != Definition::npos) placed.left_out.push_back(field);
+    }
     const std::string_view key = key_text(row);
     if (definition_->is_event()) {
         placed.valid = {Date::from_days(0), kForever};

@@ -180,6 +180,7 @@ Status write_batches(registers::Kernel& kernel, Run& run, const Snapshot& snapsh
             store::Priority::slice));
         ahead.give_back(std::move(batch));
         run.progress = after;
+        if (run.options->stop && run.options->stop()) return conflict_error("job.cancelled");
         if (run.options->progress) run.options->progress(done, snapshot.objects());
     }
     return {};

@@ -204,7 +204,9 @@ Result<LevyReport> run_levy(registers::Kernel& kernel, const identity::Principal
     DAICHO_CHECK(open_run(kernel, principal, *bound.year, run, report));
     report.run = run.progress.run;
     report.run_no = run.run_no;
-    if (Status levied = levy_opened(kernel, principal, *bound.year, run, report); !levied) {
+    Status levied = options.opened ? options.opened(run.job, run.run_no) : Status();
+    if (levied) levied = levy_opened(kernel, principal, *bound.year, run, report);
+    if (!levied) {
         mark_stopped(kernel, run, levied.error());
         return Error(levied.error());
     }

@@ -22,6 +22,10 @@ struct LevyOptions {
     bool provisional = false;  // may use law that is only announced or assumed
     unsigned threads = 2;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+    // Asked between slices; true: ends with job.cancelled, the run can go on later.
+    std::function<bool()> stop;
+    // Told when the run is there, before its first slice: its job and its number.
+    std::function<Status(std::uint64_t job, const std::string& run_no)> opened;
 };
 
 struct LevyReport {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "job/queue.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/list.hpp"
@@ -49,6 +50,28 @@ Status confirm_run(registers::Kernel& kernel, const identity::Principal& princip
         DAICHO_CHECK(context.journal.append(context.connection, entry));
         return {};
     });
+}
+
+Status withdraw_run(registers::Context& context, const identity::Principal& principal,
+                    std::uint64_t job, std::string_view run_no, std::string_view reason) {
+    DAICHO_TRY(definition, context.kernel.definition("levy_run"));
+    DAICHO_TRY(capacity,
+               registers::authorise(principal, *definition, registers::Action::change));
+    DAICHO_TRY(record, registers::find_record(context.connection, *definition, run_no));
+    if (!record) return not_found_error("levy.no_run").with("run", std::string(run_no));
+    DAICHO_TRY(history, registers::read_history(context.connection, *definition, *record));
+    const registers::RecordVersion& now = history.back();
+    if (now.values[definition->index_of("state")].bytes != "provisional") {
+        return conflict_error("levy.not_provisional").with("run", std::string(run_no));
+    }
+    registers::ChangeRequest request;
+    request.register_name = "levy_run";
+    request.record = *record;
+    request.valid = now.valid;
+    request.reason = std::string(reason);
+    request.values = {{"state", "withdrawn"}};
+    DAICHO_CHECK(registers::apply_change(context, principal, capacity, *definition, request));
+    return job::end_cancelled(context.connection, job, context.now);
 }
 
 Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,

@@ -14,6 +14,12 @@ namespace daicho::tax::levy {
 Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
                    std::string_view run_no, std::string_view reason);
 
+// Marks a run that was broken off as withdrawn (取下げ), in the caller's command: what it wrote stays
+// provisional for ever, is shown nowhere as the year's levy and cannot be confirmed; its job does
+// not go on. Error: levy.not_provisional.
+Status withdraw_run(registers::Context& context, const identity::Principal& principal,
+                    std::uint64_t job, std::string_view run_no, std::string_view reason);
+
 // Record id of the newest run of a year that was confirmed, as known at that entry; 0 = none.
 Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
                                     FiscalYear year, CommitNumber as_known);

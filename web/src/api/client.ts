@@ -47,6 +47,8 @@ async function faults_of(response: Response): Promise<ApiFault[]> {
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** Sent as they are, instead of a body. */
+  bytes?: Blob;
   signal?: AbortSignal | undefined;
   quiet_401?: boolean;
   /** Asked by the screen itself: does not keep a session alive that nobody uses. */
@@ -59,6 +61,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   if (method !== 'GET') headers['X-Daicho-Csrf'] = csrf;
   if (options.background) headers['X-Daicho-Background'] = '1';
   if (options.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
+  if (options.bytes) headers['Content-Type'] = 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(path, {
@@ -67,6 +70,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
       credentials: 'same-origin',
       cache: 'no-store',
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.bytes ? { body: options.bytes } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {

@@ -149,4 +149,21 @@ export const check_findings = (id: string, offset: number, signal?: AbortSignal)
   get<T.CheckFindings>(`/api/checks/${part(id)}`, { offset }, signal);
 
 export const jobs = (signal?: AbortSignal) =>
-  call<{ jobs: T.Job[] }>('/api/jobs', { signal, background: true });
+  call<T.Jobs>('/api/jobs', { signal, background: true });
+export const job = (id: string, signal?: AbortSignal) =>
+  call<T.JobDetail>(`/api/jobs/${part(id)}`, { signal, background: true });
+export const order_job = (order: T.JobOrder) =>
+  call<T.JobOrdered>('/api/jobs', { method: 'POST', body: order });
+export const cancel_job = (id: string) =>
+  call<{ job: T.Job }>(`/api/jobs/${part(id)}/cancel`, { method: 'POST', body: {} });
+export const end_plan = (id: string) =>
+  call<void>(`/api/jobs/plans/${part(id)}/end`, { method: 'POST', body: {} });
+export const upload = (file: File) =>
+  call<{ file: string }>(with_query('/api/uploads', { name: file.name }), {
+    method: 'POST',
+    bytes: file,
+  });
+export const job_file_address = (id: string, file: string) =>
+  `/api/jobs/${part(id)}/files/${part(file)}`;
+export const import_report = (id: string, file: string, signal?: AbortSignal) =>
+  call<T.ImportReport>(job_file_address(id, file), { signal });

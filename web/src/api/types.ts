@@ -120,7 +120,7 @@ export interface Accounts {
   locked: LockedAccount[];
 }
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'cancelled';
 export interface Job {
   id: string;
   kind: string;
@@ -130,9 +130,68 @@ export interface Job {
   total: number;
   rate: number | null;
   seconds_left: number | null;
+  queued_at: string | null;
+  due_at: string | null;
   started_at: string | null;
   ended_at: string | null;
+  cancelling: boolean;
+  mine: boolean;
   result: Text | string | null;
+}
+export interface JobPlan {
+  id: string;
+  kind: string;
+  label: Text;
+  rhythm: string;
+  mine: boolean;
+  next_at: string;
+}
+export interface Jobs {
+  jobs: Job[];
+  plans: JobPlan[];
+  kinds: { name: string; label: Text; takes_file: boolean }[];
+  keeps_the_machine: boolean;
+}
+export interface JobDetail extends Job {
+  by: { number: string; name: string } | null;
+  log: { at: string; text: Text }[];
+  files: { id: string; name: string; size: number }[];
+}
+export interface JobOrder {
+  kind: string;
+  parameters?: Record<string, unknown>;
+  at?: string;
+  every?: string;
+  file?: string;
+}
+export interface JobOrdered {
+  job?: Job;
+  plan?: string;
+}
+export interface ImportFault {
+  line: number;
+  field: string;
+  id: string;
+  text: Text;
+}
+export interface ImportReport {
+  rows: number;
+  landed: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  ended: number;
+  bad_rows: number;
+  warnings: number;
+  errors: ImportFault[];
+  first_warnings: ImportFault[];
+  differences: {
+    kind: 'new' | 'changed' | 'ended';
+    key: string;
+    line: number;
+    withheld: boolean;
+    fields: { field: string; before: string; after: string }[];
+  }[];
 }
 export interface Home {
   fiscal_year: number;

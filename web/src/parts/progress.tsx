@@ -12,6 +12,7 @@ const kTone: Record<Job['state'], Tone> = {
   done: 'ok',
   failed: 'bad',
   stopped: 'warn',
+  cancelled: 'warn',
 };
 
 function percent(job: Job): number {

@@ -16,7 +16,7 @@ import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
 import { useAction } from '../state/use_action';
 import { is_live, useJobs } from '../state/use_jobs';
-import { Ended } from './jobs_screen';
+import { Ended } from './jobs/jobs_screen';
 
 export function JournalScreen() {
   const { t } = useWords();

@@ -137,6 +137,12 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           icon: 'clock',
           current: (route) => route.screen === 'jobs',
         },
+        {
+          to: '/exchange',
+          text: 'nav.exchange',
+          icon: 'table',
+          current: (route) => route.screen === 'exchange',
+        },
         ...present(kPeople, areas),
         ...present(kPeople, areas).map((people): NavItem => ({
           ...people,

@@ -11,7 +11,8 @@ import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
 import { ChecksScreen } from '../screens/checks/checks_screen';
-import { JobsScreen } from '../screens/jobs_screen';
+import { ExchangeScreen } from '../screens/exchange/exchange_screen';
+import { JobsScreen } from '../screens/jobs/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
 import { LevyScreen } from '../screens/levy/levy_screen';
 import { ListScreen } from '../screens/list/list_screen';
@@ -68,6 +69,8 @@ function Chosen({ glance, registers }: Props) {
       return <ChecksScreen id={route.id} />;
     case 'jobs':
       return <JobsScreen />;
+    case 'exchange':
+      return <ExchangeScreen registers={registers} />;
     case 'accounts':
       return <AccountsScreen />;
     case 'protections':

@@ -11,6 +11,7 @@ export type Route =
   | { screen: 'system'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
+  | { screen: 'exchange' }
   | { screen: 'accounts' }
   | { screen: 'protections' }
   | { screen: 'me' }
@@ -47,6 +48,7 @@ export function parse_route(path: string): Route {
   if (first === 'accounts') return { screen: 'accounts' };
   if (first === 'protections') return { screen: 'protections' };
   if (first === 'me') return { screen: 'me' };
+  if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'jobs') return { screen: 'jobs' };
   return { screen: 'missing' };
 }

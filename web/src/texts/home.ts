@@ -26,8 +26,8 @@ export const home_texts = {
     ja: '判定が「注意」「不備」になると、ここに出ます。',
     en: 'What turns to caution or deficient appears here.',
   },
-  'home.jobs': { ja: '動いている処理', en: 'Jobs' },
-  'home.jobs_none': { ja: '動いている処理はありません。', en: 'No jobs are running.' },
+  'home.jobs': { ja: '動いているジョブ', en: 'Jobs' },
+  'home.jobs_none': { ja: '動いているジョブはありません。', en: 'No jobs are running.' },
   'home.jobs_none_next': {
     ja: '賦課、検証、取込みを始めると進み具合が出ます。',
     en: 'Levies, verifications and imports show their progress here.',

@@ -8,6 +8,7 @@ import { explain_texts } from './explain';
 import { factor_texts } from './factor';
 import { govern_texts } from './govern';
 import { home_texts } from './home';
+import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
@@ -30,6 +31,7 @@ export const texts = {
   ...register_texts,
   ...levy_texts,
   ...govern_texts,
+  ...job_texts,
 } as const satisfies Record<string, { ja: string; en: string }>;
 
 export type TextKey = keyof typeof texts;

@@ -1,0 +1,160 @@
+// The API's description, judged by validators that are not ours: the document itself, and the real
+// answers of every GET route against their schemas.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import Ajv2020 from 'ajv/dist/2020.js';
+import add_formats from 'ajv-formats';
+import { settings } from '../lib/settings.mjs';
+
+// The four of the demonstration, in this order.
+const kRoles = ['clerk', 'approver', 'auditor', 'governor'];
+const people = JSON.parse(readFileSync(process.env.E2E_LOGINS, 'utf8'));
+
+let document;
+let ajv;
+const ask = {}; // by role
+
+async function signed_in(who) {
+  const answer = await fetch(`${settings.base}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ account: who.account, password: who.password }),
+  });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  const { csrf } = await answer.json();
+  return (path, options = {}) =>
+    fetch(`${settings.base}${path}`, {
+      ...options,
+      headers: { Cookie: cookie, 'X-Daicho-Csrf': csrf, ...options.headers },
+    });
+}
+
+before(async () => {
+  document = await (await fetch(`${settings.base}/openapi.json`)).json();
+  ajv = new Ajv2020({ strict: false, allErrors: true });
+  add_formats(ajv);
+  ajv.addSchema({ $id: 'daicho', components: document.components });
+  for (const [at, role] of kRoles.entries()) ask[role] = await signed_in(people[at]);
+});
+
+// Schemas refer to each other from the root of the document.
+const rooted = (schema) =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"daicho#/components'));
+const compiled = new Map();
+function judge(path, answer) {
+  const schema = document.paths[path]?.get?.responses['200']?.content?.['application/json']?.schema;
+  assert.ok(schema, `${path} is not described`);
+  if (!compiled.has(path)) compiled.set(path, ajv.compile(rooted(schema)));
+  const check = compiled.get(path);
+  assert.ok(check(answer), `${path}: ${JSON.stringify(check.errors?.slice(0, 6))}`);
+}
+
+test('the document is OpenAPI 3.1', async () => {
+  const result = await new Validator().validate(structuredClone(document));
+  assert.deepEqual(result.errors ?? [], []);
+  assert.equal(result.valid, true);
+});
+
+test('a schema that does not fit is found', () => {
+  const place = document.paths['/api/place'].get.responses['200'].content['application/json'].schema;
+  const check = ajv.compile(rooted(place));
+  assert.equal(check({ municipality: 1 }), false);
+});
+
+const read = async (role, path) => {
+  const answer = await ask[role](path);
+  assert.equal(answer.status, 200, `${path}: ${await answer.clone().text()}`);
+  return answer.json();
+};
+
+test('real answers of every GET route are as described', async () => {
+  const seen = new Set();
+  const look = async (role, path, template = path.split('?')[0]) => {
+    const answer = await read(role, path);
+    judge(template, answer);
+    seen.add(template);
+    return answer;
+  };
+  for (const path of ['/api/place', '/api/session', '/api/session/factors', '/api/emergencies',
+    '/api/home', '/api/registers', '/api/inbox', '/api/journal/status', '/api/checks', '/api/jobs'])
+    await look('clerk', path);
+  await look('governor', '/api/accounts');
+  await look('clerk', '/openapi.json');
+  const { hits } = await look(
+    'clerk',
+    `/api/search?q=${encodeURIComponent(settings.person.kana)}`,
+    '/api/search',
+  );
+  assert.ok(hits.length > 0);
+  await look('clerk', '/api/registers/parcel', '/api/registers/{register}');
+  const { runs } = await look('clerk', '/api/levy/runs');
+  await look('clerk', `/api/levy/totals?run_no=${runs[0].run_no}`, '/api/levy/totals');
+  const payer = hits.find((hit) => hit.kind === 'taxpayer');
+  const number = payer.route.split('/').pop();
+  await look('clerk', `/api/taxpayers/${number}`, '/api/taxpayers/{taxpayer}');
+  const why = `/api/taxpayers/${number}/explanation?path=annual&year=${runs[0].fiscal_year}`;
+  if ((await ask.clerk(why)).status === 200)
+    await look('clerk', why, '/api/taxpayers/{taxpayer}/explanation');
+  const systems = await read('governor', '/api/registers/information_system/records?limit=1');
+  await look('governor', `/api/systems/${systems.rows[0].id}`, '/api/systems/{system}');
+  const { checks } = await read('clerk', '/api/checks');
+  const open = checks.find((check) => check.may_view);
+  await look('clerk', `/api/checks/${open.id}`, '/api/checks/{check}');
+  const ordered = await ask.clerk('/api/jobs', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `openapi-${Date.now()}` },
+    body: JSON.stringify({ kind: 'verify' }),
+  });
+  assert.equal(ordered.status, 201, await ordered.clone().text());
+  const { job } = await ordered.json();
+  await look('clerk', `/api/jobs/${job.id}`, '/api/jobs/{job}');
+  for (const name of ['notice.pdf', 'owner-list.pdf']) {
+    const answer = await ask.clerk(`/api/taxpayers/${number}/${name}`);
+    if (answer.status !== 200) continue; // whoever has nothing to pay gets no notice
+    assert.equal(answer.headers.get('content-type'), 'application/pdf');
+  }
+  const missed = Object.entries(document.paths)
+    .filter(([path, item]) => item.get?.responses['200']?.content?.['application/json'] && !seen.has(path))
+    .map(([path]) => path)
+    .filter((path) => !/records/.test(path) && !/explanation|sign-in/.test(path));
+  assert.deepEqual(missed, []);
+});
+
+test('records of every register that a role may see are as described', async () => {
+  let judged = 0;
+  for (const role of Object.keys(ask)) {
+    const { areas } = await read(role, '/api/registers');
+    for (const { name, may_view } of areas.flatMap((area) => area.registers)) {
+      if (!may_view) continue;
+      const base = `/api/registers/${name}/records`;
+      const list = await ask[role](`${base}?limit=20`);
+      if (list.status === 400) continue; // asks for a purpose first
+      assert.equal(list.status, 200, base);
+      const page = await list.json();
+      judge(base, page);
+      if (page.rows.length === 0) continue;
+      judge(`${base}/{record}`, await read(role, `${base}/${page.rows[0].id}`));
+      const two = await read(role, `${base}/${page.rows[0].id}/compare`);
+      judge('/api/registers/{register}/records/{record}/compare', two);
+      ++judged;
+    }
+  }
+  assert.ok(judged >= 20, `${judged} registers`);
+});
+
+test('refusals are problem documents', async () => {
+  const refusals = [
+    await fetch(`${settings.base}/api/home`),
+    await ask.clerk('/api/registers/nothing'),
+    await ask.clerk('/api/jobs', { method: 'POST', body: '{"kind":"dance"}' }),
+    await ask.clerk('/api/nowhere'),
+  ];
+  const check = ajv.compile({ $ref: 'daicho#/components/schemas/Problem' });
+  for (const answer of refusals) {
+    assert.match(answer.headers.get('content-type'), /^application\/problem\+json/);
+    assert.ok(check(await answer.json()), JSON.stringify(check.errors));
+  }
+});

@@ -1,0 +1,103 @@
+// A file is sent, looked at as a whole, and lands only when somebody has seen what would change.
+import { useId, useRef, useState, type FormEvent } from 'react';
+import * as api from '../../api/endpoints';
+import type { JobOrder } from '../../api/types';
+import { Choice, Line } from '../../parts/form_line';
+import { Shape } from '../../parts/mark';
+import { JobLine } from '../../parts/progress';
+import { ActionTrouble } from '../../parts/trouble';
+import { useWords } from '../../state/language';
+import { useToday } from '../../state/server_state';
+import { useAction } from '../../state/use_action';
+import { Report } from './report';
+import { useOneJob } from './use_one_job';
+
+const kMostBytes = 16 * 1024 * 1024;
+
+interface Sent {
+  file: string;
+  parameters: Record<string, unknown>;
+}
+
+export function ImportForm({ register }: { register: string }) {
+  const { t } = useWords();
+  const today = useToday();
+  const id = useId();
+  const chosen = useRef<HTMLInputElement>(null);
+  const [mode, set_mode] = useState('delta');
+  const [from, set_from] = useState(today ?? '');
+  const [wrong, set_wrong] = useState<string | null>(null);
+  const [sent, set_sent] = useState<Sent | null>(null);
+  const [preview, set_preview] = useState<string | null>(null);
+  const [landing, set_landing] = useState<string | null>(null);
+  const { busy, fault, run } = useAction();
+  const looked = useOneJob(preview);
+  const landed = useOneJob(landing);
+  const order = async (kind: string, what: Sent): Promise<string> => {
+    const body: JobOrder = { kind, parameters: what.parameters, file: what.file };
+    return (await api.order_job(body)).job?.id ?? '';
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const file = chosen.current?.files?.[0];
+    set_wrong(file ? (file.size > kMostBytes ? t('exchange.too_large') : null) : t('exchange.no_file'));
+    if (!file || file.size > kMostBytes) return;
+    set_preview(null);
+    set_landing(null);
+    await run(async () => {
+      const parameters = { register, mode, valid_from: from };
+      const what = { file: (await api.upload(file)).file, parameters };
+      set_sent(what);
+      set_preview(await order('import_preview', what));
+    });
+  };
+  const land = () =>
+    run(async () => {
+      if (sent) set_landing(await order('import', sent));
+    });
+  const ready = looked?.state === 'done' && landing === null;
+  return (
+    <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+      <p>
+        <label className="f" htmlFor={id}>
+          {t('exchange.file')}
+        </label>
+        <input id={id} className="in" type="file" ref={chosen} accept=".csv,.xlsx,.xlsm,.jsonl,.ndjson" />
+      </p>
+      <Choice
+        label={t('exchange.mode')}
+        value={mode}
+        set={set_mode}
+        options={[
+          ['delta', t('exchange.mode_delta')],
+          ['all', t('exchange.mode_all')],
+          ['full', t('exchange.mode_full')],
+        ]}
+      />
+      <Line label={t('exchange.valid_from')} type="date" value={from} set={set_from} />
+      <p>
+        <button type="submit" className="btn" disabled={busy}>
+          {busy ? t('exchange.sending') : t('exchange.preview')}
+        </button>
+      </p>
+      {wrong ? (
+        <p className="err" role="alert">
+          <Shape tone="bad" />
+          {wrong}
+        </p>
+      ) : null}
+      <ActionTrouble fault={fault} />
+      {looked ? <JobLine job={looked} /> : null}
+      {looked ? <Report job={looked} /> : null}
+      {ready ? (
+        <p>
+          <button type="button" className="btn" disabled={busy} onClick={() => void land()}>
+            {t('exchange.land')}
+          </button>
+        </p>
+      ) : null}
+      {landed ? <JobLine job={landed} /> : null}
+      {landed ? <Report job={landed} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+// What a preview found or an import did: counts, every fault with its line, what differs.
+import * as api from '../../api/endpoints';
+import type { ImportFault, ImportReport, JobDetail } from '../../api/types';
+import { Await } from '../../parts/await';
+import { useWords } from '../../state/language';
+import { useQuery } from '../../state/query';
+
+export function Report({ job }: { job: JobDetail }) {
+  const file = job.files.find((one) => one.name === 'report.json');
+  const query = useQuery(file ? `report ${job.id}` : null, (signal) =>
+    api.import_report(job.id, file?.id ?? '', signal),
+  );
+  if (!file) return null;
+  return (
+    <Await query={query} rows={4}>
+      {(report) => <Shown report={report} />}
+    </Await>
+  );
+}
+
+function Shown({ report }: { report: ImportReport }) {
+  const { t } = useWords();
+  return (
+    <div className="grid gap-3" data-report>
+      <p>
+        {t('exchange.counts', {
+          rows: report.rows,
+          fresh: report.new,
+          changed: report.changed,
+          unchanged: report.unchanged,
+          ended: report.ended,
+          bad: report.bad_rows,
+        })}
+      </p>
+      {report.errors.length === 0 ? (
+        <p>{t('exchange.no_faults')}</p>
+      ) : (
+        <Faults title={t('exchange.faults')} faults={report.errors} />
+      )}
+      {report.first_warnings.length > 0 ? (
+        <Faults title={t('exchange.warnings')} faults={report.first_warnings} />
+      ) : null}
+      {report.differences.length > 0 ? <Differences report={report} /> : null}
+    </div>
+  );
+}
+
+function Faults({ title, faults }: { title: string; faults: readonly ImportFault[] }) {
+  const { t, d } = useWords();
+  return (
+    <table>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            {t('exchange.line')}
+          </th>
+          <th scope="col">{t('exchange.field')}</th>
+          <th scope="col">{t('exchange.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {faults.map((fault, at) => (
+          <tr key={`${fault.line} ${fault.field} ${at}`}>
+            <td className="num">{fault.line > 0 ? fault.line : '—'}</td>
+            <td>{fault.field}</td>
+            <td>{d(fault.text)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Differences({ report }: { report: ImportReport }) {
+  const { t } = useWords();
+  return (
+    <table>
+      <caption>{t('exchange.differences')}</caption>
+      <tbody>
+        {report.differences.map((one) => (
+          <tr key={`${one.key} ${one.line}`}>
+            <th scope="row">{one.key}</th>
+            <td>{t(`exchange.${one.kind}`)}</td>
+            <td>
+              {one.withheld
+                ? t('exchange.withheld')
+                : one.fields.map((field) => (
+                    <div key={field.field}>
+                      {field.field}: {field.before || '—'} → {field.after || '—'}
+                    </div>
+                  ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,92 @@
+// Ordering a job: at once, at a time, or again and again. The server decides who may.
+import { useState, type FormEvent } from 'react';
+import * as api from '../../api/endpoints';
+import type { JobOrder, Jobs } from '../../api/types';
+import { Choice, Line } from '../../parts/form_line';
+import { Note } from '../../parts/mark';
+import { Panel } from '../../parts/panel';
+import { ActionTrouble } from '../../parts/trouble';
+import { useWords } from '../../state/language';
+import { useToday } from '../../state/server_state';
+import { useAction } from '../../state/use_action';
+
+type When = 'now' | 'at' | 'daily' | 'monthly';
+
+interface Props {
+  jobs: Jobs;
+  changed: () => void;
+}
+
+export function OrderPanel({ jobs, changed }: Props) {
+  const { t, d } = useWords();
+  const today = useToday();
+  // Imports and exports have a screen of their own, with what they need.
+  const kinds = jobs.kinds.filter(
+    (kind) =>
+      !kind.takes_file &&
+      kind.name !== 'export' &&
+      (jobs.keeps_the_machine || !['backup', 'doctor'].includes(kind.name)),
+  );
+  const [kind, set_kind] = useState('verify');
+  const [year, set_year] = useState((today ?? '2026').slice(0, 4));
+  const [when, set_when] = useState<When>('now');
+  const [at, set_at] = useState('');
+  const [time, set_time] = useState('02:00');
+  const [said, set_said] = useState<string | null>(null);
+  const { busy, fault, run } = useAction();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    set_said(null);
+    const order: JobOrder = { kind };
+    if (kind === 'levy') order.parameters = { year: Number(year) };
+    if (when === 'at') order.at = at;
+    if (when === 'daily') order.every = `daily ${time}`;
+    if (when === 'monthly') order.every = `monthly last ${time}`;
+    const done = await run(async () => {
+      const made = await api.order_job(order);
+      set_said(made.plan ? t('jobs.planned') : t('jobs.ordered'));
+    });
+    if (done) changed();
+  };
+  return (
+    <Panel title={t('jobs.order')}>
+      <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+        <Choice
+          label={t('jobs.order_kind')}
+          value={kind}
+          set={set_kind}
+          options={kinds.map((one) => [one.name, d(one.label)])}
+        />
+        {kind === 'levy' ? (
+          <Line label={t('jobs.order_year')} type="number" value={year} set={set_year} />
+        ) : null}
+        <Choice
+          label={t('jobs.order_when')}
+          value={when}
+          set={(value) => set_when(value as When)}
+          options={[
+            ['now', t('jobs.when_now')],
+            ['at', t('jobs.when_at')],
+            ['daily', t('jobs.when_daily')],
+            ['monthly', t('jobs.when_monthly')],
+          ]}
+        />
+        {when === 'at' ? (
+          <Line label={t('jobs.when_at')} type="datetime-local" value={at} set={set_at} />
+        ) : null}
+        {when === 'daily' || when === 'monthly' ? (
+          <Line label={t('jobs.order_when')} type="time" value={time} set={set_time} />
+        ) : null}
+        <p>
+          <button type="submit" className="btn" disabled={busy}>
+            {t('jobs.order')}
+          </button>
+        </p>
+        <div role="status" className="empty:hidden">
+          {said ? <Note tone="ok">{said}</Note> : null}
+        </div>
+        <ActionTrouble fault={fault} />
+      </form>
+    </Panel>
+  );
+}
