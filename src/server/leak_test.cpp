@@ -43,7 +43,7 @@ protected:
     static void plant_measures();
     static void plant_objects();
     static void levy();
-    // What jobs made: an export, and the preview of a file that changes a protected person's record.
+    // What jobs made: an export, and the preview of a file that changes a protected record.
     static void order_jobs(Client& client);
     // Fills "{…}" of a route with everything there is of that kind.
     static std::vector<std::string> addresses(Client& client, std::string_view route);
@@ -261,7 +261,8 @@ void LeakTest::order_jobs(Client& client) {
     for (const std::string& order :
          {std::string(R"({"kind":"export","parameters":{"register":"parcel","format":"csv",)"
                       R"("reason":"点検"}})"),
-          R"({"kind":"import_preview","parameters":{"register":"addressee","mode":"delta"},"file":")" +
+          R"({"kind":"import_preview","parameters":{"register":"addressee","mode":"delta"},)"
+          R"("file":")" +
               std::string(upload->at("file").as_string()) + R"("})"}) {
         const net::Response ordered = client.post("/api/jobs", order);
         ASSERT_EQ(ordered.status, 201U) << ordered.body;
