@@ -47,6 +47,15 @@ export const home = (signal?: AbortSignal) =>
 export const accounts = (signal?: AbortSignal) => get<T.Accounts>('/api/accounts', {}, signal);
 export const unlock = (id: string, reason: string) =>
   call<void>(`/api/accounts/${part(id)}/unlock`, { method: 'POST', body: { reason } });
+export const old_departments = (as_of: string, signal?: AbortSignal) =>
+  get<T.OldDepartments>('/api/accounts/departments', { as_of }, signal);
+export const reset_password = (account: string) =>
+  call<{ first_password: string }>('/api/accounts/reset-password', {
+    method: 'POST',
+    body: { account },
+  });
+export const reset_factors = (account: string) =>
+  call<void>('/api/accounts/reset-factors', { method: 'POST', body: { account } });
 export const search = (q: string, limit: number, kind: T.HitKind | null, signal?: AbortSignal) =>
   get<T.SearchAnswer>('/api/search', { q, limit, kind }, signal);
 
