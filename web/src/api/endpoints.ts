@@ -110,10 +110,11 @@ export const change = (name: string, id: string, body: C.ChangeBody) =>
 export const create = (name: string, body: C.ChangeBody) =>
   call<C.ChangeResult>(`/api/registers/${part(name)}/records`, { method: 'POST', body });
 export type Decision = 'approve' | 'refuse' | 'withdraw';
-export const decide = (item: C.Waiting, what: Decision, reason: string) =>
+/** `to` names the step of an approval, where several lead on from a state. */
+export const decide = (item: C.Waiting, what: Decision, reason: string, to?: string) =>
   call<C.ChangeResult>(`${record_path(item.register, item.record)}/${what}`, {
     method: 'POST',
-    body: { version: item.version, digest: item.digest, ...(reason ? { reason } : {}) },
+    body: { version: item.version, digest: item.digest, ...(reason ? { reason } : {}), ...(to ? { to } : {}) },
   });
 
 export const taxpayer_sheet = (
