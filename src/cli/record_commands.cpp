@@ -107,6 +107,11 @@ Result<Opened> open_for(const Invocation& invocation, Method method) {
 
 Result<json::Value> ask_opened(Invocation& invocation, Opened& opened,
                                const office::Session& session, Question question) {
+    // What is related may be persons, and who saw it is indexed by whoever writes: the record and
+    // its history need not wait for either.
+    if (opened.in_use && question.path.size() == 4) {
+        question.query.emplace_back("parts", "record,history");
+    }
     auto answer = ask(invocation, opened.city, session, std::move(question));
     const bool entry_due = !answer && answer.error().id == "kernel.read_only";
     if (entry_due && opened.in_use) return by_server(*opened.in_use, "cli.ask_server_to_show");
@@ -138,11 +143,12 @@ Result<Exit> look(Invocation& invocation, const char* more, bool history) {
     DAICHO_TRY(answer, ask_record(invocation, words, std::move(question), more));
     if (history) {
         const json::Object& record = answer.get_object();
+        const json::Value* viewers = record.if_contains("viewers");
         answer = json::Object{{"register", record.at("register")},
                               {"id", record.at("id")},
                               {"history", record.at("history")},
                               {"scheduled", record.at("scheduled")},
-                              {"viewers", record.at("viewers")}};
+                              {"viewers", viewers != nullptr ? *viewers : json::Value(nullptr)}};
     }
     print_json(answer);
     return Exit::done;
