@@ -91,17 +91,54 @@ void take_options(Arguments& arguments,
     }
 }
 
+// A city opened to look at something, also beside a process that writes: then nothing is shown that
+// must leave an entry, because only that process can write one.
+struct Opened {
+    City city;
+    std::optional<Error> in_use;  // whose data they are just now
+};
+
+Error by_server(const Error& in_use, const char* id) {
+    Error error = system_error(id);
+    error.arguments = in_use.arguments;
+    return error;
+}
+
+Result<Opened> open_for(const Invocation& invocation, Method method) {
+    auto city = open_city(invocation.places, {});
+    if (city) return Opened{*std::move(city), std::nullopt};
+    if (city.error().id != "store.in_use") return std::move(city.error());
+    if (method != Method::get) return by_server(city.error(), "cli.ask_server_to_change");
+    OpenCity options;
+    options.read_only = true;
+    DAICHO_TRY(looking, open_city(invocation.places, options));
+    return Opened{std::move(looking), std::move(city.error())};
+}
+
+Result<json::Value> ask_opened(Invocation& invocation, Opened& opened,
+                               const office::Session& session, Question question) {
+    // What is related may be persons, and who saw it is indexed by whoever writes: the record and
+    // its history need not wait for either.
+    if (opened.in_use && question.path.size() == 4) {
+        question.query.emplace_back("parts", "record,history");
+    }
+    auto answer = ask(invocation, opened.city, session, std::move(question));
+    const bool entry_due = !answer && answer.error().id == "kernel.read_only";
+    if (entry_due && opened.in_use) return by_server(*opened.in_use, "cli.ask_server_to_show");
+    return answer;
+}
+
 // Asks about one record: registers/NAME/records/ID and `more`.
 Result<json::Value> ask_record(Invocation& invocation, const Words& words, Question question,
                                const char* more) {
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
-    DAICHO_TRY(session, session_of(city, words.by));
-    DAICHO_TRY(record, record_of(city, words.register_name, words.record, words.key));
+    DAICHO_TRY(opened, open_for(invocation, question.method));
+    DAICHO_TRY(session, session_of(opened.city, words.by));
+    DAICHO_TRY(record, record_of(opened.city, words.register_name, words.record, words.key));
     question.path = {"registers", words.register_name, "records"};
     if (!record.empty()) question.path.push_back(record);
     if (*more != '\0') question.path.emplace_back(more);
-    return ask(invocation, city, session, std::move(question));
+    return ask_opened(invocation, opened, session, std::move(question));
 }
 
 Result<Exit> look(Invocation& invocation, const char* more, bool history) {
@@ -116,11 +153,12 @@ Result<Exit> look(Invocation& invocation, const char* more, bool history) {
     DAICHO_TRY(answer, ask_record(invocation, words, std::move(question), more));
     if (history) {
         const json::Object& record = answer.get_object();
+        const json::Value* viewers = record.if_contains("viewers");
         answer = json::Object{{"register", record.at("register")},
                               {"id", record.at("id")},
                               {"history", record.at("history")},
                               {"scheduled", record.at("scheduled")},
-                              {"viewers", record.at("viewers")}};
+                              {"viewers", viewers != nullptr ? *viewers : json::Value(nullptr)}};
     }
     print_json(answer);
     return Exit::done;
@@ -194,11 +232,11 @@ Result<Exit> decide(Invocation& invocation, const char* what) {
 Result<Exit> overview(Invocation& invocation, const char* part) {
     const std::string by = invocation.arguments.option("--by");
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
-    DAICHO_TRY(session, session_of(city, by));
+    DAICHO_TRY(opened, open_for(invocation, Method::get));
+    DAICHO_TRY(session, session_of(opened.city, by));
     Question question;
     question.path = {part};
-    DAICHO_TRY(answer, ask(invocation, city, session, std::move(question)));
+    DAICHO_TRY(answer, ask_opened(invocation, opened, session, std::move(question)));
     print_json(answer);
     return Exit::done;
 }

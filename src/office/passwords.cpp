@@ -5,6 +5,7 @@
 #include "identity/password.hpp"
 #include "office/detail/entries.hpp"
 #include "office/detail/session_store.hpp"
+#include "office/people.hpp"
 #include "register/access.hpp"
 
 namespace daicho::office {
@@ -106,7 +107,10 @@ Result<std::uint16_t> check_reset(registers::Kernel& kernel, const identity::Pri
         DAICHO_CHECK(registers::refuse(kernel, by, *definition, registers::Action::change));
         return capacity.error();
     }
-    if (by.account == account) return denied_error("office.password.oneself");
+    // Nor for another account of the same human: an administrator has two.
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_TRY(oneself, same_human(kernel, *reader, by.account, account));
+    if (oneself) return denied_error("office.password.oneself");
     return *capacity;
 }
 

@@ -41,7 +41,8 @@ Status change_password(registers::Kernel& kernel, const AccountPolicy& policy,
 Status confirm_password(registers::Kernel& kernel, const AccountPolicy& policy,
                         std::uint64_t account, std::string_view current);
 // A first password made here, to be given to the owner in person; ends all sessions of the account.
-// Who may: permission `change` of register `account`, never for oneself. Errors: register.denied
+// Who may: permission `change` of register `account`, never for oneself or another
+// account of one's own. Errors: register.denied
 // (journaled), office.password.oneself, office.no_account.
 Result<std::string> reset_password(registers::Kernel& kernel, const PasswordPolicy& policy,
                                    const identity::Principal& by, std::uint64_t account);

@@ -9,6 +9,7 @@ namespace {
 struct Marks {
     std::string kana;
     std::uint64_t department = 0;
+    std::uint64_t human = 0;  // whose personal account it is: its own, or the one it names
 };
 
 Result<Marks> marks_of(registers::Kernel& kernel, store::Connection& connection,
@@ -17,7 +18,8 @@ Result<Marks> marks_of(registers::Kernel& kernel, store::Connection& connection,
     DAICHO_TRY(history, registers::read_history(connection, *definition, account));
     if (history.empty()) return Marks{};
     const registers::Fields fields(*definition, history.back());
-    return Marks{fields.text("kana"), fields.ref("department")};
+    const std::uint64_t named = fields.ref("personal_account");
+    return Marks{fields.text("kana"), fields.ref("department"), named != 0 ? named : account};
 }
 
 }  // namespace
@@ -33,6 +35,7 @@ Result<bool> same_human(registers::Kernel& kernel, store::Connection& connection
     if (one == other) return true;
     DAICHO_TRY(first, marks_of(kernel, connection, one));
     DAICHO_TRY(second, marks_of(kernel, connection, other));
+    if (first.human != 0 && first.human == second.human) return true;
     return !first.kana.empty() && first.kana == second.kana &&
            first.department == second.department;
 }

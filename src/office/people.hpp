@@ -9,7 +9,8 @@ namespace daicho::office {
 // office: neither may approve or unlock what the other did.
 bool same_human(const Person& one, const Person& other);
 
-// The same by record ids; an account that is no more is compared as it last was.
+// The same by record ids; an account that is no more is compared as it last was. Here a privileged
+// account also is of whoever its field `personal_account` names.
 Result<bool> same_human(registers::Kernel& kernel, store::Connection& connection,
                         std::uint64_t one, std::uint64_t other);
 

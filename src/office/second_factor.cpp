@@ -6,6 +6,7 @@
 
 #include "office/detail/entries.hpp"
 #include "office/detail/factor_store.hpp"
+#include "office/people.hpp"
 #include "register/access.hpp"
 
 namespace daicho::office {
@@ -222,7 +223,11 @@ Status reset_factors(registers::Kernel& kernel, const identity::Principal& by,
         DAICHO_CHECK(registers::refuse(kernel, by, *definition, registers::Action::change));
         return Error(capacity.error());
     }
-    if (by.account == account) return denied_error("office.factor.oneself");
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_CHECK(find_person(kernel, *reader, account, japan_date(kernel.clock().now())));
+    // Nor of another account of the same human: an administrator has two.
+    DAICHO_TRY(oneself, same_human(kernel, *reader, by.account, account));
+    if (oneself) return denied_error("office.factor.oneself");
     return kernel.command([&](registers::Context& context) -> Status {
         for (const char* table : {"w_totp", "w_totp_offer", "w_passkey", "w_recovery"}) {
             const std::string sql = fmt::format("DELETE FROM {} WHERE account = ?", table);

@@ -83,8 +83,8 @@ Result<Bytes> take_session_challenge(registers::Kernel& kernel, std::string_view
 // office.factor.none, office.factor.last.
 Status remove_factor(registers::Kernel& kernel, const SecondFactorPolicy& policy,
                      const Person& person, std::string_view id);
-// All factors of somebody who lost them, by an administrator. Errors: register.denied,
-// office.factor.oneself.
+// All factors of somebody who lost them, by another administrator. Errors: register.denied,
+// office.factor.oneself, office.no_account.
 Status reset_factors(registers::Kernel& kernel, const identity::Principal& by,
                      std::uint64_t account);
 

@@ -315,7 +315,8 @@ Status Kernel::use_definition(store::Connection& connection, const Definition& d
 }
 
 Status Kernel::command(Command command, store::Priority priority) {
-    DAICHO_ASSERT(writer_ != nullptr);  // not of a kernel that was opened read only
+    // Opened read only: what must leave an entry (a disclosure, a refusal) cannot be done.
+    if (writer_ == nullptr) return system_error("kernel.read_only");
     return writer_->submit(
         [&](store::Connection& connection) -> Status {
             const journal::Frontier mark = journal_->mark();

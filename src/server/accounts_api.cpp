@@ -1,6 +1,7 @@
 // Accounts that need somebody: locked ones, and unlocking by a second person.
 #include "register/query.hpp"
 #include "server/access.hpp"
+#include "server/accounts_api.hpp"
 
 namespace daicho::server {
 namespace {
@@ -33,8 +34,11 @@ Answer overview(const Call& call) {
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(locked, locked_json(call, allowed, *reader));
     const office::AccountPolicy& policy = call.app.settings.accounts;
+    DAICHO_TRY(administrators, administrators_json(call, *reader));
     return json_answer(json::Object{
         {"may_unlock", may(call, *allowed.definition, registers::Action::approve)},
+        {"may_reset", may(call, *allowed.definition, registers::Action::change)},
+        {"administrators", std::move(administrators)},
         {"lock", json::Object{{"failures", policy.lock.failures}, {"cite", policy.lock.cite}}},
         {"locked", std::move(locked)}});
 }
@@ -55,8 +59,15 @@ Answer unlock(const Call& call) {
 Answer accounts_api(const Call& call) {
     const bool get = call.request.method == net::Method::get;
     if (get && call.path.size() == 1) return overview(call);
-    const bool post = call.request.method == net::Method::post && call.path.size() == 3;
-    if (post && call.path[2] == "unlock") return unlock(call);
+    if (get && call.path.size() == 2 && call.path[1] == "departments") {
+        return old_departments(call);
+    }
+    const bool post = call.request.method == net::Method::post;
+    if (post && call.path.size() == 3 && call.path[2] == "unlock") return unlock(call);
+    if (post && call.path.size() == 2) {
+        if (call.path[1] == "reset-password") return reset_password(call);
+        if (call.path[1] == "reset-factors") return reset_factors(call);
+    }
     return no_such_address(call);
 }
 

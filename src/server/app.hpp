@@ -126,6 +126,8 @@ Answer session_factors(const Call& call);
 Answer session_end(const Call& call);
 Answer home(const Call& call);
 Answer search(const Call& call);
+// Taxpayers alone, by the same index and rules: GET /api/taxpayers?q=
+Answer taxpayer_list(const Call& call);
 Answer registers_api(const Call& call);
 Answer taxpayers_api(const Call& call);
 Answer levy_api(const Call& call);

@@ -84,7 +84,16 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/emergencies/{id}/review", "Review what another opened", "",
      "{finding:s}", 204, ""},
     {Method::get, "/api/accounts", "Locked accounts", "", "", 200,
-     "{may_unlock:b,lock:{failures:n,cite:s},locked:[{id:s,number:s,name:s,...}]}"},
+     "{may_unlock:b,may_reset:b,administrators:any,lock:{failures:n,cite:s},locked:[{id:s,number:s,name:s,...}]}"},
+    {Method::get, "/api/accounts/departments", "What still names a department that has ended",
+     "as_of", "", 200,
+     "{as_of:d,departments:[{id:s,number:s,name:s,ended:d,successor:any}],"
+     "references:[{register:s,label:T,id:s,key:s,field:T,department:s}],"
+     "settings:[{department:s,role:s,task:s}]}"},
+    {Method::post, "/api/accounts/reset-password", "A first password, shown this once", "",
+     "{account:s}", 200, "{first_password:s}"},
+    {Method::post, "/api/accounts/reset-factors", "Take away another one's second factors", "",
+     "{account:s}", 204, ""},
     {Method::post, "/api/accounts/{id}/unlock", "Let a locked account in again", "", kReason,
      204, ""},
     {Method::get, "/api/home", "My work", "", "", 200,
@@ -128,6 +137,8 @@ constexpr RouteDoc kRoutes[] = {
      "{keeps:b,measures:any,releases:[{record:s,key:s,addressee:s,addressee_no:s,account:s,own:b,"
      "print:b,from:i,until:i}]}"},
     {Method::get, "/api/inbox", "What waits for me", "", "", 200, "{items:[$Waiting]}"},
+    {Method::get, "/api/taxpayers", "Taxpayers by name, kana, address or number",
+     "q!,limit,as_of", "", 200, "{taxpayers:[any],took_ms:n}"},
     {Method::get, "/api/taxpayers/{taxpayer}", "One taxpayer", "year,as_of,as_known", "", 200,
      kTaxpayer},
     {Method::get, "/api/taxpayers/{taxpayer}/explanation", "Why this amount",

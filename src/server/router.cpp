@@ -145,6 +145,8 @@ Answer dispatch(App& app, const Request& request) {
     }
     const Call call{app, request, *session, parts};
     if (first == "session") return session_answer(call);
+    // A first password is in this answer: never kept either.
+    if (first == "accounts" && parts.back() == "reset-password") return accounts_api(call);
     return handle_once(app, request, *session, [&]() -> Answer {
         for (const Route& route : kRoutes) {
             if (route.first == first) return route.handler(call);

@@ -257,15 +257,10 @@ Status disclose_persons(const Search& search) {
                              search.persons, R"("search":true)");
 }
 
-}  // namespace
-
-Answer search(const Call& call) {
+// What the line `q` finds, of one kind or of all, under the name `list` in the answer.
+Answer run_search(const Call& call, std::string_view kind, const char* list) {
     const std::int64_t started = monotonic_ms();
-    if (call.request.method != net::Method::get || call.path.size() != 1) {
-        return no_such_address(call);
-    }
     const std::string_view query = call.request.parameter("q").value_or("");
-    const std::string_view kind = call.request.parameter("kind").value_or("");
     if (query.size() > kMaxQuery) return input_error("api.query_too_long").at("q");
     DAICHO_TRY(limit, number_parameter(call, "limit", 20));
     DAICHO_TRY(day, as_of(call));
@@ -279,8 +274,19 @@ Answer search(const Call& call) {
         if (kind.empty() || kind == "register") search_definitions(state);
         DAICHO_CHECK(disclose_persons(state));
     }
-    return json_answer(json::Object{{"hits", std::move(state.hits)},
+    return json_answer(json::Object{{list, std::move(state.hits)},
                                     {"took_ms", monotonic_ms() - started}});
 }
+
+}  // namespace
+
+Answer search(const Call& call) {
+    if (call.request.method != net::Method::get || call.path.size() != 1) {
+        return no_such_address(call);
+    }
+    return run_search(call, call.request.parameter("kind").value_or(""), "hits");
+}
+
+Answer taxpayer_list(const Call& call) { return run_search(call, "taxpayer", "taxpayers"); }
 
 }  // namespace daicho::server

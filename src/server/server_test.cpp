@@ -87,7 +87,7 @@ TEST_F(ServerTest, UnknownAddressesAreNotFound) {
     for (const char* target :
          {"/api", "/api/", "/api/none", "/api/home/x", "/api/registers/none",
           "/api/registers/parcel/x", "/api/registers/parcel/records/1/2", "/api/levy",
-          "/api/levy/none", "/api/taxpayers", "/api/taxpayers/0000000019/none",
+          "/api/levy/none", "/api/accounts/none", "/api/taxpayers/0000000019/none",
           "/api/journal/none", "/api/jobs/1", "/api/systems", "/api/taxpayers/9999999999"}) {
         EXPECT_EQ(client.get(target).status, 404U) << target;
     }

@@ -1,6 +1,7 @@
 // One taxpayer: sheet, explanation of amounts, printed forms.
 #include <set>
 
+#include "server/access.hpp"
 #include "server/explanation.hpp"
 #include "server/taxpayer_sheet.hpp"
 #include "tax/forms/notice.hpp"
@@ -104,8 +105,13 @@ Answer form_answer(const Call& call, AnswerView& view, Taxpayer taxpayer, Form f
 }  // namespace
 
 Answer taxpayers_api(const Call& call) {
-    if (call.request.method != net::Method::get || call.path.size() < 2 || call.path.size() > 3) {
+    if (call.request.method != net::Method::get || call.path.size() > 3) {
         return no_such_address(call);
+    }
+    if (call.path.size() == 1) {
+        // Whoever may see none is told so, not that there are none.
+        DAICHO_CHECK(viewable(call, "addressee"));
+        return taxpayer_list(call);
     }
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(known, as_known(call));

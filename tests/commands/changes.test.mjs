@@ -240,7 +240,7 @@ describe('a register definition', () => {
 
   for (const [what, from, to, field_name] of [
     ['a field removed', / {2}- id: 3\n {4}name: town_code\n(?: {4}.*\n)+/, '', 'town_code'],
-    ['a field retyped', /(name: town_code\n {4}type: )text((?:\n {4}.*)*?)\n {4}max_length: 6/, '$1int$2', 'town_code'],
+    ['a field retyped', /(name: town_code\n {4}type: )text((?:\n {4}.*)*?)\n {4}masked: number\n {4}max_length: 6/, '$1int$2\n    masked: keep', 'town_code'],
     ['a field renumbered', /- id: 3\n( {4}name: town_code)/, '- id: 93\n$1', 'town_code'],
     ['a field renamed', 'name: town_code', 'name: town_number', 'town_code'],
     ['a field reclassified', /(name: town_code\n(?: {4}.*\n)*? {4}classification: )internal/, '$1personal', 'town_code'],

@@ -47,6 +47,15 @@ export const home = (signal?: AbortSignal) =>
 export const accounts = (signal?: AbortSignal) => get<T.Accounts>('/api/accounts', {}, signal);
 export const unlock = (id: string, reason: string) =>
   call<void>(`/api/accounts/${part(id)}/unlock`, { method: 'POST', body: { reason } });
+export const old_departments = (as_of: string, signal?: AbortSignal) =>
+  get<T.OldDepartments>('/api/accounts/departments', { as_of }, signal);
+export const reset_password = (account: string) =>
+  call<{ first_password: string }>('/api/accounts/reset-password', {
+    method: 'POST',
+    body: { account },
+  });
+export const reset_factors = (account: string) =>
+  call<void>('/api/accounts/reset-factors', { method: 'POST', body: { account } });
 export const search = (q: string, limit: number, kind: T.HitKind | null, signal?: AbortSignal) =>
   get<T.SearchAnswer>('/api/search', { q, limit, kind }, signal);
 
@@ -101,10 +110,11 @@ export const change = (name: string, id: string, body: C.ChangeBody) =>
 export const create = (name: string, body: C.ChangeBody) =>
   call<C.ChangeResult>(`/api/registers/${part(name)}/records`, { method: 'POST', body });
 export type Decision = 'approve' | 'refuse' | 'withdraw';
-export const decide = (item: C.Waiting, what: Decision, reason: string) =>
+/** `to` names the step of an approval, where several lead on from a state. */
+export const decide = (item: C.Waiting, what: Decision, reason: string, to?: string) =>
   call<C.ChangeResult>(`${record_path(item.register, item.record)}/${what}`, {
     method: 'POST',
-    body: { version: item.version, digest: item.digest, ...(reason ? { reason } : {}) },
+    body: { version: item.version, digest: item.digest, ...(reason ? { reason } : {}), ...(to ? { to } : {}) },
   });
 
 export const taxpayer_sheet = (

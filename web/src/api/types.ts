@@ -116,8 +116,31 @@ export interface LockedAccount {
 }
 export interface Accounts {
   may_unlock: boolean;
+  may_reset: boolean;
+  administrators: { count: number; most: number; cite: string };
   lock: { failures: number; cite: string };
   locked: LockedAccount[];
+}
+
+/** What still names a department that is no more. */
+export interface OldDepartments {
+  as_of: string;
+  departments: {
+    id: string;
+    number: string;
+    name: string;
+    ended: string;
+    successor: { number: string; name: string } | null;
+  }[];
+  references: {
+    register: string;
+    label: Text;
+    id: string;
+    key: string;
+    field: Text;
+    department: string;
+  }[];
+  settings: { department: string; role: string; task: string }[];
 }
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'cancelled';

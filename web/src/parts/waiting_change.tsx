@@ -105,14 +105,13 @@ function Decide({ item, done }: Props) {
   const [busy, set_busy] = useState(false);
   const [fault, set_fault] = useState<ApiError | null>(null);
   const { may } = item;
-  const step = may.steps[0];
-  const send = async (what: api.Decision, needs_reason: boolean) => {
+  const send = async (what: api.Decision, needs_reason: boolean, to?: string) => {
     set_fault(null);
     set_missing(needs_reason && reason.trim() === '');
     if (needs_reason && reason.trim() === '') return;
     set_busy(true);
     try {
-      await api.decide(item, what, reason.trim());
+      await api.decide(item, what, reason.trim(), to);
       done(what);
     } catch (error) {
       set_fault(error instanceof ApiError ? error : new ApiError(500, []));
@@ -120,10 +119,10 @@ function Decide({ item, done }: Props) {
       set_busy(false);
     }
   };
-  if (!step && !may.refuse && !may.withdraw) return null;
+  if (may.steps.length === 0 && !may.refuse && !may.withdraw) return null;
   return (
     <div className="mt-2">
-      {step || may.refuse ? (
+      {may.steps.length > 0 || may.refuse ? (
         <>
           <label className="f" htmlFor={id}>
             {t('inbox.comment')}
@@ -146,16 +145,18 @@ function Decide({ item, done }: Props) {
       ) : null}
       {fault && !fault.unreachable && fault.status !== 401 ? <Trouble error={fault} /> : null}
       <p className="row mt-2">
-        {step ? (
+        {may.steps.map((step, place) => (
           <button
+            key={`${step.to}/${step.label.en}`}
             type="button"
-            className="btn fill"
+            className={place === 0 ? 'btn fill' : 'btn'}
+            data-step={step.to}
             disabled={busy}
-            onClick={() => void send('approve', step.reason)}
+            onClick={() => void send('approve', step.reason, step.to)}
           >
             {d(step.label)}
           </button>
-        ) : null}
+        ))}
         {may.refuse ? (
           <button
             type="button"

@@ -1,4 +1,5 @@
-// Who is locked out, since when, and letting them in again: by a second person, with a reason.
+// Who is locked out, since when, and letting them in again: by a second person, with a reason. How
+// many administrators there are, resets, and what a reorganisation left behind.
 import { useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { Accounts } from '../../api/types';
@@ -11,6 +12,8 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useToday } from '../../state/server_state';
 import { EmergencyPanel } from './emergencies';
+import { OldDepartmentsPanel } from './old_departments';
+import { Reset } from './reset';
 import { Unlock } from './unlock';
 
 export function AccountsScreen() {
@@ -40,6 +43,9 @@ export function AccountsScreen() {
             )}
           </Await>
         </Panel>
+        {query.data ? <Administrators accounts={query.data} /> : null}
+        {query.data?.may_reset ? <Reset /> : null}
+        <OldDepartmentsPanel />
         <EmergencyPanel />
       </div>
     </main>
@@ -93,5 +99,19 @@ function Locked({ accounts, done }: Props) {
         <p className="sub">{rule}</p>
       </div>
     </>
+  );
+}
+
+function Administrators({ accounts }: { accounts: Accounts }) {
+  const { t } = useWords();
+  const { count, most, cite } = accounts.administrators;
+  return (
+    <Panel title={t('accounts.administrators')}>
+      <div className="pad" data-administrators={count}>
+        <Note tone={count > most ? 'bad' : count === most ? 'warn' : 'ok'}>
+          {t('accounts.administrators_count', { count, most, cite })}
+        </Note>
+      </div>
+    </Panel>
   );
 }
