@@ -146,6 +146,8 @@ Answer dispatch(App& app, const Request& request) {
     });
 }
 
+}  // namespace
+
 void add_security_headers(Response& response, bool secure) {
     if (secure) response.header("Strict-Transport-Security", "max-age=31536000");
     response.header("X-Content-Type-Options", "nosniff");
@@ -160,8 +162,6 @@ void add_security_headers(Response& response, bool secure) {
                     "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
                     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 }
-
-}  // namespace
 
 Response handle(App& app, const Request& request) {
     Response response;

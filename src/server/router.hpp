@@ -9,6 +9,8 @@ namespace daicho::server {
 // Never throws; every answer carries the security headers.
 net::Response handle(App& app, const net::Request& request);
 
+void add_security_headers(net::Response& response, bool secure);
+
 // Embedded file of the web front end, or index.html for the addresses of screens.
 net::Response web_file(const net::Request& request);
 
