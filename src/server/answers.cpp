@@ -43,7 +43,8 @@ net::Response error_answer(const Error& error) {
     net::Response response = json_answer(document, status);
     response.headers.front().second = "application/problem+json; charset=utf-8";
     for (const auto& [name, value] : error.arguments) {
-        if ((status == 429 || status == 503) && name == "seconds") response.header("Retry-After", value);
+        const bool later = status == 429 || status == 503;
+        if (later && name == "seconds") response.header("Retry-After", value);
     }
     return response;
 }

@@ -32,7 +32,8 @@ void say_secure(net::Response& response) {
     bool strict = false;
     for (auto& [name, value] : response.headers) {
         strict = strict || name == "Strict-Transport-Security";
-        if (name == "Set-Cookie" && value.find("; Secure") == std::string::npos) value += "; Secure";
+        const bool open = value.find("; Secure") == std::string::npos;
+        if (name == "Set-Cookie" && open) value += "; Secure";
     }
     if (!strict) response.header("Strict-Transport-Security", "max-age=31536000");
 }

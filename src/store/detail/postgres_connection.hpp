@@ -72,7 +72,7 @@ public:
 
     // Errors: store.in_use, store.failed.
     Status take_lease();
-    // What stands behind this process's name in the line of its lease, now and whenever it takes one.
+    // Stands behind this process's name in the line of its lease, of this one and of later ones.
     Status note_in_lease(std::string note);
 
     [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
