@@ -1,7 +1,7 @@
 // Two servers on one PostgreSQL database: one writes, the other hands on to it and follows it when
 // it is killed. The second has nothing of the first but the city's key.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,13 +11,15 @@ import { binary, root, run, scratch } from './lib/city.mjs';
 const homes = ['first', 'second'].map((name) => join(scratch, `standby-${process.pid}-${name}`));
 const servers = [];
 let cluster;
+let socket;
 let clerk;
 
 before(async () => {
   cluster = spawn('bash', ['tests/oracle/servers.sh'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: cluster.stdout })[Symbol.asyncIterator]();
   const folder = (await lines.next()).value;
-  process.env.DAICHO_STORE = `postgres:host=${folder}/pg user=postgres dbname=postgres`;
+  socket = `${folder}/pg`;
+  process.env.DAICHO_STORE = `postgres:host=${socket} user=postgres dbname=postgres`;
   const made = run(['demo', '--size', 'small', '--no-levy', '--no-serve'], { home: homes[0], timeout: 120_000 });
   assert.equal(made.status, 0, made.err);
   mkdirSync(homes[1], { mode: 0o700 });
@@ -172,12 +174,39 @@ test('who says where a request came from is believed only with the city behind i
   assert.ok(limited);
 });
 
-test('with TLS the writer is known by its certificate', async () => {
-  for (const server of servers.splice(0)) {
-    server.child.kill('SIGTERM');
-    const over = () => server.child.exitCode !== null || server.child.signalCode !== null;
-    await until(over);
+async function stop_all() {
+  for (const { child } of servers.splice(0)) {
+    child.kill('SIGTERM');
+    await until(() => child.exitCode !== null || child.signalCode !== null);
   }
+}
+
+test('a writer whose session was ended finds a successor, and hands on to it', async () => {
+  await stop_all();
+  const first = await start(homes[0], '--standby');
+  await until(() => /This server writes/.test(first.said));
+  const second = await start(homes[1], '--standby');
+  const ask = await enter(first, clerk);
+  await until(async () => (await ask(second, '/api/session')).status === 200);
+  const plainly = (text) =>
+    spawnSync('psql', ['-X', '-h', socket, '-U', 'postgres', '-d', 'postgres', '-Atc', text]).stdout.toString().trim();
+  const epoch = () => Number(plainly('SELECT epoch FROM w_lease WHERE open'));
+  const old = epoch();
+  assert.match(plainly("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"), /^t/);
+  await until(() => epoch() > old);
+  // The first may have been quicker, if it was just writing; else it notices at its next look.
+  await until(() => /This server writes/.test(second.said) === /Another server took over/.test(first.said));
+  await until(async () => (await ask(first, '/api/session')).status === 200);
+  const [writer, other] = /Another server took over/.test(first.said) ? [second, first] : [first, second];
+  const { version } = await newest(ask, other, 300);
+  const done = await ask(other, `${record}/300`, change(version, '27.00'));
+  assert.ok(done.ok, await done.clone().text());
+  const waits = await (await ask(writer, `${record}/300/waiting`)).json();
+  assert.equal(waits.version, (await done.json()).version);
+});
+
+test('with TLS the writer is known by its certificate', async () => {
+  await stop_all();
   const writer = await start(homes[0], '--tls', '--standby');
   await until(() => /This server writes/.test(writer.said));
   const second = await start(homes[1], '--standby');
