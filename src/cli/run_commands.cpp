@@ -54,8 +54,11 @@ Result<std::string> own_address(const Serving& serving, std::uint16_t port) {
         DAICHO_TRY(print, net::fingerprint(serving.net.tls->certificate));
         text += " " + print;
     }
-    DAICHO_TRY(peer, net::parse_peer(text));
-    return net::write_peer(peer);
+    const auto peer = net::parse_peer(text);
+    if (peer) return net::write_peer(*peer);
+    // Good to listen on, but not to be told to others.
+    if (serving.advertise.empty()) return std::string();
+    return tl::unexpected(peer.error());
 }
 
 Status say_where(const Serving& serving, std::uint16_t port, Language language) {
