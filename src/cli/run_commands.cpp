@@ -1,19 +1,19 @@
 // Running it: the demonstration and the server.
 #include <fmt/format.h>
 
+#include <condition_variable>
 #include <filesystem>
 #include <iostream>
+#include <mutex>
 
 #include "base/decimal.hpp"
 #include "cli/city.hpp"
 #include "cli/command.hpp"
 #include "cli/demo_command.hpp"
-#include "cli/job_commands.hpp"
-#include "custody/rotation_desk.hpp"
+#include "cli/member.hpp"
 #include "net/certificate.hpp"
+#include "net/peer.hpp"
 #include "net/server.hpp"
-#include "server/idempotency.hpp"
-#include "server/router.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -34,31 +34,112 @@ struct Serving {
     net::ServerOptions net;
     server::Rate signed_in{200, 400};
     bool tls = false;
+    OpenCity open;
+    std::string advertise;  // address for the other servers, without a fingerprint
 };
 
-Result<Exit> serve_city(City& city, const Places& places, Serving serving, Language language) {
-    DAICHO_CHECK(server::create_idempotency_table(*city.kernel));
-    const custody::RotationDesk desk(*city.kernel);
-    server::App app{*city.kernel, city.statute, city.settings, places.data};
-    app.signed_in = serving.signed_in;
-    if (serving.tls && !serving.net.tls) {
-        DAICHO_TRY(made, net::own_certificate(places.home / "tls", serving.net.address,
-                                              city.kernel->clock()));
-        serving.net.tls = made;
+// Where other servers of this city reach this one. Nothing for an address that is none: behind
+// "all addresses" whoever asks would find itself.
+Result<std::string> own_address(const Serving& serving, std::uint16_t port) {
+    const std::string& host = serving.net.address;
+    const bool everywhere = host == "0.0.0.0" || host == "::";
+    if (everywhere && serving.advertise.empty()) return std::string();
+    const bool number = host.find(':') != std::string::npos;
+    std::string text = serving.advertise;
+    if (text.empty()) {
+        text = fmt::format("{}://{}:{}", serving.net.tls ? "https" : "http",
+                           number ? "[" + host + "]" : host, port);
     }
-    app.secure = serving.net.tls.has_value();
-    DAICHO_CHECK(start_city_jobs(city, places, app));
-    DAICHO_TRY(listening, net::Server::start(serving.net, [&app](const net::Request& request) {
-                   return server::handle(app, request);
-               }));
+    if (serving.net.tls) {
+        DAICHO_TRY(print, net::fingerprint(serving.net.tls->certificate));
+        text += " " + print;
+    }
+    const auto peer = net::parse_peer(text);
+    if (peer) return net::write_peer(*peer);
+    // Good to listen on, but not to be told to others.
+    if (serving.advertise.empty()) return std::string();
+    return tl::unexpected(peer.error());
+}
+
+Status say_where(const Serving& serving, std::uint16_t port, Language language) {
     std::cerr << message("cli.serving", language,
                          {{"address", fmt::format("{}://{}:{}/", serving.net.tls ? "https" : "http",
-                                                  serving.net.address, listening->port())}})
+                                                  serving.net.address, port)}})
               << "\n";
     if (serving.net.tls) {
         DAICHO_TRY(print, net::fingerprint(serving.net.tls->certificate));
         std::cerr << message("cli.serving_tls", language, {{"fingerprint", print}}) << "\n";
     }
+    return {};
+}
+
+// The member behind the server's handler; none until its address is known, which takes a port.
+struct Answering {
+    std::mutex mutex{};
+    std::condition_variable ready{};
+    std::unique_ptr<Member> member{};
+
+    net::Response handle(const net::Request& request) {
+        Member* answers = nullptr;
+        {
+            std::unique_lock lock(mutex);
+            ready.wait(lock, [this] { return member != nullptr || over; });
+            answers = member.get();
+        }
+        return answers != nullptr ? answers->handle(request) : net::Response{.status = 503};
+    }
+    void set(std::unique_ptr<Member> made) {
+        const std::lock_guard lock(mutex);
+        member = std::move(made);
+        over = true;
+        ready.notify_all();
+    }
+    bool over = false;
+};
+
+Result<std::unique_ptr<Member>> make_member(std::optional<City> city, const Places& places,
+                                            const Serving& serving, std::uint16_t port) {
+    MemberOptions options{places, serving.open, {}, serving.signed_in, serving.net.tls.has_value(),
+                          {}};
+    if (city) {
+        options.municipality = city->settings.municipality;
+    } else {
+        DAICHO_TRY(settings, office::load_settings(places.data / "data" / "municipality" /
+                                                   serving.open.settings_file));
+        options.municipality = settings.municipality;
+    }
+    DAICHO_TRY(address, own_address(serving, port));
+    options.address = std::move(address);
+    DAICHO_TRY(member, Member::make(std::move(options)));
+    if (city) DAICHO_CHECK(member->take(std::move(*city)));
+    return std::move(member);
+}
+
+// Without a city: as a standby, which takes it when nobody else has it.
+Result<Exit> serve_city(std::optional<City> city, const Places& places, Serving serving,
+                        Language language) {
+    if (serving.tls && !serving.net.tls) {
+        DAICHO_TRY(made, net::own_certificate(places.home / "tls", serving.net.address,
+                                              SystemClock()));
+        serving.net.tls = made;
+    }
+    Answering answering;
+    const bool standby = !city;
+    DAICHO_TRY(listening, net::Server::start(serving.net, [&](const net::Request& request) {
+                   return answering.handle(request);
+               }));
+    auto member = make_member(std::move(city), places, serving, listening->port());
+    if (!member) {
+        answering.set(nullptr);
+        return tl::unexpected(member.error());
+    }
+    if (standby) {
+        (*member)->watch([language](const std::string& id, const std::string& reason) {
+            std::cerr << message(id, language, {{"reason", reason}}) + "\n";
+        });
+    }
+    answering.set(std::move(*member));
+    DAICHO_CHECK(say_where(serving, listening->port(), language));
     listening->run_until_signal();
     return Exit::done;
 }
@@ -98,12 +179,24 @@ Result<Serving> serving_options(Arguments& arguments) {
 
 Result<Exit> serve(Invocation& invocation) {
     DAICHO_TRY(serving, serving_options(invocation.arguments));
-    OpenCity open;
-    open.witness = invocation.arguments.option("--witness");
-    open.witness_url = invocation.arguments.option("--witness-url");
+    serving.open.witness = invocation.arguments.option("--witness");
+    serving.open.witness_url = invocation.arguments.option("--witness-url");
+    serving.advertise = invocation.arguments.option("--advertise");
+    const bool standby = invocation.arguments.flag("--standby");
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, open));
-    return serve_city(city, invocation.places, std::move(serving), invocation.language);
+    const std::string& host = serving.net.address;
+    if (standby && serving.advertise.empty() && (host == "0.0.0.0" || host == "::")) {
+        return input_error("cli.advertise_needed").with("address", host);
+    }
+    std::optional<City> city;
+    if (standby) {
+        DAICHO_TRY(kind, store::kind_of(invocation.places.store));
+        if (kind == store::StoreKind::sqlite) return input_error("cli.standby_needs_postgres");
+    } else {
+        DAICHO_TRY(opened, open_city(invocation.places, serving.open));
+        city = std::move(opened);
+    }
+    return serve_city(std::move(city), invocation.places, std::move(serving), invocation.language);
 }
 
 Status show_logins(const Places& places, Language language) {
@@ -164,7 +257,8 @@ Result<Exit> demo(Invocation& invocation) {
     }
     DAICHO_CHECK(show_logins(invocation.places, invocation.language));
     if (!opens) return Exit::done;
-    return serve_city(city, invocation.places, std::move(serving), invocation.language);
+    return serve_city(std::move(city), invocation.places, std::move(serving),
+                      invocation.language);
 }
 
 }  // namespace
@@ -178,10 +272,12 @@ std::vector<Command> run_commands() {
          demo},
         {"serve",
          "[--port 8080] [--tls] [--certificate FILE --key FILE] [--address ADDRESS] "
-         "[--requests-per-second 200] [--witness FILE] [--witness-url URL]",
-         {"画面を開きます。ほかの機器からは--tlsが要ります。封印を別の管理者のファイルやサーバーにも渡します",
+         "[--requests-per-second 200] [--witness FILE] [--witness-url URL] [--standby] "
+         "[--advertise URL]",
+         {"画面を開きます。ほかの機器からは--tlsが要ります。封印を別の管理者のファイルやサーバーにも渡します。--standbyは書込み中のサーバへ取り次ぎ、止まれば引き継ぎます",
           "opens the screens; to other machines with --tls only; checkpoints also go to another "
-          "administrator's file or server"},
+          "administrator's file or server; --standby hands on to the server that writes and follows "
+          "it"},
          serve},
     };
 }

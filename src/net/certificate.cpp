@@ -15,6 +15,8 @@
 #include <cstring>
 #include <memory>
 
+#include "net/detail/digest_text.hpp"
+
 namespace daicho::net {
 namespace {
 
@@ -171,11 +173,15 @@ Result<TlsFiles> own_certificate(const fs::path& folder, const std::string& addr
 
 Result<std::string> fingerprint(const fs::path& file) {
     DAICHO_TRY(certificate, read_certificate(file));
+    std::string text = detail::digest_text(certificate.get());
+    if (text.empty()) return openssl_says(file);
+    return text;
+}
+
+std::string detail::digest_text(const X509* certificate) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) != 1) {
-        return openssl_says(file);
-    }
+    if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1) return {};
     constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string text;
     for (unsigned i = 0; i < size; ++i) {

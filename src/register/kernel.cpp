@@ -9,6 +9,7 @@
 #include "journal/witness_book.hpp"
 #include "register/erasure.hpp"
 #include "register/head.hpp"
+#include "register/migrations.hpp"
 #include "register/schema.hpp"
 #include "register/seen_index.hpp"
 #include "store/scrub.hpp"
@@ -17,18 +18,6 @@ namespace daicho::registers {
 namespace {
 
 constexpr std::int64_t kCheckpointEveryMs = 1000;
-
-constexpr std::string_view kKernelTables =
-    "CREATE TABLE IF NOT EXISTS w_definition (number INTEGER NOT NULL, revision INTEGER NOT NULL, "
-    "name TEXT NOT NULL, digest BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number, revision)) "
-    "STRICT, WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS w_body_period (period INTEGER PRIMARY KEY, began INTEGER NOT NULL, "
-    "first_entry INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS w_blind (register INTEGER NOT NULL, field INTEGER NOT NULL, "
-    "digest BLOB NOT NULL, record_id INTEGER NOT NULL, "
-    "PRIMARY KEY (register, field, digest, record_id)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS w_waiting (register INTEGER NOT NULL, record_id INTEGER NOT NULL, "
-    "version_id INTEGER NOT NULL, PRIMARY KEY (register, record_id)) STRICT, WITHOUT ROWID;";
 
 struct StoredDefinition {
     std::uint32_t revision = 0;
@@ -141,8 +130,7 @@ Status Kernel::open_parts() {
 Status Kernel::open_for_writing() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.begin());
-    DAICHO_CHECK(connection.execute(connection.dialect().tables(kKernelTables)));
-    DAICHO_CHECK(connection.execute(seen_tables(connection.dialect())));
+    DAICHO_CHECK(migrate(connection, clock_->now()));
     DAICHO_CHECK(job::create_tables(connection));
     // The lease is ours: a job that is still running belongs to a process that died.
     DAICHO_CHECK(job::mark_interrupted(connection));
@@ -207,6 +195,7 @@ Status Kernel::open_for_reading() {
     if (made == 0) {
         return not_found_error("kernel.no_data").with("folder", options_.home.string());
     }
+    DAICHO_CHECK(require_migrated(connection));
     DAICHO_CHECK(open_vault(connection));
     journal_ = journal::Journal::for_reading(journal_keys(), *clock_);
     for (const auto& definition : definitions_.all()) {

@@ -62,14 +62,6 @@ Result<std::optional<std::int64_t>> walk(store::Connection& connection,
 
 }  // namespace
 
-std::string seen_tables(const store::Dialect& dialect) {
-    return std::string(dialect.tables(
-        "CREATE TABLE IF NOT EXISTS w_seen (record_register INTEGER NOT NULL, record_id INTEGER "
-        "NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (record_register, record_id, entry)) "
-        "STRICT, WITHOUT ROWID;"
-        "CREATE TABLE IF NOT EXISTS w_seen_upto (entry INTEGER PRIMARY KEY) STRICT;"));
-}
-
 Result<bool> index_seen(Context& context, std::size_t most) {
     store::Connection& connection = context.connection;
     DAICHO_TRY(after, indexed_up_to(connection));

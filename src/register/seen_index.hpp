@@ -13,8 +13,6 @@
 
 namespace daicho::registers {
 
-std::string seen_tables(const store::Dialect& dialect);
-
 // Enters at most `most` entries that are not in the index yet. True when some are left.
 Result<bool> index_seen(Context& context, std::size_t most);
 

@@ -10,6 +10,7 @@ unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
     if (error.id == "session.wait" || error.id == "api.too_many") return 429;
     if (error.id == "json.too_large") return 413;
+    if (error.id == "api.no_writer" || error.id == "api.writer_silent") return 503;
     switch (error.kind) {
         case ErrorKind::input: return 400;
         case ErrorKind::denied: return 403;
@@ -42,7 +43,8 @@ net::Response error_answer(const Error& error) {
     net::Response response = json_answer(document, status);
     response.headers.front().second = "application/problem+json; charset=utf-8";
     for (const auto& [name, value] : error.arguments) {
-        if (status == 429 && name == "seconds") response.header("Retry-After", value);
+        const bool later = status == 429 || status == 503;
+        if (later && name == "seconds") response.header("Retry-After", value);
     }
     return response;
 }

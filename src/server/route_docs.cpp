@@ -84,7 +84,8 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/emergencies/{id}/review", "Review what another opened", "",
      "{finding:s}", 204, ""},
     {Method::get, "/api/accounts", "Locked accounts", "", "", 200,
-     "{may_unlock:b,may_reset:b,administrators:any,lock:{failures:n,cite:s},locked:[{id:s,number:s,name:s,...}]}"},
+     "{may_unlock:b,may_reset:b,administrators:any,lock:{failures:n,cite:s},"
+     "locked:[{id:s,number:s,name:s,...}]}"},
     {Method::get, "/api/accounts/departments", "What still names a department that has ended",
      "as_of", "", 200,
      "{as_of:d,departments:[{id:s,number:s,name:s,ended:d,successor:any}],"

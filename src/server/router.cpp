@@ -161,6 +161,8 @@ Answer describe_api(App& app, const Request& request) {
     return json_answer(openapi_document(app.kernel.definitions()));
 }
 
+}  // namespace
+
 void add_security_headers(Response& response, bool secure) {
     if (secure) response.header("Strict-Transport-Security", "max-age=31536000");
     response.header("X-Content-Type-Options", "nosniff");
@@ -175,8 +177,6 @@ void add_security_headers(Response& response, bool secure) {
                     "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
                     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 }
-
-}  // namespace
 
 std::vector<std::string_view> first_parts() {
     std::vector<std::string_view> parts{"place", "session", "sign-in"};

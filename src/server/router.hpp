@@ -11,6 +11,7 @@ net::Response handle(App& app, const net::Request& request);
 
 // First parts of the addresses below /api/, for whoever describes them.
 std::vector<std::string_view> first_parts();
+void add_security_headers(net::Response& response, bool secure);
 
 // Embedded file of the web front end, or index.html for the addresses of screens.
 net::Response web_file(const net::Request& request);

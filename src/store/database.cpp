@@ -55,6 +55,10 @@ Result<StoreKind> kind_of(const std::string& store) {
     return input_error("store.unknown").with("store", store.substr(0, store.find_first_of(":=@")));
 }
 
+Result<ConnectionPointer> open_for_reading(const Options& options) {
+    return connect(options, false);
+}
+
 Result<bool> has_data(const Options& options) {
     DAICHO_TRY(kind, kind_of(options.store));
     if (kind == StoreKind::sqlite) {

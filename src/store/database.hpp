@@ -39,6 +39,9 @@ Result<bool> has_data(const Options& options);
 
 // The setting for people: never a password.
 std::string describe(const std::string& store);
+// A connection that only reads, of the store itself and never of a replica.
+Result<ConnectionPointer> open_for_reading(const Options& options);
+
 // Removes tables and rows, not the city's key. Errors: store.in_use, store.failed.
 Status discard_data(const Options& options);
 

@@ -29,9 +29,13 @@ constexpr std::string_view kEverybody =
 // What was acknowledged survives a power cut, whatever the server's own setting is.
 constexpr std::string_view kWriterSettings =
     "SELECT set_config('synchronous_commit', 'on', false) WHERE "
-    "current_setting('synchronous_commit') IN ('off', 'local'); SET lock_timeout = '10s'";
+    "current_setting('synchronous_commit') IN ('off', 'local'); SET lock_timeout = '10s'; ";
 constexpr std::string_view kAppliedSettings =
-    "SET synchronous_commit = remote_apply; SET lock_timeout = '10s'";
+    "SET synchronous_commit = remote_apply; SET lock_timeout = '10s'; ";
+// A writer whose machine is gone says no farewell: its session, and the lease with it, must end
+// before people give up (5 + 3 times 2 s). Without a network (a socket file) they mean nothing.
+constexpr std::string_view kLeaseEnds =
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
 constexpr std::string_view kReaderSettings =
     "SET default_transaction_read_only = on; "
     "SET default_transaction_isolation = 'repeatable read'";
@@ -49,11 +53,14 @@ Result<ConnectionPointer> open_postgres(const std::string& address, PostgresMode
     options.insert(options.begin(), {"connect_timeout", "10"});
     options.emplace_back("client_encoding", "UTF8");
     options.emplace_back("application_name", "daicho/" + std::to_string(::getpid()));
-    auto connection = std::make_unique<PostgresConnection>(
-        std::move(options),
-        std::string(kEverybody).append(mode == PostgresMode::write           ? kWriterSettings
-                                       : mode == PostgresMode::write_applied ? kAppliedSettings
-                                                                             : kReaderSettings));
+    std::string settings(kEverybody);
+    if (mode == PostgresMode::read) {
+        settings += kReaderSettings;
+    } else {
+        settings += mode == PostgresMode::write ? kWriterSettings : kAppliedSettings;
+        settings += kLeaseEnds;
+    }
+    auto connection = std::make_unique<PostgresConnection>(std::move(options), std::move(settings));
     DAICHO_CHECK(connection->reconnect());
     return ConnectionPointer(std::move(connection));
 }

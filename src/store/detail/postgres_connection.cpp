@@ -134,6 +134,21 @@ Error PostgresConnection::in_use() {
     return system_error("store.in_use").with("file", describe(words_)).with("process", process);
 }
 
+std::string PostgresConnection::holder() const {
+    return "daicho/" + std::to_string(::getpid()) + (note_.empty() ? "" : " " + note_);
+}
+
+Status PostgresConnection::note_in_lease(std::string note) {
+    note_ = std::move(note);
+    DAICHO_TRY(line, prepare("UPDATE w_lease SET holder = ? WHERE open AND epoch = ?"));
+    const std::string name = holder();
+    line->bind_text(0, name);
+    line->bind(1, fence_.epoch);
+    DAICHO_TRY(rows, line->step());
+    DAICHO_ASSERT(!rows);
+    return {};
+}
+
 // The server may still be ending the session before this one, which held it.
 Status PostgresConnection::take_lease_again() {
     Status taken = take_lease();
@@ -159,8 +174,8 @@ Status PostgresConnection::take_lease() {
     DAICHO_CHECK(execute("UPDATE w_lease SET open = false WHERE open"));
     DAICHO_TRY(line, prepare("INSERT INTO w_lease SELECT coalesce(max(epoch), 0) + 1, ?, true, 0 "
                              "FROM w_lease RETURNING epoch"));
-    const std::string holder = "daicho/" + std::to_string(::getpid());
-    line->bind_text(0, holder);
+    const std::string name = holder();
+    line->bind_text(0, name);
     DAICHO_TRY(made, line->step());
     DAICHO_ASSERT(made);
     before_ = std::exchange(fence_, Fence{line->integer(0), 0});

@@ -72,6 +72,8 @@ public:
 
     // Errors: store.in_use, store.failed.
     Status take_lease();
+    // Stands behind this process's name in the line of its lease, of this one and of later ones.
+    Status note_in_lease(std::string note);
 
     [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
     // Counts the sessions.
@@ -90,6 +92,7 @@ public:
 private:
     void close();
     Error in_use();
+    [[nodiscard]] std::string holder() const;
     Status take_lease_again();
     Status park_others(PostgresStatement* next);
     Status forget_stale();
@@ -102,6 +105,7 @@ private:
     mutable bool lost_ = false;
     std::uint64_t session_ = 0;
     bool leased_ = false;
+    std::string note_;
     Fence fence_;
     Fence before_;  // that of the session before this one
     PostgresStatement* on_wire_ = nullptr;
