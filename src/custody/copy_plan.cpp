@@ -166,7 +166,8 @@ void close(Tables& tables) {
             mark(table.taken, record);
             more = true;
         };
-        for (auto& [name, table] : tables) {
+        for (auto& entry : tables) {
+            auto& table = entry.second;  // a lambda cannot take a structured binding along
             const Definition& definition = *table.definition;
             if (definition.copied.rows == CopiedRows::with) {
                 each_rule_ref(table, [&](std::size_t row, std::size_t field, std::uint64_t to) {
@@ -201,7 +202,8 @@ Result<CopyPlan> plan_copy(const registers::Definitions& definitions,
     DAICHO_TRY(tables, read_tables(definitions, connection));
     DAICHO_TRY(without, largest(connection, tables));
     const std::vector<bool> drawn = draw_owners(tables, without, owners, plan);
-    for (auto& [name, table] : tables) {
+    for (auto& entry : tables) {
+        auto& table = entry.second;
         const CopiedRows rule = table.definition->copied.rows;
         if (owners == 0 || rule == CopiedRows::all) table.taken = table.there;
         if (owners == 0 || rule != CopiedRows::chosen) continue;
