@@ -95,11 +95,11 @@ void LeakSearch::settle(std::string_view known) {
     std::ranges::sort(patterns_, [this](const Pattern& a, const Pattern& b) {
         return a.start != b.start ? a.start < b.start : text_of(a) < text_of(b);
     });
-    const auto twice =
-        std::ranges::unique(patterns_, [this](const Pattern& a, const Pattern& b) {
-            return text_of(a) == text_of(b);
-        });
-    patterns_.erase(twice.begin(), twice.end());
+    // Not std::ranges: clang 14, which builds the fuzzers, cannot take its subranges.
+    const auto same = [this](const Pattern& a, const Pattern& b) {
+        return text_of(a) == text_of(b);
+    };
+    patterns_.erase(std::unique(patterns_.begin(), patterns_.end(), same), patterns_.end());
     fill_filter();
     std::vector<bool> nobodys(patterns_.size());
     each(known, [&](const Pattern& one) {
@@ -118,11 +118,11 @@ void LeakSearch::each(std::string_view bytes, const Found& found) const {
         const std::uint64_t start = first_eight(bytes.data() + at);
         const std::uint64_t bit = place_of(start);
         if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
-        for (const Pattern& one :
-             std::ranges::equal_range(patterns_, start, {}, &Pattern::start)) {
-            const std::string_view text = text_of(one);
+        for (auto one = std::ranges::lower_bound(patterns_, start, {}, &Pattern::start);
+             one != patterns_.end() && one->start == start; ++one) {
+            const std::string_view text = text_of(*one);
             if (!bytes.substr(at).starts_with(text) || !stands_alone(bytes, at, text)) continue;
-            if (found(one)) return;
+            if (found(*one)) return;
         }
     }
 }

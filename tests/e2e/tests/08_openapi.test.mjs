@@ -82,6 +82,8 @@ test('real answers of every GET route are as described', async () => {
     '/api/home', '/api/registers', '/api/inbox', '/api/journal/status', '/api/checks', '/api/jobs'])
     await look('clerk', path);
   await look('governor', '/api/accounts');
+  await look('governor', '/api/accounts/departments');
+  await look('clerk', '/api/protections');
   await look('clerk', '/openapi.json');
   const { hits } = await look(
     'clerk',
@@ -89,6 +91,7 @@ test('real answers of every GET route are as described', async () => {
     '/api/search',
   );
   assert.ok(hits.length > 0);
+  await look('clerk', `/api/taxpayers?q=${encodeURIComponent(settings.person.kana)}`);
   await look('clerk', '/api/registers/parcel', '/api/registers/{register}');
   const { runs } = await look('clerk', '/api/levy/runs');
   await look('clerk', `/api/levy/totals?run_no=${runs[0].run_no}`, '/api/levy/totals');
