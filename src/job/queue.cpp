@@ -222,24 +222,32 @@ Status set_progress(store::Connection& connection, std::uint64_t job, std::uint6
     return update->run();
 }
 
+Status set_cursor(store::Connection& connection, std::uint64_t job, std::string_view cursor) {
+    DAICHO_TRY(update, connection.cached("UPDATE w_job SET cursor = ? WHERE id = ?"));
+    update->bind_text(0, cursor);
+    update->bind(1, static_cast<std::int64_t>(job));
+    return update->run();
+}
+
 Result<std::vector<std::uint64_t>> requeue_stopped(store::Connection& connection, Instant now,
                                                    std::string_view error) {
-    DAICHO_TRY(select, connection.prepare("SELECT j.id, o.attempts, o.cancel FROM w_job j JOIN "
-                                          "w_job_order o ON o.job = j.id WHERE j.state = 4 ORDER "
-                                          "BY j.id"));
+    DAICHO_TRY(select, connection.prepare("SELECT j.id, o.attempts, o.cancel, length(j.cursor) "
+                                          "FROM w_job j JOIN w_job_order o ON o.job = j.id WHERE "
+                                          "j.state = 4 ORDER BY j.id"));
     struct Stopped {
         std::uint64_t job, attempts, cancel;
+        bool begun;  // part of what it does stays: cancelling came too late
     };
     std::vector<Stopped> stopped;
     while (true) {
         DAICHO_TRY(row, select->step());
         if (!row) break;
         stopped.push_back({unsigned_of(*select, 0), unsigned_of(*select, 1),
-                           unsigned_of(*select, 2)});
+                           unsigned_of(*select, 2), select->integer(3) != 0});
     }
     std::vector<std::uint64_t> again;
     for (const Stopped& one : stopped) {
-        if (one.cancel != 0) {
+        if (one.cancel != 0 && !one.begun) {
             DAICHO_CHECK(end_cancelled(connection, one.job, now));
         } else if (one.attempts >= kMostAttempts) {
             DAICHO_CHECK(finish(connection, one.job, State::failed, error, now));

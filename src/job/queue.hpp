@@ -68,6 +68,8 @@ Status set_inner(store::Connection& connection, std::uint64_t job, std::uint64_t
 // Progress for lists; the cursor stays.
 Status set_progress(store::Connection& connection, std::uint64_t job, std::uint64_t done,
                     std::uint64_t total);
+// Where it goes on, in the transaction of what it did up to there.
+Status set_cursor(store::Connection& connection, std::uint64_t job, std::string_view cursor);
 // What a process that died or stopped left is queued again; what has failed so kMostAttempts times
 // fails for good. Gives the jobs that wait again.
 Result<std::vector<std::uint64_t>> requeue_stopped(store::Connection& connection, Instant now,

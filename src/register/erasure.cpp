@@ -205,6 +205,7 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
     if (!definition.has_personal) {
         return input_error("register.erasure.not_personal").with("register", definition.name);
     }
+    DAICHO_TRY(state, context.kernel.state_for_writing(context, definition));
     DAICHO_TRY(records, empty_rows(context, definition, versions));
     Erased erased;
     erased.versions = versions.size();
@@ -214,7 +215,6 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
         ++erased.records;
         DAICHO_CHECK(forget_record(context, definition, record));
     }
-    DAICHO_TRY(state, context.kernel.state(context.connection, definition));
     state->keys.forget();
     erased.root = erasure_root(definition.number, versions);
     journal::EntryDraft draft;

@@ -60,6 +60,7 @@ struct ImportReport {
     std::uint64_t unchanged = 0;    // passed over; with changes_only
     std::uint64_t ended = 0;        // records that a full file did not name
     std::uint64_t bad_rows = 0;
+    bool refused = false;           // of a preview: nothing of it would land
     std::uint64_t warnings = 0;
     std::vector<Error> errors;      // at most max_errors
     std::vector<Error> first_warnings;
@@ -67,12 +68,42 @@ struct ImportReport {
     CommitNumber commit;            // entry that sealed the last rows; of a preview none
 };
 
+// Where an import in parts stands: rows up to this line have landed.
+struct ImportProgress {
+    std::uint64_t line = 0;
+    std::uint64_t landed = 0;
+    std::uint64_t new_records = 0;
+    std::uint64_t changed = 0;
+    std::uint64_t unchanged = 0;
+};
+
+struct ImportParts {
+    ImportProgress before;  // of this import, when it was broken off; it is not rehearsed again
+    // In the transaction of each part but the last.
+    std::function<Status(Context&, const ImportProgress&)> kept;
+    // Asked in place of `stop` once a part stays: true ends with job.cancelled, to go on later.
+    std::function<bool()> pause;
+};
+
 // A preview that shows differences of a register about persons is a disclosure and journaled as
 // one; without the permission `view` it only counts.
+//
+// Beside people a file lands in parts: whoever waits is let through between two batches, and what
+// landed by then is durable. So that bad input never half lands (K7), the whole file is rehearsed
+// first, the register takes no other rows meanwhile (register.being_imported), and an import that
+// is broken off goes on behind the last row that landed. When nobody waits it is one transaction.
 // Errors: register.denied; import.refused with every named line as a cause (nothing landed);
 // import.full_needs_date, import.full_of_events, import.full_and_partial, import.too_many_ended.
 Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& principal,
                                  const Definition& definition, RowSource source,
                                  const ImportOptions& options);
+
+// The same in parts. The file is read twice: `open` gives it from its beginning each time.
+// Registers of area `office` decide who somebody is: they land in one transaction all the same.
+// Errors as above; import.broken_off when it fails for good after a part has landed.
+Result<ImportReport> import_in_parts(Kernel& kernel, const identity::Principal& principal,
+                                     const Definition& definition,
+                                     const std::function<Result<RowSource>()>& open,
+                                     const ImportOptions& options, const ImportParts& parts);
 
 }  // namespace daicho::registers

@@ -308,8 +308,8 @@ Status Kernel::command(Command command, store::Priority priority) {
     if (writer_ == nullptr) return system_error("kernel.read_only");
     return writer_->submit(
         [&](store::Connection& connection) -> Status {
-            const journal::Frontier mark = journal_->mark();
-            Context context{*this, connection, *journal_, *vault_, clock_->now()};
+            journal::Frontier mark = journal_->mark();
+            Context context{*this, connection, *journal_, *vault_, clock_->now(), nullptr, &mark};
             Status status = command(context);
             if (!status) {
                 journal_->restore(mark);
@@ -318,6 +318,18 @@ Status Kernel::command(Command command, store::Priority priority) {
             return status;
         },
         priority);
+}
+
+Result<bool> Kernel::give_way(Context& context, store::Writer::Part part) {
+    auto gave = writer_->give_way(part);
+    if (context.mark != nullptr) *context.mark = journal_->mark();
+    return gave;
+}
+
+Status Kernel::start_over(Context& context) {
+    Status begun = writer_->start_over();
+    if (context.mark != nullptr) *context.mark = journal_->mark();
+    return begun;
 }
 
 void Kernel::forget_counters() {
@@ -356,6 +368,16 @@ Result<RegisterState*> Kernel::state(store::Connection& connection, const Defini
         state.loaded = true;
     }
     return &state;
+}
+
+Result<RegisterState*> Kernel::state_for_writing(Context& context, const Definition& definition) {
+    DAICHO_TRY(found, state(context.connection, definition));
+    if (found->importing && context.importing != &definition) {
+        return conflict_error("register.being_imported")
+            .with("register_ja", definition.label.ja)
+            .with("register_en", definition.label.en);
+    }
+    return found;
 }
 
 std::uint32_t Kernel::revision(const Definition& definition) const {

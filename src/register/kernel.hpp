@@ -83,9 +83,10 @@ struct RegisterState {
     const Definition* definition = nullptr;
     std::uint32_t revision = 1;       // of the definition, named by every row
     bool loaded = false;
+    bool importing = false;  // an import lands in parts: nobody else writes meanwhile
     std::uint64_t next_version = 1;
     std::uint64_t next_record = 1;
-    KeyIndex keys;
+    SharedKeys keys;
     WaitingVersions waiting;
 };
 
@@ -99,6 +100,8 @@ struct Context {
     journal::Journal& journal;
     vault::Vault& vault;
     Instant now;
+    const Definition* importing = nullptr;  // into which this command lands rows in parts
+    journal::Frontier* mark = nullptr;      // where the journal goes back to when it fails
 };
 
 class Kernel {
@@ -112,6 +115,9 @@ public:
 
     using Command = std::function<Status(Context&)>;
     Status command(Command command, store::Priority priority = store::Priority::interactive);
+    // From inside a background command, see store::Writer: true when somebody else went first.
+    Result<bool> give_way(Context& context, store::Writer::Part part);
+    Status start_over(Context& context);
 
     Result<store::Reader> reader() { return database_->reader(); }
     [[nodiscard]] const Definitions& definitions() const noexcept { return definitions_; }
@@ -119,6 +125,8 @@ public:
     Result<const Definition*> definition(std::string_view name) const;
     // State of a register; on the writer thread only. Loads counters and keys where needed.
     Result<RegisterState*> state(store::Connection& connection, const Definition& definition);
+    // The same for whoever will write rows. Error: register.being_imported.
+    Result<RegisterState*> state_for_writing(Context& context, const Definition& definition);
     [[nodiscard]] std::uint32_t revision(const Definition& definition) const;
 
     [[nodiscard]] vault::Vault& vault() noexcept { return *vault_; }

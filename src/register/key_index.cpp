@@ -7,7 +7,7 @@
 namespace daicho::registers {
 
 Status KeyIndex::load(store::Connection& connection, const Definition& definition) {
-    forget();
+    records_.clear();
     DAICHO_TRY(statement, connection.prepare(fmt::format("SELECT key, record_id FROM {}",
                                                          key_table(definition))));
     while (true) {
@@ -25,9 +25,16 @@ std::optional<std::uint64_t> KeyIndex::find(std::string_view key) const {
     return found->second;
 }
 
-void KeyIndex::forget() {
-    records_.clear();
-    loaded_ = false;
+Result<std::shared_ptr<KeyIndex>> SharedKeys::hold(store::Connection& connection,
+                                                   const Definition& definition) {
+    if (!index_->loaded()) DAICHO_CHECK(index_->load(connection, definition));
+    return index_;
+}
+
+void SharedKeys::add(std::string key, std::uint64_t record) {
+    if (!index_->loaded()) return;
+    if (index_.use_count() > 1) return forget();
+    index_->add(std::move(key), record);
 }
 
 Result<std::optional<std::uint64_t>> find_record(store::Connection& connection,

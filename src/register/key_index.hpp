@@ -2,9 +2,11 @@
 //
 // Loaded from w_key_ on first use; a bulk import then needs no query for each line. Key text is
 // the key fields' text forms joined by "/" (a ref contributes its target's key text).
+// An import reads it beside the writer: what it holds on to is changed by nobody else.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +24,6 @@ public:
     [[nodiscard]] bool loaded() const noexcept { return loaded_; }
     [[nodiscard]] std::optional<std::uint64_t> find(std::string_view key) const;
     void add(std::string key, std::uint64_t record) { records_.emplace(std::move(key), record); }
-    void forget();
 
 private:
     struct Hash {
@@ -33,6 +34,22 @@ private:
     };
     std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> records_;
     bool loaded_ = false;
+};
+
+// The index of a register as the writer thread has it.
+class SharedKeys {
+public:
+    // Loads it where needed. Whoever keeps it keeps this state of it.
+    Result<std::shared_ptr<KeyIndex>> hold(store::Connection& connection,
+                                           const Definition& definition);
+    // A new record; an index that somebody holds is left to them.
+    void add(std::string key, std::uint64_t record);
+    void forget() { index_ = std::make_shared<KeyIndex>(); }
+    // What an import made of the index that it held.
+    void take_over(std::shared_ptr<KeyIndex> index) { index_ = std::move(index); }
+
+private:
+    std::shared_ptr<KeyIndex> index_ = std::make_shared<KeyIndex>();
 };
 
 // One look-up without loading the index.

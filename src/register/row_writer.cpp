@@ -16,7 +16,7 @@ RowWriter::RowWriter(Context& context, const Definition& definition, Authorship 
 
 Result<RowWriter> RowWriter::open(Context& context, const Definition& definition,
                                   Authorship authorship) {
-    DAICHO_TRY(state, context.kernel.state(context.connection, definition));
+    DAICHO_TRY(state, context.kernel.state_for_writing(context, definition));
     DAICHO_TRY(head, HeadWriter::open(context.connection, definition));
     DAICHO_TRY(insert, context.connection.appending(version_target(definition)));
     return RowWriter(context, definition, std::move(authorship), *state, std::move(head), *insert);
@@ -77,7 +77,7 @@ Status RowWriter::insert_key(const NewRow& row, std::uint64_t record) {
     insert_key_->bind_text(0, row.key);
     insert_key_->bind(1, static_cast<std::int64_t>(record));
     DAICHO_CHECK(insert_key_->run());
-    if (row.index_key && state_->keys.loaded()) state_->keys.add(std::string(row.key), record);
+    if (row.index_key) state_->keys.add(std::string(row.key), record);
     return {};
 }
 
@@ -152,6 +152,8 @@ Status RowWriter::settle() {
     DAICHO_CHECK(head_.settle());
     return context_->connection.flush();
 }
+
+void RowWriter::drop_part() { pending_.clear(); }
 
 Status RowWriter::seal() {
     if (pending_.empty()) return {};

@@ -43,6 +43,7 @@ struct WrittenRow {
 
 class RowWriter {
 public:
+    // Error: register.being_imported (by somebody else).
     static Result<RowWriter> open(Context& context, const Definition& definition,
                                   Authorship authorship);
 
@@ -53,6 +54,8 @@ public:
     Status settle();
     // Seals what is pending; also called by itself after kRowsPerEntry rows.
     Status seal();
+    // The rows since the last seal were settled and undone (an import's part, Kernel::give_way).
+    void drop_part();
 
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     // Entry that sealed the last rows; 0 before the first seal.

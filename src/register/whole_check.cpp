@@ -34,27 +34,6 @@ struct Part {
     std::int64_t numerator, denominator;
 };
 
-Result<std::vector<Part>> parts_of(store::Connection& connection, const Definition& definition,
-                                   const Check& check, std::int64_t whole) {
-    DAICHO_TRY(select,
-               connection.cached(fmt::format(
-                   "SELECT h.valid_from, h.valid_to, v.{}, v.{} FROM {} h JOIN {} v USING "
-                   "(version_id) WHERE h.{} = ?",
-                   sql_name(definition.fields[check.field].name),
-                   sql_name(definition.fields[check.other].name), head_table(definition),
-                   version_table(definition),
-                   sql_name(definition.fields[check.parts.front()].name))));
-    select->bind(0, whole);
-    std::vector<Part> parts;
-    while (true) {
-        DAICHO_TRY(row, select->step());
-        if (!row) return parts;
-        parts.push_back({static_cast<std::int32_t>(select->integer(0)),
-                         static_cast<std::int32_t>(select->integer(1)), select->integer(2),
-                         select->integer(3)});
-    }
-}
-
 // The first day on which the parts that are there do not add up, and their sum.
 std::optional<std::pair<Date, std::string>> first_gap(const std::vector<Part>& parts) {
     std::map<std::int32_t, ExactSum> sums;  // by the day on which something begins or ends
@@ -117,16 +96,80 @@ WholeCheck::WholeCheck(const Definition& definition) : definition_(&definition) 
     }
 }
 
-void WholeCheck::note(std::span<const Cell> cells, std::uint64_t line) {
+void WholeCheck::note(std::uint64_t record, ValidTime valid, RowState state,
+                      std::span<const Cell> cells, std::uint64_t line) {
     if (check_ == nullptr) return;
-    Noted& noted = noted_[cells[check_->parts.front()].integer];
+    Stretch stretch;
+    stretch.whole = cells[check_->parts.front()].integer;
+    stretch.from = valid.from.days();
+    stretch.to = valid.to.days();
+    stretch.ended = state == RowState::ended;
+    stretch.numerator = cells[check_->field].integer;
+    stretch.denominator = cells[check_->other].integer;
+    Noted& noted = noted_[stretch.whole];
     noted.line = std::max(noted.line, line);
     ++noted.rows;
+    noted.records.push_back(record);
+    rows_[record].push_back(stretch);
+}
+
+Result<WholeCheck::Stretches> WholeCheck::stored(store::Connection& connection,
+                                                 std::int64_t whole) const {
+    DAICHO_TRY(select,
+               connection.cached(fmt::format(
+                   "SELECT h.record_id, h.valid_from, h.valid_to, v.{}, v.{} FROM {} h JOIN {} v "
+                   "USING (version_id) WHERE h.{} = ?",
+                   sql_name(definition_->fields[check_->field].name),
+                   sql_name(definition_->fields[check_->other].name), head_table(*definition_),
+                   version_table(*definition_),
+                   sql_name(definition_->fields[check_->parts.front()].name))));
+    select->bind(0, whole);
+    Stretches stretches;
+    while (true) {
+        DAICHO_TRY(row, select->step());
+        if (!row) return stretches;
+        stretches[static_cast<std::uint64_t>(select->integer(0))].push_back(
+            {whole, static_cast<std::int32_t>(select->integer(1)),
+             static_cast<std::int32_t>(select->integer(2)), select->integer(3),
+             select->integer(4), false});
+    }
+}
+
+// Each row of the import takes its stretch of time from what its record said before, in this whole
+// and in any other.
+void WholeCheck::lay_over(Stretches& stretches, std::int64_t whole, const Noted& noted) const {
+    for (const std::uint64_t record : noted.records) stretches[record];
+    for (auto& [record, parts] : stretches) {
+        const auto rows = rows_.find(record);
+        if (rows == rows_.end()) continue;
+        for (const Stretch& row : rows->second) {
+            std::vector<Stretch> left;
+            for (const Stretch& part : parts) {
+                if (part.from < row.from) {
+                    left.push_back(part);
+                    left.back().to = std::min(part.to, row.from);
+                }
+                if (part.to > row.to) {
+                    left.push_back(part);
+                    left.back().from = std::max(part.from, row.to);
+                }
+            }
+            if (row.whole == whole && !row.ended) left.push_back(row);
+            parts = std::move(left);
+        }
+    }
 }
 
 Result<std::optional<Error>> WholeCheck::fault_of(store::Connection& connection,
-                                                  std::int64_t whole) {
-    DAICHO_TRY(parts, parts_of(connection, *definition_, *check_, whole));
+                                                  std::int64_t whole, const Noted& noted) {
+    DAICHO_TRY(stretches, stored(connection, whole));
+    lay_over(stretches, whole, noted);
+    std::vector<Part> parts;
+    for (const auto& [record, of_record] : stretches) {
+        for (const Stretch& one : of_record) {
+            parts.push_back({one.from, one.to, one.numerator, one.denominator});
+        }
+    }
     const auto gap = first_gap(parts);
     if (!gap) return std::optional<Error>();
     const Field& field = definition_->fields[check_->parts.front()];
@@ -145,7 +188,7 @@ Result<WholeFindings> WholeCheck::compare(store::Connection& connection, const s
                                           std::size_t limit) {
     WholeFindings found;
     for (const auto& [whole, noted] : noted_) {
-        DAICHO_TRY(fault, fault_of(connection, whole));
+        DAICHO_TRY(fault, fault_of(connection, whole, noted));
         if (!fault) continue;
         found.rows += noted.rows;
         found.faults.push_back(std::move(*fault).at_line(file, noted.line));

@@ -1,5 +1,9 @@
 #include "register/whole_check.hpp"
 
+#include <fmt/format.h>
+
+#include "register/memory_source.hpp"
+#include "register/test_crowd.hpp"
 #include "register/test_kernel.hpp"
 #include "register/verify.hpp"
 
@@ -86,6 +90,47 @@ TEST_P(WholeCheckTest, EveryMomentCounts) {
               "");
     // All of them leave: no group, no sum.
     EXPECT_EQ(outcome({{kGroup, "1", "1", "1", "2026-04-01", "true"}}), "");
+}
+
+// Rows of parts that were undone count all the same: two batches, and somebody waits between them.
+TEST_P(WholeCheckTest, AWholeIsOneAcrossThePartsOfAnImport) {
+    testing::Crowd crowd;
+    const auto take = [&](int count, bool preview) {
+        std::string text = "group,no,above,below\n";
+        for (int i = 0; i < count; ++i) text += fmt::format("{},{},1,2500\n", kGroup, i);
+        const auto bytes = std::make_shared<const std::string>(std::move(text));
+        ImportOptions options;
+        options.preview = preview;
+        options.valid_from = Date::of(2024, 1, 1);
+        options.progress = [&](std::uint64_t, std::uint64_t) {
+            crowd.wait_for(*kernel_, testing::Crowd::look);
+        };
+        auto report = import_in_parts(
+            *kernel_, identity::system_principal(), definition("share"),
+            [&] { return memory_source(bytes, "in.csv", definition("share")); }, options, {});
+        crowd.leave();
+        return report;
+    };
+    const auto whole = take(2'500, true);
+    ASSERT_TRUE(whole) << describe_with_place(whole.error(), Language::english);
+    EXPECT_FALSE(whole->refused);
+    EXPECT_TRUE(whole->errors.empty());
+    const auto less = take(2'499, true);
+    ASSERT_TRUE(less);
+    EXPECT_TRUE(less->refused);
+    ASSERT_EQ(less->errors.size(), 1u);
+    EXPECT_NE(describe(less->errors[0], Language::english).find("2499/2500"), std::string::npos);
+    EXPECT_FALSE(take(2'499, false));
+    EXPECT_EQ((*kernel_->reader())->integer("SELECT count(*) FROM v_share").value(), 0);
+    EXPECT_TRUE(take(2'500, false));
+    EXPECT_GE(crowd.done(), 6);
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
+}
+
+TEST_P(WholeCheckTest, AnEndedShareLeavesRoomForTheOthers) {
+    ASSERT_EQ(outcome({{kGroup, "1", "1", "2", "", ""}, {kGroup, "2", "1", "2", "", ""}}), "");
+    EXPECT_EQ(outcome({{kGroup, "1", "1", "1", "", ""}, {kGroup, "2", "", "", "", "true"}}), "");
+    EXPECT_FALSE(verify(*kernel_, {})->fault);
 }
 
 }  // namespace

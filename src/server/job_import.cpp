@@ -1,4 +1,6 @@
 // Import as a job: the same file is looked at and landed with the same parameters.
+#include <limits>
+
 #include "base/decimal.hpp"
 #include "register/memory_source.hpp"
 #include "server/job_exchange.hpp"
@@ -9,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostErrors = 1'000;
 constexpr std::size_t kDifferences = 200;
+constexpr unsigned kAttempts = 3;
 
 struct ImportWish {
     const registers::Definition* definition = nullptr;
@@ -125,17 +128,70 @@ Result<registers::RowSource> source_of(JobWork& work, const ImportWish& wish) {
                                     file->name, *wish.definition, wish.file);
 }
 
-Result<registers::ImportReport> import_now(JobWork& work, ImportWish& wish) {
-    DAICHO_TRY(source, source_of(work, wish));
-    const std::uint64_t size = source.total_bytes;
-    wish.options.progress = [&work, size](std::uint64_t, std::uint64_t bytes) {
+// Where this import stood when the server ended or the connection was lost.
+Result<registers::ImportProgress> stood_at(JobWork& work) {
+    DAICHO_TRY(reader, work.app.kernel.reader());
+    DAICHO_TRY(text, job::cursor(*reader, work.order.job.id));
+    registers::ImportProgress before;
+    if (text.empty()) return before;
+    DAICHO_TRY(value, json::parse(text));
+    json::ObjectReader in(value, "");
+    constexpr json::IntegerRange kAny{0, std::numeric_limits<std::int64_t>::max()};
+    const auto number = [&](const char* name) {
+        return static_cast<std::uint64_t>(in.integer(name, kAny));
+    };
+    before.line = number("line");
+    before.landed = number("landed");
+    before.new_records = number("new");
+    before.changed = number("changed");
+    before.unchanged = number("unchanged");
+    DAICHO_CHECK(in.finish());
+    return before;
+}
+
+std::string cursor_of(const registers::ImportProgress& progress) {
+    return json::write(json::Value(json::Object{{"line", progress.line},
+                                                {"landed", progress.landed},
+                                                {"new", progress.new_records},
+                                                {"changed", progress.changed},
+                                                {"unchanged", progress.unchanged}}));
+}
+
+bool lost_connection(const Error& error) {
+    return error.id == "store.lost" ||
+           (error.id == "import.broken_off" && error.causes.front().id == "store.lost");
+}
+
+Result<registers::ImportReport> import_once(JobWork& work, ImportWish& wish) {
+    std::uint64_t size = 0;
+    const auto open = [&]() -> Result<registers::RowSource> {
+        DAICHO_TRY(source, source_of(work, wish));
+        size = source.total_bytes;
+        return source;
+    };
+    wish.options.progress = [&](std::uint64_t, std::uint64_t bytes) {
         work.progress(bytes, size);
     };
     wish.options.stop = work.stop;
-    auto report = registers::import_rows(work.app.kernel, work.principal, *wish.definition,
-                                         std::move(source), wish.options);
-    if (!report) return refused(work, std::move(report.error()));
-    return report;
+    registers::ImportParts parts;
+    DAICHO_TRY_AS(parts.before, stood_at(work));
+    parts.kept = [&](registers::Context& context, const registers::ImportProgress& progress) {
+        return job::set_cursor(context.connection, work.order.job.id, cursor_of(progress));
+    };
+    parts.pause = [&] { return work.stop() && !work.cancelled(); };
+    return registers::import_in_parts(work.app.kernel, work.principal, *wish.definition, open,
+                                      wish.options, parts);
+}
+
+// A connection that was lost is made anew by the writer; the import goes on where it stood.
+Result<registers::ImportReport> import_now(JobWork& work, ImportWish& wish) {
+    for (unsigned attempt = 1;; ++attempt) {
+        auto report = import_once(work, wish);
+        if (report) return report;
+        if (attempt == kAttempts || !lost_connection(report.error()) || work.stop()) {
+            return refused(work, std::move(report.error()));
+        }
+    }
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 // Jobs through the API: queue, lanes, persons at run time, cancelling, resuming, files.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <thread>
 
+#include "register/test_crowd.hpp"
 #include "server/job_files.hpp"
 #include "server/test_app.hpp"
 #include "tax/levy/runs.hpp"
@@ -12,6 +16,15 @@ using json::Value;
 
 class JobsTest : public CityTest {
 protected:
+    // Nine digits and their check digit; a serial that has none gives way to the next one.
+    static std::string addressee_no(std::uint64_t serial) {
+        std::uint64_t sum = 0;
+        for (std::uint64_t n = 0, rest = serial; n < 9; ++n, rest /= 10) {
+            sum += rest % 10 * (2 + n % 6);
+        }
+        if (sum % 11 == 1) return addressee_no(serial + 1);
+        return fmt::format("{:09}{}", serial, sum % 11 == 0 ? 0 : 11 - sum % 11);
+    }
     // Waits for the job's end; its document.
     static Value ended(Client& client, const std::string& id) {
         for (int i = 0; i < 1'000; ++i) {
@@ -290,6 +303,51 @@ TEST_F(JobsTest, ARestartedServerGoesOn) {
     EXPECT_NE(std::ranges::find(lines, "queued again, because the server had stopped"),
               lines.end());
     ASSERT_TRUE(start_jobs(app()));
+}
+
+// The server ends while rows land beside somebody who waits: they stay, and the rest follows.
+TEST_F(JobsTest, AnImportGoesOnBehindTheLastRowThatLanded) {
+    constexpr std::size_t kRows = 5'000;
+    std::string text = "addressee_no,kind,name,kana,valid_from\n";
+    for (std::size_t i = 0; i < kRows; ++i) {
+        text += addressee_no(500'000 + 11 * i) + ",individual,新井 一,アライ ハジメ,2025-04-01\n";
+    }
+    Client client = signed_in(kClerk);
+    registers::testing::Crowd crowd;
+    std::vector<JobKind> kinds = job_kinds();
+    const auto import = std::ranges::find(kinds, "import", &JobKind::name);
+    ASSERT_NE(import, kinds.end());
+    import->run = [&, run = import->run](JobWork& work) {
+        work.progress = [&](std::uint64_t, std::uint64_t) {
+            crowd.wait_for(kernel(), registers::testing::Crowd::look);
+        };
+        work.stop = [&] {
+            auto reader = kernel().reader();
+            return reader && !job::cursor(**reader, work.order.job.id)->empty();
+        };
+        return run(work);
+    };
+    app().jobs = std::make_shared<JobRunner>(app(), kinds);
+    ASSERT_TRUE(app().jobs->start());
+    const std::string id = ordered(
+        client, R"({"kind":"import","parameters":{"register":"addressee"},"file":")" +
+                    upload(client, "many.csv", text) + R"("})");
+    EXPECT_EQ(ended(client, id).at("state"), "stopped");
+    crowd.leave();
+    const auto landed = [&] {
+        auto reader = kernel().reader();
+        return (*reader)->integer("SELECT count(*) FROM w_key_addressee WHERE key >= '0005'")
+            .value();
+    };
+    EXPECT_EQ(landed(), 2'000);
+    app().jobs->stop();
+    ASSERT_TRUE(start_jobs(app()));
+    const Value job = ended(client, id);
+    EXPECT_EQ(job.at("state"), "done") << json::write(job);
+    EXPECT_EQ(report(client, job).at("landed"), static_cast<std::int64_t>(kRows));
+    EXPECT_EQ(report(client, job).at("new"), static_cast<std::int64_t>(kRows));
+    EXPECT_EQ(landed(), static_cast<std::int64_t>(kRows));
+    EXPECT_FALSE(registers::verify(kernel(), {})->fault);
 }
 
 }  // namespace

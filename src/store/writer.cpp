@@ -13,6 +13,8 @@ constexpr std::chrono::milliseconds kNextSlice{20};    // how long it stays open
 constexpr std::int64_t kOutcomeMs = 10'000;            // how long a lost COMMIT is asked after
 constexpr std::chrono::milliseconds kAskAgain{50};
 
+Error reconnected() { return system_error("store.lost").with("reason", "reconnected"); }
+
 }  // namespace
 
 Writer::Writer(Database& database) : database_(database), thread_([this] { loop(); }) {}
@@ -89,6 +91,7 @@ Status Writer::begin() {
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (connection.is_lost()) {
             DAICHO_CHECK(connection.reconnect());
+            ++reconnects_;
             if (after_rollback_) after_rollback_();
         }
         begun = connection.begin();
@@ -159,11 +162,9 @@ Writer::Task* Writer::run_slices(Task* first, Status& begun) {
 
 // A failing slice takes the whole transaction with it.
 bool Writer::run_slice(Task& task) {
-    Connection& connection = database_.writer();
-    task.status = task.command(connection);
+    task.status = task.command(database_.writer());
     if (task.status) return true;
-    (void)connection.rollback().has_value();
-    if (after_rollback_) after_rollback_();
+    undo();
     return false;
 }
 
@@ -200,21 +201,59 @@ void Writer::run_undoable(Task& task) {
     if (task.status) task.status = point->keep();
 }
 
-bool Writer::finish_batch(std::vector<Task*>& batch) {
-    Connection& connection = database_.writer();
-    Status status = before_commit_ ? before_commit_(connection) : Status();
-    if (status) status = commit();
-    if (status) {
-        ++commits_;
-        if (after_commit_) after_commit_();
-        return true;
-    }
-    (void)connection.rollback().has_value();
+Status Writer::save() {
+    if (before_commit_) DAICHO_CHECK(before_commit_(database_.writer()));
+    DAICHO_CHECK(commit());
+    ++commits_;
+    if (after_commit_) after_commit_();
+    return {};
+}
+
+void Writer::undo() {
+    (void)database_.writer().rollback().has_value();
     if (after_rollback_) after_rollback_();
+}
+
+void Writer::finish_batch(std::vector<Task*>& batch) {
+    const Status status = save();
+    if (status) return;
+    undo();
     for (Task* task : batch) {
         if (task->status) task->status = Error(status.error());
     }
-    return false;
+}
+
+bool Writer::somebody_waits() {
+    const std::lock_guard lock(mutex_);
+    return !interactive_.empty();
+}
+
+Result<bool> Writer::give_way(Part part) {
+    if (!somebody_waits()) return false;
+    const std::uint64_t connected = reconnects_;
+    // A commit that fails is the failure of the command, and whoever waits goes on waiting.
+    if (part == Part::keep) {
+        DAICHO_CHECK(save());
+    } else {
+        undo();
+    }
+    Task* waiting = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        waiting = take_locked(interactive_);
+    }
+    run_batch(waiting);
+    DAICHO_CHECK(begin());
+    if (reconnects_ != connected) return reconnected();
+    return true;
+}
+
+Status Writer::start_over() {
+    const std::uint64_t connected = reconnects_;
+    undo();
+    DAICHO_CHECK(begin());
+    if (reconnects_ != connected) return reconnected();
+    return {};
 }
 
 }  // namespace daicho::store

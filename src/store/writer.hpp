@@ -6,7 +6,7 @@
 // A command that fails is undone alone.
 //
 // Work that nobody watches waits behind interactive commands. `background` has a transaction of its
-// own. A `slice` is one of many of a job: it is answered when it is done, before it is durable, and
+// own; one that takes long asks with `give_way` between two parts of it. A `slice` is one of many of a job: it is answered when it is done, before it is durable, and
 // the transaction stays open for the next one – at most 400 ms, and not when somebody waits for a
 // commit. Pages that many slices touch are so written once. When such a transaction is lost, slices
 // that were answered are lost with it: a job therefore compares its cursor in every slice.
@@ -50,6 +50,16 @@ public:
     // Blocks until the command is durable (a slice: done), or failed.
     Status submit(Command command, Priority priority = Priority::interactive);
 
+    // For a background command, from inside it, between two parts of its work. When somebody waits,
+    // the part before is committed or undone, whoever waits goes first, and the next part begins in
+    // a transaction of its own: true. Statements stay good. Error: store.lost where the connection
+    // was made anew meanwhile, and they did not.
+    enum class Part : std::uint8_t { keep, undo };
+    [[nodiscard]] bool somebody_waits();
+    Result<bool> give_way(Part part);
+    // Undoes the part and begins it anew, whether somebody waits or not.
+    Status start_over();
+
     // Commits made since the start (a measure of group commit).
     [[nodiscard]] std::uint64_t commits() const noexcept { return commits_; }
 
@@ -74,7 +84,9 @@ private:
     void run_batch(Task* first);
     Status run_alone(Task& task);
     void run_undoable(Task& task);
-    bool finish_batch(std::vector<Task*>& batch);
+    Status save();
+    void undo();
+    void finish_batch(std::vector<Task*>& batch);
     void answer(const std::vector<Task*>& tasks);
     Status begin();
     Status commit();
@@ -89,6 +101,7 @@ private:
     std::deque<Task*> background_;  // and slices, in order
     bool stopping_ = false;
     std::uint64_t commits_ = 0;
+    std::uint64_t reconnects_ = 0;
     std::thread thread_;
 };
 

@@ -231,5 +231,98 @@ TEST_P(WriterTest, ACommandBetweenSlicesIsUndoneAlone) {
     EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
 }
 
+// A long command in parts; between them somebody waits whenever `waits` says so.
+class GivingWay : public WriterTest {
+protected:
+    void parts(std::int64_t count, Writer::Part part, const std::function<void()>& between) {
+        ASSERT_TRUE(writer_->submit(
+            [&](Connection& connection) -> Status {
+                for (std::int64_t i = 0; i < count; ++i) {
+                    DAICHO_CHECK(insert(connection, i));
+                    between();
+                    DAICHO_TRY(gave, writer_->give_way(part));
+                    gave_ += gave ? 1 : 0;
+                }
+                return {};
+            },
+            Priority::background));
+    }
+    // Queues a command and waits until the queue holds it.
+    void call_in(std::int64_t id) {
+        callers_.emplace_back([this, id] { good_ += submit(id) ? 1 : 0; });
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    }
+    void TearDown() override {
+        for (std::thread& caller : callers_) caller.join();
+    }
+
+    std::vector<std::thread> callers_;
+    std::atomic<int> good_{0};
+    int gave_ = 0;
+};
+DAICHO_ON_BOTH_STORES(GivingWay);
+
+TEST_P(GivingWay, NobodyWaitsAndItStaysOneTransaction) {
+    const std::uint64_t before = writer_->commits();
+    parts(3, Writer::Part::keep, [] {});
+    EXPECT_EQ(gave_, 0);
+    EXPECT_EQ(writer_->commits(), before + 1);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 3);
+}
+
+TEST_P(GivingWay, WhoWaitsIsAnsweredBeforeTheLongCommandIsOver) {
+    std::int64_t seen = 0;
+    parts(3, Writer::Part::keep, [&, turn = 0]() mutable {
+        if (++turn == 1) call_in(100);
+        // Durable and answered between the first part and the third.
+        if (turn == 3) {
+            for (int i = 0; i < 200 && good_ == 0; ++i) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            }
+            seen = integer("SELECT count(*) FROM t WHERE id = 100");
+        }
+    });
+    EXPECT_EQ(gave_, 1);
+    EXPECT_EQ(seen, 1);
+    EXPECT_EQ(good_, 1);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 4);
+}
+
+TEST_P(GivingWay, APartThatIsNotKeptIsGoneAndWhatOthersWroteStays) {
+    int forgotten = 0;
+    writer_->on_rollback([&] { ++forgotten; });
+    parts(3, Writer::Part::undo, [&, turn = 0]() mutable {
+        if (++turn == 2) call_in(100);
+    });
+    EXPECT_EQ(gave_, 1);
+    EXPECT_EQ(forgotten, 1);
+    EXPECT_EQ(integer("SELECT count(*) FROM t WHERE id = 100"), 1);
+    EXPECT_EQ(integer("SELECT count(*) FROM t WHERE id < 100"), 1);  // of the last part alone
+}
+
+TEST_P(GivingWay, APartThatWasKeptOutlivesTheFailureOfALaterOne) {
+    EXPECT_FALSE(writer_->submit(
+        [&](Connection& connection) -> Status {
+            DAICHO_CHECK(insert(connection, 1));
+            call_in(100);
+            DAICHO_CHECK(writer_->give_way(Writer::Part::keep));
+            DAICHO_CHECK(insert(connection, 2));
+            return conflict_error("store.in_use");
+        },
+        Priority::background));
+    EXPECT_EQ(integer("SELECT sum(id) FROM t"), 101);
+}
+
+TEST_P(GivingWay, StartingOverLeavesNothingOfTheFirstTime) {
+    ASSERT_TRUE(writer_->submit(
+        [&](Connection& connection) -> Status {
+            DAICHO_CHECK(insert(connection, 1));
+            DAICHO_CHECK(writer_->start_over());
+            return insert(connection, 2);
+        },
+        Priority::background));
+    EXPECT_EQ(integer("SELECT sum(id) FROM t"), 2);
+}
+
 }  // namespace
 }  // namespace daicho::store

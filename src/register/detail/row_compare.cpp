@@ -126,6 +126,11 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
     return filled;
 }
 
+void RowCompare::name(std::uint64_t record) {
+    if (named_.size() <= record) named_.resize(record + record / 2 + 64, false);
+    named_[record] = true;
+}
+
 Result<bool> RowCompare::passes_over(const BatchRow& row, std::span<const Cell> cells) {
     if (!options_->changes_only && !options_->full && !options_->preview) return false;
     return is_known(row, cells);
@@ -133,8 +138,7 @@ Result<bool> RowCompare::passes_over(const BatchRow& row, std::span<const Cell> 
 
 Result<bool> RowCompare::is_known(const BatchRow& row, std::span<const Cell> cells) {
     if (definition_->is_event()) return false;
-    if (named_.size() <= row.record) named_.resize(row.record + row.record / 2 + 64, false);
-    named_[row.record] = true;
+    name(row.record);
     if (row.fresh) {
         DAICHO_CHECK(keep(row, cells, ImportDifference::Kind::fresh));
         return false;
@@ -258,8 +262,6 @@ Status RowCompare::end_unnamed(RowWriter& writer, const std::string& file) {
 void RowCompare::settled() { carried_.clear(); }
 
 void RowCompare::tell(ImportReport& report) && {
-    report.unchanged = unchanged_;
-    report.changed = changed_;
     report.ended = ended_;
     report.differences = std::move(differences_);
 }

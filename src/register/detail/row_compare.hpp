@@ -34,7 +34,11 @@ public:
     // records stay. Errors: import.too_many_ended, and those of writing.
     Status end_unnamed(RowWriter& writer, const std::string& file);
 
-    // Into the report.
+    // A record that the file spoke of in a part that landed before.
+    void name(std::uint64_t record);
+    [[nodiscard]] std::uint64_t changed() const noexcept { return changed_; }
+    [[nodiscard]] std::uint64_t unchanged() const noexcept { return unchanged_; }
+    // What ended, and the first differences.
     void tell(ImportReport& report) &&;
 
 private:

@@ -27,10 +27,10 @@ Result<RowReader> RowReader::open(Kernel& kernel, store::Connection& connection,
     RowReader reader(kernel, definition, source, options);
     DAICHO_CHECK(reader.bind_columns());
     DAICHO_TRY(own, kernel.state(connection, definition));
-    reader.own_ = own;
+    reader.next_record_ = own->next_record;
     reader.revision_ = own->revision;
-    if (!definition.is_event() && !own->keys.loaded()) {
-        DAICHO_CHECK(own->keys.load(connection, definition));
+    if (!definition.is_event()) {
+        DAICHO_TRY_AS(reader.keys_, own->keys.hold(connection, definition));
     }
     for (const Field& field : definition.fields) {
         if (field.type != FieldType::ref) {
@@ -42,10 +42,16 @@ Result<RowReader> RowReader::open(Kernel& kernel, store::Connection& connection,
             return input_error("import.event_target").with("field", field.name);
         }
         DAICHO_TRY(state, kernel.state(connection, *target));
-        if (!state->keys.loaded()) DAICHO_CHECK(state->keys.load(connection, *target));
-        reader.targets_.push_back(&state->keys);
+        DAICHO_TRY(keys, state->keys.hold(connection, *target));
+        reader.targets_.push_back(std::move(keys));
     }
     return reader;
+}
+
+void RowReader::hand_over(RegisterState& state) {
+    if (!keys_) return;
+    state.next_record = next_record_;
+    state.keys.take_over(std::move(keys_));
 }
 
 Status RowReader::bind_columns() {
@@ -248,14 +254,13 @@ void RowReader::place(const SourceRow& row, Batch& batch, Cell* cells, const Par
             batch.rows.pop_back();
             return;
         }
-    } else if (const auto record = own_->keys.find(key)) {
+    } else if (const auto record = keys_->find(key)) {
         placed.record = *record;
     } else {
-        placed.record = own_->next_record++;
+        placed.record = next_record_++;
         placed.fresh = true;
         placed.key = batch.arena.keep(key);
-        own_->keys.add(std::string(key), placed.record);
-        ++report.new_records;
+        keys_->add(std::string(key), placed.record);
     }
     if (!definition_->has_personal) {
         const RowFrame frame{placed.record, placed.valid, placed.state, revision_};

@@ -23,6 +23,9 @@ public:
     // By field: does the file have a column for it?
     [[nodiscard]] const std::vector<bool>& present() const noexcept { return present_; }
 
+    // All has landed: the register goes on where the file ended.
+    void hand_over(RegisterState& state);
+
     ImportReport report;
 
 private:
@@ -51,12 +54,13 @@ private:
     const Definition* definition_;
     RowSource* source_;
     const ImportOptions* options_;
-    RegisterState* own_ = nullptr;
+    std::shared_ptr<KeyIndex> keys_;  // of the register itself, with the new ones of the file
+    std::uint64_t next_record_ = 1;
     std::uint32_t revision_ = 1;
     std::vector<Column> columns_;
     std::vector<std::size_t> key_columns_;
     std::vector<bool> present_;
-    std::vector<const KeyIndex*> targets_;  // by field; nullptr where not a ref
+    std::vector<std::shared_ptr<const KeyIndex>> targets_;  // by field; null where not a ref
     std::unordered_map<std::string, std::uint64_t> seen_;  // event keys of this file → line
     CheckOutcome outcome_;
     std::string key_;
