@@ -41,6 +41,7 @@ export const change_texts = {
     ja: '{date} からも、その前の日の値が続きます。取り消した予定は履歴に残ります。',
     en: 'The values of the day before go on from {date}. The history keeps what was scheduled.',
   },
+  'edit.about': { ja: 'いつから・なぜ', en: 'From when and why' },
   'edit.new': { ja: '新規登録', en: 'New record' },
   'edit.new_title': { ja: '{name}の新規登録', en: 'New record: {name}' },
   'edit.not_allowed': {

@@ -38,51 +38,56 @@ export function AskRelease() {
     if (await run(() => ask_release(wish, today, serial))) set_sent(true);
   };
   const text = (name: 'addressee' | 'account' | 'hours' | 'request_text', label: string) => (
-    <p className="mt-1">
+    <p>
       <label className="f" htmlFor={`${id}-${name}`}>
         {label}
       </label>
       <input
         id={`${id}-${name}`}
-        className="in"
+        className="in mt-1 w-full"
         value={wish[name]}
         onChange={(event) => set(name, event.target.value)}
       />
     </p>
   );
+  const choice = (name: 'outlet' | 'ground', label: string, choices: [string, string][]) => (
+    <p>
+      <label className="f" htmlFor={`${id}-${name}`}>
+        {label}
+      </label>
+      <select
+        id={`${id}-${name}`}
+        className="sel mt-1 w-full"
+        value={wish[name]}
+        onChange={(event) => set(name, event.target.value)}
+      >
+        {choices.map(([key, shown]) => (
+          <option key={key} value={key}>
+            {shown}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
   return (
     <form className="pad" onSubmit={(event) => void submit(event)} noValidate>
       <p className="mb-2">{t('protection.ask_note')}</p>
-      {text('addressee', t('protection.person'))}
-      {text('account', t('protection.ask_account'))}
-      {text('hours', t('protection.hours'))}
-      <p className="row mt-1">
-        <select
-          className="sel"
-          aria-label={t('protection.extent')}
-          value={wish.outlet}
-          onChange={(event) => set('outlet', event.target.value)}
-        >
-          {Object.entries(kOutlets).map(([key, label]) => (
-            <option key={key} value={key}>
-              {t(label)}
-            </option>
-          ))}
-        </select>
-        <select
-          className="sel"
-          aria-label={t('protection.ground')}
-          value={wish.ground}
-          onChange={(event) => set('ground', event.target.value)}
-        >
-          {kGrounds.map((one) => (
-            <option key={one} value={one}>
-              {t(`protection.${one}`)}
-            </option>
-          ))}
-        </select>
-      </p>
-      {text('request_text', t('protection.request_text'))}
+      <div className="fields">
+        {text('addressee', t('protection.person'))}
+        {text('account', t('protection.ask_account'))}
+        {text('hours', t('protection.hours'))}
+        {choice(
+          'outlet',
+          t('protection.extent'),
+          Object.entries(kOutlets).map(([key, label]) => [key, t(label)]),
+        )}
+        {choice(
+          'ground',
+          t('protection.ground'),
+          kGrounds.map((one) => [one, t(`protection.${one}`)]),
+        )}
+        {text('request_text', t('protection.request_text'))}
+      </div>
       <p className="mt-1">
         <button type="submit" className="btn fill" disabled={busy}>
           {t('protection.send')}

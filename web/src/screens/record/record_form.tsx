@@ -152,8 +152,8 @@ function Group({ definition, group, fields, record, typed, type, fault_at }: Gro
   if (fields.length === 0) return null;
   const title = definition.groups.find((one) => one.id === group)?.label;
   return (
-    <fieldset className="mb-3">
-      {title ? <legend className="f">{d(title)}</legend> : null}
+    <fieldset className="fields">
+      {title ? <legend>{d(title)}</legend> : null}
       {fields.map((field) => (
         <FieldInput
           key={field.name}
@@ -212,14 +212,14 @@ function FieldInput({ field, locked, record, text, type, fault }: InputProps) {
           ]
         : null;
   return (
-    <div className="mt-2">
+    <div>
       <label className="f" htmlFor={id}>
         {d(field.label)}
         {field.unit ? `（${d(field.unit)}）` : ''}
         {field.required ? <span className="req">{t('levy.required')}</span> : null}
       </label>
       {choices ? (
-        <select {...common} className="sel mt-1" onChange={(event) => type(event.target.value)}>
+        <select {...common} className="sel mt-1 w-full" onChange={(event) => type(event.target.value)}>
           <option value="">{t('state.empty')}</option>
           {choices.map((choice) => (
             <option key={choice.key} value={choice.key}>
@@ -265,7 +265,7 @@ function About({ definition, about, set, fault_at }: AboutProps) {
   const id = useId();
   const purposes = definition.purposes?.list ?? [];
   const line = (name: 'valid_from' | 'reason' | 'article', type: 'date' | 'text') => (
-    <div className="mt-2">
+    <div>
       <label className="f" htmlFor={`${id}-${name}`}>
         {t(`edit.${name}`)}
       </label>
@@ -282,18 +282,19 @@ function About({ definition, about, set, fault_at }: AboutProps) {
     </div>
   );
   return (
-    <>
+    <fieldset className="fields">
+      <legend>{t('edit.about')}</legend>
       {definition.temporal === 'event' ? null : line('valid_from', 'date')}
       {line('reason', 'text')}
       {definition.article_asked ? line('article', 'text') : null}
       {purposes.length > 0 ? (
-        <div className="mt-2">
+        <div>
           <label className="f" htmlFor={`${id}-purpose`}>
             {t('edit.purpose')}
           </label>
           <select
             id={`${id}-purpose`}
-            className="sel mt-1"
+            className="sel mt-1 w-full"
             value={about.purpose}
             onChange={(event) => set('purpose', event.target.value)}
           >
@@ -307,6 +308,6 @@ function About({ definition, about, set, fault_at }: AboutProps) {
           <FaultText id={`${id}-purpose-error`} fault={fault_at('purpose')} />
         </div>
       ) : null}
-    </>
+    </fieldset>
   );
 }
