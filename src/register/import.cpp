@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <deque>
@@ -279,7 +280,11 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
     DAICHO_CHECK(check_options(definition, options));
     ImportOptions chosen = options;
     const auto may_view = authorise(principal, definition, Action::view);
-    if (!may_view) chosen.sample = 0;
+    // Differences name what a ref leads to by its key.
+    const bool may_name = std::ranges::all_of(definition.fields, [&](const Field& field) {
+        return follows(kernel, principal, definition, field);
+    });
+    if (!may_view || !may_name) chosen.sample = 0;
     ImportReport report;
     const auto land_all = [&](Context& context) -> Status {
         DAICHO_TRY(reader, detail::RowReader::open(kernel, context.connection, definition, source,
