@@ -137,7 +137,7 @@ void write_protection(const CityPlan& plan, std::uint32_t i, Stage stage, std::s
     tail(row, measure.from, false, "申出");
 }
 
-// Whom the applicant asked to be protected too: the neighbour in the numbering, as the demonstration
+// Whom the applicant asked to be protected too: a neighbour in the numbering, as the demonstration
 // knows no families. Every third measure names one.
 std::uint32_t companion_of(const CityPlan& plan, std::uint32_t measure) {
     return (plan.protections[measure].person + 2) % plan.individuals;

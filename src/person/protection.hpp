@@ -3,8 +3,9 @@
 //
 // Protection lasts until somebody has cleared it by the state "ended", from the day that the change
 // names: neither the end of the period, nor a record that ends without it, nor an end entered ahead
-// exposes anybody. The set is read from registers protected_person, protected_companion and co_owner and kept in memory;
-// any change of them, and a new day, is seen at the next question. Threads: any.
+// exposes anybody. The set is read from registers protected_person, protected_companion and
+// co_owner and kept in memory; any change of them, and a new day, is seen at the next question.
+// Threads: any.
 #pragma once
 
 #include <cstdint>

@@ -142,7 +142,7 @@ TEST_F(ListingFiles, AListThatWouldLeavePersonsOutIsWarnedOf) {
     EXPECT_THAT(report->faults, IsEmpty());
     const auto told = std::ranges::find(report->warnings, "lint.list_tells", &Error::id);
     ASSERT_NE(told, report->warnings.end());
-    EXPECT_EQ(told->where.line, 12U);
+    EXPECT_EQ(told->where.line, 13U);
 }
 
 TEST_F(ListingFiles, TheDictionaryShowsTheViews) {

@@ -1,4 +1,4 @@
-// Record tag: the ETag of a record and what a change may name of it in `If-Match` (RFC 9110, 13.1.1).
+// Record tag: the ETag of a record and what a change may name of it in `If-Match` (RFC 9110).
 //
 // A tag is "v<version>-<digest of the answer>": the answer also tells who looked at the record last,
 // so that its digest alone would change with every look. A change asks whether the record is still

@@ -62,7 +62,8 @@ registers::Released released_for(const Call& call, registers::Outlet outlet) {
 
 AnswerView::AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
                        registers::Outlet outlet)
-    : app_(&call.app), who_(&call.session.person.principal), connection_(&connection), moment_(moment),
+    : app_(&call.app), who_(&call.session.person.principal), connection_(&connection),
+      moment_(moment),
       released_(released_for(call, outlet)) {}
 
 const registers::Hidden& AnswerView::hidden(const std::string& target) {
@@ -150,7 +151,8 @@ RecordJson record_json(AnswerView& view, const Definition& definition, const Rec
         out.values[field.name] =
             hide ? json::Value(nullptr) : value_json(field, record.values[index]);
         out.display[field.name] =
-            hide ? json::Value(nullptr) : display_json(definition, field, record.values[index], view);
+            hide ? json::Value(nullptr)
+                 : display_json(definition, field, record.values[index], view);
     };
     if (only.empty()) {
         for (std::size_t i = 0; i < definition.fields.size(); ++i) add(i);

@@ -1,7 +1,8 @@
 // Attack: from a register of one task to the persons of another. Whoever has no right there gets
 // neither record nor name nor number, by no way, and the attempt is journaled; whoever has rights
 // in both reads it, and the entry says by which law.
-#include "office/accounts.hpp"
+#include "office/passwords.hpp"
+#include "office/people.hpp"
 #include "register/export.hpp"
 #include "server/test_app.hpp"
 
