@@ -42,7 +42,8 @@ export function VirtualTable(props: Props) {
     if (data) open(data);
   });
 
-  const widths = fields.map((field) => column_width(field, d(field.label)));
+  const head = useHeadLabel();
+  const widths = fields.map((field) => column_width(field, head(field)));
   const min_width = widths.reduce((sum, width) => sum + width, 0);
   return (
     <div
@@ -132,10 +133,12 @@ function Rows({
   );
 }
 
-function useHeadLabel(field: Field): string {
+function useHeadLabel(): (field: Field) => string {
   const { t, d } = useWords();
-  const unit = field.unit ? d(field.unit) : field.type === 'yen' ? t('taxpayer.yen') : '';
-  return unit ? `${d(field.label)} ${unit}` : d(field.label);
+  return (field) => {
+    const unit = field.unit ? d(field.unit) : field.type === 'yen' ? t('taxpayer.yen') : '';
+    return unit ? `${d(field.label)} ${unit}` : d(field.label);
+  };
 }
 
 interface HeadProps {
@@ -146,7 +149,7 @@ interface HeadProps {
 
 function Head({ field, sort, sort_by }: HeadProps) {
   const { t } = useWords();
-  const label = useHeadLabel(field);
+  const label = useHeadLabel()(field);
   const className = aligned_right(field) ? 'num' : '';
   if (!field.sort)
     return (
