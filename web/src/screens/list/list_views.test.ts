@@ -60,6 +60,13 @@ test('removing the last condition leaves the whole list in the same order', () =
   });
 });
 
+test('where nothing is narrowed at first, all is the list itself', () => {
+  const plain = { list: { sort: null, filters: {}, views: [] } } as unknown as Definition;
+  const all = shown(plain, new URLSearchParams('view=all'));
+  assert.equal(all.tab, '');
+  assert.deepEqual(with_filters(all, {}), { view: 'all', sort: null, direction: null });
+});
+
 test('a view forgets what was asked before', () => {
   assert.deepEqual(to_view(new URLSearchParams('filter.size=3&q=x&sort=due'), 'big'), {
     q: null,

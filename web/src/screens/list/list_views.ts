@@ -38,7 +38,9 @@ export function shown(definition: Definition, search: URLSearchParams): Shown {
   const sort = order?.field ?? null;
   const direction = order?.direction === 'desc' ? 'desc' : 'asc';
   const unchanged = same(filters, start) && same_sort(base.sort, sort, direction);
-  const tab = asked === kAll ? kAll : (view?.id ?? '');
+  // Without conditions to begin with, the list itself is the whole one.
+  const narrowed = Object.keys(definition.list.filters).length > 0;
+  const tab = asked === kAll && narrowed ? kAll : (view?.id ?? '');
   return { filters, sort, direction, view, tab: unchanged ? tab : null };
 }
 
@@ -48,7 +50,7 @@ export function with_filters(now: Shown, filters: Record<string, string>) {
   for (const name of Object.keys(now.filters)) changes[`filter.${name}`] = null;
   for (const [name, value] of Object.entries(filters)) changes[`filter.${name}`] = value;
   if (Object.keys(filters).length > 0) return changes;
-  return { ...changes, view: kAll, sort: now.sort, direction: now.direction };
+  return { ...changes, view: kAll, sort: now.sort, direction: now.sort ? now.direction : null };
 }
 
 /** Changes of the address that lead to a tab: nothing of what was asked before stays. */
