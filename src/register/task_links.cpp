@@ -89,7 +89,8 @@ std::vector<LinkFault> link_faults(const DefinitionList& all) {
                                   .with("field", field.name)
                                   .with("target", target->name)
                                   .with("task", one->task_id)
-                                  .with("other", target->task_id)});
+                                  .with("other", target->task_id)
+                                  .at(field.name)});
         }
     }
     for (RoleCover& cover : role_covers(all)) {

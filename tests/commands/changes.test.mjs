@@ -276,8 +276,9 @@ describe('a register definition', () => {
       assert.match(answer.err, /tax\/parcel/);
       const linted = run(['register', 'lint', join(data, 'registers')], { home, data });
       assert.equal(linted.status, 1, linted.out);
-      assert.match(linted.out, /no_link_basis/);
-      assert.match(linted.out, /tax\/parcel\.yaml:\d+/);
+      const fault = linted.json.faults.find((one) => one.id === id);
+      assert.equal(fault.file, 'tax/parcel.yaml');
+      assert.match(readFileSync(join(data, 'registers', fault.file), 'utf8').split('\n')[fault.line - 1], /- id: \d+/);
     }
     // A role that reaches persons of two tasks is such a link as well.
     const data = copy_of_data();
