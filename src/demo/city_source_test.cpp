@@ -116,8 +116,8 @@ TEST(CitySource, FilesComeByStageAndCountTheirRows) {
 TEST(CitySource, ChunksAreWholeLinesOfBoundedSize) {
     CitySource city = make(5, kCity);
     std::string chunk;
-    city.open(7);
-    EXPECT_EQ(city.files()[7].register_name, "parcel");
+    city.open(8);
+    EXPECT_EQ(city.files()[8].register_name, "parcel");
     std::size_t chunks = 0;
     while (city.next_chunk(chunk)) {
         ++chunks;

@@ -137,6 +137,23 @@ void write_protection(const CityPlan& plan, std::uint32_t i, Stage stage, std::s
     tail(row, measure.from, false, "申出");
 }
 
+// Whom the applicant asked to be protected too: a neighbour in the numbering, as the demonstration
+// knows no families. Every third measure names one.
+std::uint32_t companion_of(const CityPlan& plan, std::uint32_t measure) {
+    return (plan.protections[measure].person + 2) % plan.individuals;
+}
+
+void write_companion(const CityPlan& plan, std::uint32_t i, Stage, std::string& out) {
+    const Protection& measure = plan.protections[std::size_t{i} * 3];
+    CsvRow row(out);
+    std::string& key = row.cell();
+    append_addressee(key, plan, measure.person);
+    key += '/' + format_iso(measure.from);
+    append_addressee(row.cell(), plan, companion_of(plan, i * 3));
+    row.text(i % 2 == 0 ? "child" : "parent").text("protected").none();
+    tail(row, measure.from, false, "申出");
+}
+
 void write_agent(const CityPlan& plan, std::uint32_t i, Stage stage, std::string& out) {
     static constexpr const char* kKinds[] = {"tax_agent", "heir_representative", "payer"};
     const Agent& agent = plan.agents[i];
@@ -171,6 +188,10 @@ void add_person_files(Files& files) {
                      "valid_from,ended,reason",
                      [](const CityPlan& plan) { return plan.protections.size(); }, always,
                      write_protection});
+    files.push_back({"protected_companion", Stage::start,
+                     "measure,companion,relation,state,remarks,valid_from,ended,reason",
+                     [](const CityPlan& plan) { return (plan.protections.size() + 2) / 3; }, always,
+                     write_companion});
     files.push_back({"tax_agent", Stage::start,
                      "taxpayer,agent,kind,declared_on,approved_on,starts,ends,"
                      "valid_from,ended,reason",

@@ -15,6 +15,7 @@ namespace {
 using registers::Definition;
 
 constexpr std::string_view kEnded = "ended";
+constexpr std::string_view kCoOwners = "co_owner";
 
 // One stretch of a measure's timeline.
 struct Stretch {
@@ -78,9 +79,47 @@ Result<std::vector<Measure>> measures(registers::Kernel& kernel, store::Connecti
     return list;
 }
 
+Result<std::set<std::uint64_t>> companions(registers::Kernel& kernel,
+                                           store::Connection& connection,
+                                           const std::vector<Measure>& measures, Date today) {
+    std::set<std::uint64_t> found;
+    const Definition* definition = kernel.definitions().find(registers::kCompanions);
+    if (definition == nullptr) return found;
+    std::set<std::uint64_t> standing;
+    for (const Measure& one : measures) {
+        if (one.standing != Standing::ended) standing.insert(one.record);
+    }
+    DAICHO_TRY(rows, connection.prepare(fmt::format(
+                         "SELECT record_id, valid_from, {}, {}, {} FROM {} "
+                         "ORDER BY record_id, valid_from",
+                         registers::sql_name("measure"), registers::sql_name("companion"),
+                         registers::sql_name("state"), registers::head_table(*definition))));
+    std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<Stretch>> timelines;
+    while (true) {
+        DAICHO_TRY(row, rows->step());
+        if (!row) break;
+        Stretch one;
+        one.begins = Date::from_days(static_cast<std::int32_t>(rows->integer(1)));
+        one.measure.record = static_cast<std::uint64_t>(rows->integer(2));
+        one.measure.addressee = static_cast<std::uint64_t>(rows->integer(3));
+        one.measure.state = std::string(rows->text(4));
+        one.measure.to = kForever;
+        const auto record = static_cast<std::uint64_t>(rows->integer(0));
+        timelines[{record, one.measure.addressee}].push_back(std::move(one));
+    }
+    for (const auto& [key, stretches] : timelines) {
+        if (present_of(stretches, today).standing == Standing::ended) continue;
+        const bool any = std::ranges::any_of(stretches, [&](const Stretch& one) {
+            return standing.contains(one.measure.record);
+        });
+        if (any) found.insert(key.second);
+    }
+    return found;
+}
+
 // Groups of co-owners with a protected member, whenever the member belonged to it.
 Status ProtectionIndex::add_groups(store::Connection& connection) {
-    DAICHO_TRY(definition, kernel_.definition("co_owner"));
+    DAICHO_TRY(definition, kernel_.definition(kCoOwners));
     DAICHO_TRY(rows, connection.prepare(fmt::format("SELECT {}, {} FROM {}",
                                                     registers::sql_name("group"),
                                                     registers::sql_name("member"),
@@ -103,19 +142,24 @@ Status ProtectionIndex::read(store::Connection& connection, Date today) {
     for (const Measure& one : list) {
         if (one.standing != Standing::ended) protected_.insert(one.addressee);
     }
+    DAICHO_TRY(with, companions(kernel_, connection, list, today));
+    protected_.insert(with.begin(), with.end());
     return protected_.empty() ? Status() : add_groups(connection);
 }
 
 // Reads the registers again when they have a new version, and on a new day.
 bool ProtectionIndex::refresh() {
-    const auto definition = kernel_.definition(registers::kMeasures);
-    const auto owners = kernel_.definition("co_owner");
     auto reader = kernel_.reader();
-    if (!definition || !owners || !reader) return false;
-    const auto newest = (*reader)->integer(fmt::format(
-        "SELECT (SELECT coalesce(max(version_id), 0) FROM {}) + (SELECT coalesce(max(version_id), 0) "
-        "FROM {})",
-        registers::version_table(**definition), registers::version_table(**owners)));
+    if (!reader) return false;
+    std::string sum = "SELECT 0";
+    for (const std::string_view name : {registers::kMeasures, registers::kCompanions, kCoOwners}) {
+        const Definition* definition = kernel_.definitions().find(name);
+        if (definition == nullptr && name != registers::kCompanions) return false;
+        if (definition == nullptr) continue;
+        sum += fmt::format(" + (SELECT coalesce(max(version_id), 0) FROM {})",
+                           registers::version_table(*definition));
+    }
+    const auto newest = (*reader)->integer(sum);
     if (!newest) return false;
     const Date today = japan_date(kernel_.clock().now());
     if (*newest == seen_versions_ && today == seen_day_) return true;

@@ -3,8 +3,9 @@
 //
 // Protection lasts until somebody has cleared it by the state "ended", from the day that the change
 // names: neither the end of the period, nor a record that ends without it, nor an end entered ahead
-// exposes anybody. The set is read from registers protected_person and co_owner and kept in memory;
-// any change of them, and a new day, is seen at the next question. Threads: any.
+// exposes anybody. The set is read from registers protected_person, protected_companion and
+// co_owner and kept in memory; any change of them, and a new day, is seen at the next question.
+// Threads: any.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +43,13 @@ struct Measure {
 Result<std::vector<Measure>> measures(registers::Kernel& kernel, store::Connection& connection,
                                       Date today);
 
+// Who is protected with the applicants of these measures (併せて支援を求める者): as long as the
+// measure protects, until the companion's own state is "ended". None where there is no such
+// register. Errors: those of reading.
+Result<std::set<std::uint64_t>> companions(registers::Kernel& kernel,
+                                           store::Connection& connection,
+                                           const std::vector<Measure>& measures, Date today);
+
 class ProtectionIndex {
 public:
     explicit ProtectionIndex(registers::Kernel& kernel) : kernel_(kernel) {}
@@ -60,7 +68,7 @@ private:
     std::mutex mutex_;
     std::set<std::uint64_t> protected_;
     std::map<std::uint64_t, std::set<std::uint64_t>> groups_;  // their protected members
-    std::int64_t seen_versions_ = -1;  // of both registers together
+    std::int64_t seen_versions_ = -1;  // of all these registers together
     Date seen_day_;
 };
 

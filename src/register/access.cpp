@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
+
 namespace daicho::registers {
 namespace {
 
@@ -53,6 +55,39 @@ Status refuse(Kernel& kernel, const identity::Principal& principal, const Defini
         DAICHO_CHECK(context.journal.append(context.connection, draft));
         return {};
     });
+}
+
+bool follows(const Kernel& kernel, const identity::Principal& principal,
+             const Definition& definition, const Field& field) {
+    if (field.type != FieldType::ref) return true;
+    const Definition* target = kernel.definitions().find(field.target);
+    if (target == nullptr || !crosses_tasks(definition, field, *target)) return true;
+    return authorise(principal, *target, Action::view).has_value();
+}
+
+Error refuse_link(Kernel& kernel, const identity::Principal& principal,
+                  const Definition& definition, const Field& field) {
+    const Definition* target = kernel.definitions().find(field.target);
+    DAICHO_ASSERT(target != nullptr);
+    const Status written = kernel.command([&](Context& context) -> Status {
+        journal::EntryDraft draft;
+        draft.kind = journal::EntryKind::refusal;
+        draft.principal = principal.account;
+        draft.register_number = target->number;
+        draft.body = fmt::format(R"({{"action":"view","link":"{}.{}"}})", definition.name,
+                                 field.name);
+        DAICHO_CHECK(context.journal.append(context.connection, draft));
+        return {};
+    });
+    if (!written) return written.error();
+    return denied_error("register.link_denied")
+        .with("field_ja", field.label.ja)
+        .with("field_en", field.label.en)
+        .with("register_ja", target->label.ja)
+        .with("register_en", target->label.en)
+        .with("task_ja", target->task_label.ja)
+        .with("task_en", target->task_label.en)
+        .at(field.name);
 }
 
 }  // namespace daicho::registers

@@ -17,4 +17,13 @@ Result<std::uint16_t> authorise(const identity::Principal& principal, const Defi
 Status refuse(Kernel& kernel, const identity::Principal& principal, const Definition& definition,
               Action action);
 
+// May this principal follow the ref to where it leads? Within its task always; into another task
+// (事務) whoever may view that register too. The law that allows the link is the definition's.
+bool follows(const Kernel& kernel, const identity::Principal& principal,
+             const Definition& definition, const Field& field);
+// The error register.link_denied, after the refusal was journaled for the register that the ref
+// leads to, with the ref that was to be followed.
+Error refuse_link(Kernel& kernel, const identity::Principal& principal,
+                  const Definition& definition, const Field& field);
+
 }  // namespace daicho::registers

@@ -33,6 +33,12 @@ Status check_targets(const std::vector<std::unique_ptr<Definition>>& all) {
             }
         }
     }
+    DefinitionList list;
+    for (const auto& definition : all) list.push_back(definition.get());
+    for (LinkFault& fault : link_faults(list)) {
+        const Definition& where = *fault.definition;
+        return std::move(fault.error).at_line(where.area + "/" + where.name + ".yaml", 0);
+    }
     return {};
 }
 

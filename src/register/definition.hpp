@@ -15,7 +15,9 @@
 #include "base/digest.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "register/listing.hpp"
 #include "register/masking.hpp"
+#include "register/task_links.hpp"
 #include "register/workflow_rules.hpp"
 
 namespace daicho::registers {
@@ -46,8 +48,10 @@ struct Field {
     std::uint32_t max_length = 200;  // characters, text only
     std::vector<Code> codes;
     std::string target;  // register that a ref points to
+    std::string link_basis;  // law that lets the ref lead into another task
     std::string item;    // number in a source list: "land:60"
     std::uint16_t list = 0;  // position in the default list, 0 = not in it
+    std::uint16_t width = 0;  // of the column, in characters of half width; 0 = by type
     bool sort = false;
     bool own_index = true;  // event registers: false for a ref that is found through the key
     SearchKind search = SearchKind::none;
@@ -109,6 +113,7 @@ struct Definition {
     std::string task_id;
     BilingualText task_label;
     std::string legal_basis;
+    std::vector<RoleLink> role_links;
     Temporal temporal = Temporal::valid_time;
     std::vector<std::size_t> key;  // indices into fields
     std::string importance;
@@ -121,6 +126,7 @@ struct Definition {
     Workflow workflow;
     bool article_asked = false;  // a correction of the past names the article it rests on
     Purposes purposes;
+    Listing listing;      // order, conditions and views of its list
     CopyRule copied;      // which rows a masked copy takes
     std::string text;     // the YAML as read
     Digest digest{};      // SHA-256 of `text`

@@ -7,9 +7,12 @@
 
 #include "identity/principal.hpp"
 #include "register/cell.hpp"
+#include "register/detail/dictionary_parts.hpp"
 
 namespace daicho::registers {
 namespace {
+
+using detail::cell_text;
 
 constexpr const char* kTypes[] = {
     "dictionary.type.text",       "dictionary.type.int",      "dictionary.type.yen",
@@ -33,17 +36,6 @@ const char* area_id(const std::string& area) {
     return found == kAreas.end() ? nullptr : found->second;
 }
 
-// Text from a definition inside a Markdown table.
-std::string cell_text(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '|' || c == '\\' || c == '*' || c == '`' || c == '[') out += '\\';
-        if (c == '<') out += "&lt;";
-        else out += c == '\n' ? ' ' : c;
-    }
-    return out;
-}
-
 std::string code(std::string_view name) { return fmt::format("`{}`", name); }
 
 bool needs_two_people(const Workflow& workflow) {
@@ -53,8 +45,8 @@ bool needs_two_people(const Workflow& workflow) {
 
 class Page {
 public:
-    Page(const Definition& definition, Language language)
-        : definition_(&definition), language_(language) {}
+    Page(const Definition& definition, const Definitions& all, Language language)
+        : definition_(&definition), all_(&all), language_(language) {}
     std::string write();
 
 private:
@@ -81,6 +73,7 @@ private:
     void purposes();
 
     const Definition* definition_;
+    const Definitions* all_;
     Language language_;
     std::string out_;
 };
@@ -272,9 +265,11 @@ std::string Page::write() {
     permissions();
     workflow();
     purposes();
+    out_ += detail::links_part(*definition_, *all_, language_);
     fields();
     code_lists();
     checks();
+    out_ += detail::listing_part(*definition_, language_);
     return std::move(out_);
 }
 
@@ -307,11 +302,12 @@ std::vector<DictionaryPage> data_dictionary(const Definitions& definitions, Lang
     std::map<std::string, std::vector<const Definition*>> areas;
     for (const auto& one : definitions.all()) areas[one->area].push_back(one.get());
     std::vector<DictionaryPage> pages;
-    pages.push_back({"README.md", index_of(areas, language)});
+    pages.push_back({"README.md", index_of(areas, language) +
+                                      detail::role_links_part(definitions, language)});
     for (const auto& [area, list] : areas) {
         for (const Definition* one : list) {
             pages.push_back({fmt::format("{}/{}.md", area, one->name),
-                             Page(*one, language).write()});
+                             Page(*one, definitions, language).write()});
         }
     }
     return pages;

@@ -212,6 +212,12 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
         DAICHO_CHECK(refuse(kernel, principal, definition, Action::export_));
         return Error(capacity.error());
     }
+    // A file names what a ref leads to by its key: whoever may not go there takes nothing along.
+    for (const Field& field : definition.fields) {
+        if (!follows(kernel, principal, definition, field)) {
+            return refuse_link(kernel, principal, definition, field);
+        }
+    }
     DAICHO_CHECK(check_options(definition, options));
     DAICHO_TRY(newest, kernel.newest());
     CommitNumber known = newest;

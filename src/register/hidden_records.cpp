@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view kAddressee = "addressee";
 // Who is protected, and who released it, is read from these (module person).
-constexpr std::string_view kSources[] = {kAddressee, kMeasures, "co_owner", "protection_release",
-                                         "release_return"};
+constexpr std::string_view kSources[] = {kAddressee, kMeasures, kCompanions, "co_owner",
+                                         "protection_release", "release_return"};
 constexpr std::size_t kMostKept = 200;
 
 bool has(const std::vector<std::string>& path, const std::string& name) {

@@ -54,5 +54,10 @@ private:
 
 // Where the measures themselves are kept: whoever may see that register sees its rows.
 inline constexpr std::string_view kMeasures = "protected_person";
+// Who is protected with the applicant of a measure (併せて支援を求める者).
+inline constexpr std::string_view kCompanions = "protected_companion";
+inline bool keeps_measures(std::string_view register_name) noexcept {
+    return register_name == kMeasures || register_name == kCompanions;
+}
 
 }  // namespace daicho::registers

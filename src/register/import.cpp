@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "register/access.hpp"
 #include "register/detail/landing.hpp"
 #include "register/disclosure.hpp"
@@ -81,9 +83,12 @@ Result<Import> Import::open(Kernel& kernel, const identity::Principal& principal
                     options.full ? R"(,"full":true)" : "");
     if (const auto may_view = authorise(principal, definition, Action::view)) {
         import.may_view_ = *may_view;
-    } else {
-        import.options_.sample = 0;
     }
+    // Differences name what a ref leads to by its key.
+    const bool may_name = std::ranges::all_of(definition.fields, [&](const Field& field) {
+        return follows(kernel, principal, definition, field);
+    });
+    if (!import.may_view_ || !may_name) import.options_.sample = 0;
     return import;
 }
 

@@ -153,6 +153,27 @@ void compare_files(std::vector<Outline>& all) {
     }
 }
 
+// What joins tasks is a fault of the file that does it, whichever files are reported.
+void compare_tasks(std::vector<Outline>& all) {
+    DefinitionList list;
+    for (const Outline& one : all) {
+        if (one.definition) list.push_back(&*one.definition);
+    }
+    // What a file that cannot be read would allow a role is not known.
+    const bool whole = list.size() == all.size();
+    for (LinkFault& fault : link_faults(list)) {
+        if (fault.field == nullptr && !whole) continue;
+        for (Outline& one : all) {
+            if (!one.definition || &*one.definition != fault.definition) continue;
+            const auto& lines = fault.field == nullptr ? one.lines.keys : one.lines.fields;
+            const auto line = lines.find(fault.field == nullptr ? "permissions"
+                                                                : fault.field->name);
+            one.faults.push_back(std::move(fault.error).at_line(
+                one.lines.file, line == lines.end() ? 1 : line->second));
+        }
+    }
+}
+
 }  // namespace
 
 Result<LintReport> lint_definitions(const fs::path& given) {
@@ -162,6 +183,7 @@ Result<LintReport> lint_definitions(const fs::path& given) {
     if (!code) all = read_all(place);
     LintReport report;
     compare_files(all);
+    compare_tasks(all);
     const detail::FindDefinition find = [&](const std::string& name) -> const Definition* {
         for (const Outline& one : all) {
             if (one.definition && one.name == name) return &*one.definition;

@@ -56,7 +56,7 @@ fields:
   - {id: 1, name: parcel_no, type: text, label: {ja: 物件番号, en: Parcel}, required: true,
      sort: true, list: 1}
   - {id: 2, name: taxpayer, type: ref, target: addressee, label: {ja: 納税義務者, en: Taxpayer},
-     required: true, list: 2}
+     link_basis: 地方税法 第343条, required: true, list: 2}
   - {id: 3, name: taxed_area, type: area, label: {ja: 課税地積, en: Taxed area}, required: true,
      sort: true, list: 3}
   - {id: 4, name: value_yen, type: yen, label: {ja: 評価額, en: Value}, required: true, list: 4}

@@ -26,6 +26,20 @@ std::string released_detail(const Call& call, const registers::Definition& defin
     return list.empty() ? list : fmt::format(R"("released":[{}])", list);
 }
 
+// The refs into other tasks that the answer shows, by the law that allows them.
+std::string links_detail(const Call& call, const registers::Definition& definition) {
+    json::Object links;
+    for (const registers::Field& field : definition.fields) {
+        if (field.link_basis.empty()) continue;
+        const auto& who = call.session.person.principal;
+        if (!registers::follows(call.app.kernel, who, definition, field)) continue;
+        json::Value& fields = links[field.link_basis];
+        if (!fields.is_array()) fields = json::Array();
+        fields.as_array().push_back(json::Value(field.name));
+    }
+    return links.empty() ? std::string() : R"("links":)" + json::write(links);
+}
+
 }  // namespace
 
 bool may(const Call& call, const registers::Definition& definition, registers::Action action) {
@@ -79,7 +93,9 @@ Status record_disclosure(const Call& call, const Allowed& allowed, journal::Entr
     disclosure.definition = allowed.definition;
     disclosure.records = records;
     const std::string released = released_detail(call, *allowed.definition, kind, records);
-    if (!released.empty()) detail += (detail.empty() ? "" : ",") + released;
+    for (const std::string& more : {released, links_detail(call, *allowed.definition)}) {
+        if (!more.empty()) detail += (detail.empty() ? "" : ",") + more;
+    }
     disclosure.detail = std::move(detail);
     DAICHO_TRY_AS(disclosure.purpose, viewing_purpose(call, *allowed.definition));
     return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,

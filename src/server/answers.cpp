@@ -10,6 +10,8 @@ unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
     if (error.id == "session.wait" || error.id == "api.too_many") return 429;
     if (error.id == "json.too_large") return 413;
+    if (error.id == "api.not_matched") return 412;
+    if (error.id == "api.base_version") return 428;
     if (error.id == "api.no_writer" || error.id == "api.writer_silent") return 503;
     switch (error.kind) {
         case ErrorKind::input: return 400;

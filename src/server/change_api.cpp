@@ -1,6 +1,7 @@
 #include "server/change_api.hpp"
 
 #include "register/compare.hpp"
+#include "server/record_tag.hpp"
 
 namespace daicho::server {
 namespace {
@@ -70,13 +71,34 @@ json::Value result_json(const ChangeResult& result) {
                         {"warnings", std::move(warnings)}};
 }
 
+// The version that `If-Match` names; nothing without that header. `*` asks for any record at all,
+// which says nothing about what was looked at.
+Result<std::optional<std::uint64_t>> matched_version(const Call& call) {
+    const auto given = call.request.header("if-match");
+    if (!given || *given == "*") return std::nullopt;
+    const auto version = version_of_tag(*given);
+    if (!version) return not_matched(*given);
+    return version;
+}
+
 Answer enter(const Call& call, std::optional<std::uint64_t> record) {
     DAICHO_TRY(request, read_request(call));
     request.record = record;
+    DAICHO_TRY(matched, matched_version(call));
+    if (record && matched) {
+        if (request.base_version && *request.base_version != *matched) {
+            return not_matched(*call.request.header("if-match"));
+        }
+        request.base_version = matched;
+    }
     // What was looked at must be named: two clerks at one record are not to overwrite each other.
     if (record && !request.base_version) return input_error("api.base_version").at("base_version");
-    DAICHO_TRY(result, registers::change(call.app.kernel, call.session.person.principal, request));
-    return json_answer(result_json(result), record ? 200 : 201);
+    auto result = registers::change(call.app.kernel, call.session.person.principal, request);
+    if (!result) {
+        const bool stale = matched && result.error().id == "change.conflict";
+        return stale ? not_matched(*call.request.header("if-match")) : std::move(result.error());
+    }
+    return json_answer(result_json(*result), record ? 200 : 201);
 }
 
 Answer decide(const Call& call, std::uint64_t record, std::string_view what) {
@@ -133,7 +155,7 @@ json::Array differences_json(AnswerView& view, const Definition& definition,
     json::Array list;
     for (const std::size_t index : fields) {
         const registers::Field& field = definition.fields[index];
-        const bool hidden = hide && leads_to_person(field);
+        const bool hidden = (hide && leads_to_person(field)) || !view.follows(definition, field);
         const std::size_t only[] = {index};
         const auto side = [&](const std::optional<registers::RecordVersion>& one) -> json::Value {
             if (!one || hidden) return json::Object{{"value", nullptr}, {"display", nullptr}};

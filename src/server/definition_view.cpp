@@ -12,7 +12,49 @@ json::Value optional_texts(const BilingualText& text) {
     return texts(text);
 }
 
-json::Value field_json(const Field& field) {
+json::Object conditions_json(const Definition& definition,
+                             const std::vector<registers::ListCondition>& conditions) {
+    json::Object out;
+    for (const registers::ListCondition& one : conditions) {
+        out[definition.fields[one.field].name] = one.text;
+    }
+    return out;
+}
+
+json::Value sort_json(const Definition& definition, const registers::ListSort& sort) {
+    if (sort.field == registers::kNoField) return nullptr;
+    return json::Object{{"field", definition.fields[sort.field].name},
+                        {"direction", sort.descending ? "desc" : "asc"}};
+}
+
+json::Object listing_json(const Definition& definition) {
+    json::Array views;
+    for (const registers::ListView& view : definition.listing.views) {
+        json::Array columns;
+        for (const std::size_t field : view.columns) {
+            columns.push_back(json::Value(definition.fields[field].name));
+        }
+        views.push_back(json::Object{
+            {"id", view.id},
+            {"label", texts(view.label)},
+            {"filters", conditions_json(definition, view.conditions)},
+            {"sort", sort_json(definition, view.sort)},
+            {"columns", columns.empty() ? json::Value(nullptr) : json::Value(std::move(columns))}});
+    }
+    return {{"sort", sort_json(definition, definition.listing.sort)},
+            {"filters", conditions_json(definition, definition.listing.conditions)},
+            {"views", std::move(views)}};
+}
+
+// Where a ref leads into another task: by which law, and whether whoever asks may go there.
+json::Value link_json(const Call& call, const Definition& definition, const Field& field) {
+    if (field.link_basis.empty()) return nullptr;
+    const bool may = registers::follows(call.app.kernel, call.session.person.principal,
+                                        definition, field);
+    return json::Object{{"basis", field.link_basis}, {"may_follow", may}};
+}
+
+json::Value field_json(const Call& call, const Definition& definition, const Field& field) {
     json::Object out{{"id", field.id},
                      {"name", field.name},
                      {"type", registers::to_string(field.type)},
@@ -26,6 +68,9 @@ json::Value field_json(const Field& field) {
     out["target"] = field.target.empty() ? json::Value(nullptr) : json::Value(field.target);
     out["item"] = field.item.empty() ? json::Value(nullptr) : json::Value(field.item);
     out["list"] = field.list == 0 ? json::Value(nullptr) : json::Value(field.list);
+    out["width"] = registers::column_width(field);
+    out["align"] = registers::aligned_right(field) ? "right" : "left";
+    out["link"] = link_json(call, definition, field);
     json::Array codes;
     for (const registers::Code& code : field.codes) {
         codes.push_back(json::Object{{"key", code.key}, {"label", texts(code.label)}});
@@ -54,7 +99,9 @@ json::Value definition_json(const Call& call, const Definition& definition) {
     for (const registers::Group& group : definition.groups) {
         groups.push_back(json::Object{{"id", group.id}, {"label", texts(group.label)}});
     }
-    for (const Field& field : definition.fields) fields.push_back(field_json(field));
+    for (const Field& field : definition.fields) {
+        fields.push_back(field_json(call, definition, field));
+    }
     return json::Object{
         {"name", definition.name},
         {"label", texts(definition.label)},
@@ -68,6 +115,7 @@ json::Value definition_json(const Call& call, const Definition& definition) {
                                    {"basis", definition.retention.basis}}},
         {"groups", std::move(groups)},
         {"fields", std::move(fields)},
+        {"list", listing_json(definition)},
         {"permissions",
          json::Object{{"view", true},
                       {"change", may(call, definition, registers::Action::change)},

@@ -63,6 +63,18 @@ json::Object values_schema(const Definition& definition) {
             {"additionalProperties", false}};
 }
 
+// What people read instead of the value: names of codes and of what a ref leads to.
+json::Object display_schema(const Definition& definition) {
+    json::Object properties;
+    for (const Field& field : definition.fields) {
+        const bool shown = field.type == FieldType::code || field.type == FieldType::ref;
+        properties[field.name] = shown ? schema_of("t") : json::Object{{"type", "null"}};
+    }
+    return {{"type", "object"},
+            {"properties", std::move(properties)},
+            {"additionalProperties", false}};
+}
+
 // In a change every value is a text, as in a form.
 json::Object entry_schema(const Definition& definition) {
     json::Object properties;
@@ -129,6 +141,9 @@ json::Object operation(const RouteDoc& route) {
                 {"$ref", std::string("#/components/parameters/") + name}});
         }
     }
+    if (route.method == net::Method::put) {
+        parameters.push_back(json::Object{{"$ref", "#/components/parameters/IfMatch"}});
+    }
     if (!changes) {
         parameters.push_back(json::Object{{"$ref", "#/components/parameters/IfNoneMatch"}});
     }
@@ -155,6 +170,8 @@ json::Value narrowed(json::Value value, const std::string& name) {
             const bool general = key == "$ref" && one.is_string();
             if (general && one.as_string() == "#/components/schemas/Values") {
                 one = "#/components/schemas/values_" + name;
+            } else if (general && one.as_string() == "#/components/schemas/Display") {
+                one = "#/components/schemas/display_" + name;
             } else if (general && one.as_string() == "#/components/schemas/Entry") {
                 one = "#/components/schemas/entry_" + name;
             } else if (general && one.as_string() == "#/components/schemas/Record") {
@@ -169,6 +186,7 @@ json::Value narrowed(json::Value value, const std::string& name) {
 
 void add_register(json::Object& paths, json::Object& schemas, const Definition& definition) {
     schemas["values_" + definition.name] = values_schema(definition);
+    schemas["display_" + definition.name] = display_schema(definition);
     schemas["entry_" + definition.name] = entry_schema(definition);
     for (const auto& [name, words] : schema_docs()) {
         if (name != "Record") continue;
@@ -209,6 +227,9 @@ json::Object components(json::Object schemas) {
         {"Csrf", header("X-Daicho-Csrf", "The token of the session document.", true)},
         {"IdempotencyKey",
          header("Idempotency-Key", "Carried out once; for a day the same answer.", false)},
+        {"IfMatch", header("If-Match", "The ETag of the record that was looked at: 412 if it has "
+                                       "changed since.",
+                           false)},
         {"IfNoneMatch", header("If-None-Match", "The ETag of an answer: 304 if it still holds.",
                                false)}};
     return {{"schemas", std::move(schemas)},

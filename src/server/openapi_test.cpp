@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "server/schema_words.hpp"
 #include "server/test_app.hpp"
 #include "tax/checks/run.hpp"
 
@@ -53,6 +54,46 @@ TEST_F(OpenApiTest, EveryFirstPartOfTheRouterIsDescribed) {
     for (const std::string_view first : first_parts()) {
         EXPECT_TRUE(described.contains(std::string(first))) << first;
     }
+}
+
+// Every place of a schema that says nothing: an empty one, or an object that takes any member.
+void find_loose(const json::Value& schema, const std::string& at, std::vector<std::string>& out) {
+    if (schema.is_array()) {
+        for (const json::Value& one : schema.as_array()) find_loose(one, at, out);
+        return;
+    }
+    if (!schema.is_object()) return;
+    const json::Object& object = schema.as_object();
+    if (object.empty()) out.push_back(at);
+    const json::Value* type = object.if_contains("type");
+    if (type != nullptr && *type == "object" && !object.contains("additionalProperties")) {
+        out.push_back(at);
+    }
+    if (const json::Value* members = object.if_contains("properties")) {
+        for (const auto& [name, one] : members->as_object()) {
+            find_loose(one, at + "." + std::string(name), out);
+        }
+    }
+    for (const char* inner : {"items", "anyOf", "additionalProperties"}) {
+        if (const json::Value* one = object.if_contains(inner)) find_loose(*one, at, out);
+    }
+}
+
+TEST_F(OpenApiTest, AnswersOfGetRoutesAreDescribedToTheLastMember) {
+    std::vector<std::string> loose;
+    for (const SchemaDoc& schema : schema_docs()) {
+        find_loose(schema_of(schema.words), std::string(schema.name), loose);
+    }
+    for (const RouteDoc& route : route_docs()) {
+        const bool bytes = route.answer == "pdf" || route.answer == "bytes";
+        // The document itself is judged by the schema of OpenAPI.
+        if (route.method != net::Method::get || bytes || route.path == "/openapi.json") continue;
+        find_loose(schema_of(route.answer), std::string(route.path), loose);
+    }
+    EXPECT_EQ(loose, std::vector<std::string>());
+    std::vector<std::string> found;
+    find_loose(schema_of("{a:any,b:{c:s,...},d:[any]}"), "x", found);
+    EXPECT_EQ(found, (std::vector<std::string>{"x.a", "x.b", "x.d"}));
 }
 
 TEST_F(OpenApiTest, TheDocumentNamesEveryRegisterWithTypesLengthsAndCodes) {

@@ -19,38 +19,15 @@ Result<std::size_t> field_named(const Definition& definition, std::string_view n
     return input_error("change.no_field").with("field", std::string(name.substr(0, 60)));
 }
 
-// "VALUE", "~VALUE" (contains), ">=VALUE", "<=VALUE"; texts contain, everything else equals.
-registers::Filter parse_filter(const Definition& definition, std::size_t field,
-                               std::string_view text) {
-    registers::Filter filter;
-    filter.field = field;
-    const Field& of = definition.fields[field];
-    if (of.type == registers::FieldType::text) filter.kind = registers::FilterKind::contains;
-    if (text.starts_with("~")) {
-        filter.kind = registers::FilterKind::contains;
-        text.remove_prefix(1);
-    } else if (text.starts_with(">=") || text.starts_with("<=")) {
-        filter.kind = text[0] == '>' ? registers::FilterKind::at_least
-                                     : registers::FilterKind::at_most;
-        text.remove_prefix(2);
-    }
-    filter.value = std::string(text);
-    return filter;
-}
-
-// Narrowing or ordering by it would tell what is hidden. A ref only tells what is asked with.
-bool would_tell(const Definition& definition, std::size_t field) {
-    const Field& of = definition.fields[field];
-    return of.type != registers::FieldType::ref && leads_to_person(of);
-}
-
 // True when protected records must be left out of the list as a whole.
 bool must_hide(const Definition& definition, const registers::ListQuery& query) {
     if (!query.text.empty()) return true;
-    if (query.sort != Definition::npos && would_tell(definition, query.sort)) return true;
-    return std::any_of(query.filters.begin(), query.filters.end(), [&](const auto& filter) {
-        return would_tell(definition, filter.field);
-    });
+    const auto tells = [&](std::size_t field) {
+        return registers::tells_of_persons(definition.fields[field]);
+    };
+    if (query.sort != Definition::npos && tells(query.sort)) return true;
+    return std::any_of(query.filters.begin(), query.filters.end(),
+                       [&](const auto& filter) { return tells(filter.field); });
 }
 
 Result<registers::ListQuery> list_query(const Call& call, const Definition& definition) {
@@ -73,13 +50,27 @@ Result<registers::ListQuery> list_query(const Call& call, const Definition& defi
     for (const auto& [name, value] : call.request.query) {
         if (!name.starts_with("filter.") || value.empty()) continue;
         DAICHO_TRY(index, field_named(definition, std::string_view(name).substr(7)));
-        query.filters.push_back(parse_filter(definition, index, value));
+        query.filters.push_back(registers::parse_condition(definition, index, value));
     }
     return query;
 }
 
 // Place of a row that a page showed: its version. It says nothing about what stands in the row.
 std::string cursor_of(const RecordVersion& row) { return id_text(row.version); }
+
+// Narrowing or ordering by a ref is following it backwards.
+Status check_links(const Call& call, AnswerView& view, const Definition& definition,
+                   const registers::ListQuery& query) {
+    const auto check = [&](std::size_t index) -> Status {
+        const Field& field = definition.fields[index];
+        if (view.follows(definition, field)) return {};
+        return registers::refuse_link(call.app.kernel, call.session.person.principal, definition,
+                                      field);
+    };
+    if (query.sort != Definition::npos) DAICHO_CHECK(check(query.sort));
+    for (const registers::Filter& filter : query.filters) DAICHO_CHECK(check(filter.field));
+    return {};
+}
 
 // One page with its total, with what is kept of earlier ones.
 Result<registers::ListPage> page_of(const Call& call, store::Connection& reader,
@@ -128,6 +119,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(fields, wanted_fields(call, definition));
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call, *reader, query.moment);
+    DAICHO_CHECK(check_links(call, view, definition, query));
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
     DAICHO_TRY(page, page_of(call, *reader, definition, query));
     json::Array rows;

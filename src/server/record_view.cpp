@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "register/access.hpp"
 #include "register/schema.hpp"
 
 namespace daicho::server {
@@ -30,15 +33,16 @@ json::Value value_json(const Field& field, const registers::OwnedValue& value) {
 }
 
 // Text to read: code labels in both languages, titles of refs; nothing where the value will do.
-json::Value display_json(const Field& field, const registers::OwnedValue& value,
-                         AnswerView& view) {
+json::Value display_json(const Definition& definition, const Field& field,
+                         const registers::OwnedValue& value, AnswerView& view) {
     if (value.kind == Cell::Kind::null) return nullptr;
     if (field.type == FieldType::code) {
         const registers::Code* code = field.find_code(value.bytes);
         return code == nullptr ? json::Value(value.bytes) : texts(code->label);
     }
     if (field.type == FieldType::ref) {
-        const auto title = view.title(field.target, static_cast<std::uint64_t>(value.integer));
+        const auto title =
+            view.title(definition, field, static_cast<std::uint64_t>(value.integer));
         return title ? json::Value(*title) : json::Value(nullptr);
     }
     return nullptr;
@@ -58,7 +62,8 @@ registers::Released released_for(const Call& call, registers::Outlet outlet) {
 
 AnswerView::AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
                        registers::Outlet outlet)
-    : app_(&call.app), connection_(&connection), moment_(moment),
+    : app_(&call.app), who_(&call.session.person.principal), connection_(&connection),
+      moment_(moment),
       released_(released_for(call, outlet)) {}
 
 const registers::Hidden& AnswerView::hidden(const std::string& target) {
@@ -72,7 +77,7 @@ bool AnswerView::is_protected_person(std::uint64_t addressee) {
 }
 
 bool AnswerView::is_protected(const Definition& definition, const RecordVersion& record) {
-    if (definition.name == registers::kMeasures) return false;
+    if (registers::keeps_measures(definition.name)) return false;
     if (!definition.is_event() && hidden(definition.name).has(record.record)) return true;
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
         const Field& field = definition.fields[i];
@@ -85,7 +90,7 @@ bool AnswerView::is_protected(const Definition& definition, const RecordVersion&
 
 std::vector<registers::Exclusion> AnswerView::exclusions(const Definition& definition) {
     std::vector<registers::Exclusion> list;
-    if (definition.name == registers::kMeasures) return list;
+    if (registers::keeps_measures(definition.name)) return list;
     const auto add = [&](std::size_t field, const registers::Hidden& what) {
         if (!what.all && what.records.empty()) return;
         list.push_back({field, what.all, {what.records.begin(), what.records.end()}});
@@ -98,7 +103,23 @@ std::vector<registers::Exclusion> AnswerView::exclusions(const Definition& defin
     return list;
 }
 
-std::optional<std::string> AnswerView::title(const std::string& target, std::uint64_t record) {
+bool AnswerView::follows(const Definition& definition, const Field& field) {
+    if (field.type != FieldType::ref) return true;
+    const auto known = follows_.find(&field);
+    if (known != follows_.end()) return known->second;
+    const bool may = registers::follows(app_->kernel, *who_, definition, field);
+    follows_.emplace(&field, may);
+    return may;
+}
+
+std::optional<std::string> AnswerView::title(const Definition& definition, const Field& field,
+                                             std::uint64_t record) {
+    if (!follows(definition, field)) return std::nullopt;
+    return title_of(field.target, record);
+}
+
+std::optional<std::string> AnswerView::title_of(const std::string& target,
+                                                std::uint64_t record) {
     const auto key = std::make_pair(target, record);
     if (const auto found = titles_.find(key); found != titles_.end()) return found->second;
     std::optional<std::string> title;
@@ -125,11 +146,13 @@ RecordJson record_json(AnswerView& view, const Definition& definition, const Rec
     out.is_protected = view.is_protected(definition, record);
     const auto add = [&](std::size_t index) {
         const Field& field = definition.fields[index];
-        const bool hide = out.is_protected && leads_to_person(field);
+        const bool hide = (out.is_protected && leads_to_person(field)) ||
+                          !view.follows(definition, field);
         out.values[field.name] =
             hide ? json::Value(nullptr) : value_json(field, record.values[index]);
         out.display[field.name] =
-            hide ? json::Value(nullptr) : display_json(field, record.values[index], view);
+            hide ? json::Value(nullptr)
+                 : display_json(definition, field, record.values[index], view);
     };
     if (only.empty()) {
         for (std::size_t i = 0; i < definition.fields.size(); ++i) add(i);
@@ -152,7 +175,8 @@ json::Value title_json(AnswerView& view, const Definition& definition,
         const registers::OwnedValue& value = record.values[index];
         const std::string part =
             field.type == FieldType::ref && value.kind != Cell::Kind::null
-                ? view.title(field.target, static_cast<std::uint64_t>(value.integer)).value_or("")
+                ? view.title(definition, field, static_cast<std::uint64_t>(value.integer))
+                      .value_or("")
                 : registers::format_cell(field, value.cell());
         if (part.empty()) continue;
         title += (title.empty() ? "" : " / ") + part;
@@ -162,13 +186,19 @@ json::Value title_json(AnswerView& view, const Definition& definition,
 
 std::string shown_key(AnswerView& view, const Definition& definition,
                       const RecordVersion& record) {
-    if (!view.is_protected(definition, record)) return registers::key_of(definition, record);
+    const bool is_protected = view.is_protected(definition, record);
+    const auto hides = [&](std::size_t index) {
+        const Field& field = definition.fields[index];
+        return (is_protected && leads_to_person(field)) || !view.follows(definition, field);
+    };
+    if (std::ranges::none_of(definition.key, hides)) {
+        return registers::key_of(definition, record);
+    }
     std::string key;
     for (const std::size_t index : definition.key) {
-        const Field& field = definition.fields[index];
         if (!key.empty()) key += '/';
-        if (leads_to_person(field)) continue;
-        key += registers::format_cell(field, record.values[index].cell());
+        if (hides(index)) continue;
+        key += registers::format_cell(definition.fields[index], record.values[index].cell());
     }
     return key;
 }

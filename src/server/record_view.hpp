@@ -30,8 +30,12 @@ public:
     [[nodiscard]] store::Connection& connection() const noexcept { return *connection_; }
     [[nodiscard]] const registers::Moment& moment() const noexcept { return moment_; }
 
-    // Title of the record a ref points to; nothing for a protected one.
-    std::optional<std::string> title(const std::string& target, std::uint64_t record);
+    // Title of the record a ref points to; nothing for a protected one, nor where whoever asks has
+    // no right in the task that the ref leads to.
+    std::optional<std::string> title(const registers::Definition& definition,
+                                     const registers::Field& field, std::uint64_t record);
+    // May whoever asks follow the ref? What may not be followed is not shown, not even as a number.
+    bool follows(const registers::Definition& definition, const registers::Field& field);
     bool is_protected_person(std::uint64_t addressee);
     bool is_protected(const registers::Definition& definition,
                       const registers::RecordVersion& record);
@@ -40,10 +44,13 @@ public:
 
 private:
     const registers::Hidden& hidden(const std::string& target);
+    std::optional<std::string> title_of(const std::string& target, std::uint64_t record);
     App* app_;
+    const identity::Principal* who_;
     store::Connection* connection_;
     registers::Moment moment_;
     std::map<std::pair<std::string, std::uint64_t>, std::optional<std::string>> titles_;
+    std::map<const registers::Field*, bool> follows_;
     registers::Released released_;  // for whoever asks, at the time of asking
     std::map<std::string, std::shared_ptr<const registers::Hidden>> hidden_;  // the same all along
 };

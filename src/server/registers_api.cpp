@@ -6,6 +6,7 @@
 #include "server/definition_view.hpp"
 #include "server/record_answer.hpp"
 #include "server/record_list.hpp"
+#include "server/record_tag.hpp"
 #include "server/viewing_report.hpp"
 
 namespace daicho::server {
@@ -75,7 +76,8 @@ Answer registers_api(const Call& call) {
     }
     if (call.path.size() > 4) return no_such_address(call);
     DAICHO_TRY(record, record_answer(call, allowed, id));
-    return tagged(call, json_answer(record));
+    const std::uint64_t version = record.at("version").to_number<std::uint64_t>();
+    return tagged_record(call, json_answer(record), version);
 }
 
 }  // namespace daicho::server

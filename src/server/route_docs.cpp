@@ -8,55 +8,105 @@ namespace {
 
 using net::Method;
 
-constexpr std::string_view kStep =
-    "{step:'second_factor|enrol|password',because:s,name:s,...}";
+constexpr std::string_view kStep = "$SignInStep";
 constexpr std::string_view kReason = "{reason:s}";
 constexpr std::string_view kDecision =
-    "{version:any,digest:s,reason?:s?,purpose?:any,to?:any}";
+    "{version:n,digest:s,reason?:s?,purpose?:n?,to?:s?}";
 constexpr std::string_view kRuns = "{runs:[$LevyRun]}";
 
 constexpr std::string_view kTaxpayer =
-    "{addressee:{id:s,number:s,name:s?,kana:s?,kind:any,address:s?,send_to:s?,in_city:b?,"
-    "protected:b,personal_number:s?,...},members:[{number:s,name:s?,...}],groups:[{number:s,...}],"
-    "year:n?,run:any,levy:any,land:[{id:s,parcel_no:s?,components:[any],...}],"
-    "houses:[{id:s,house_no:s?,...}],depreciable:[{id:s,asset_no:s?,...}],"
-    "years:[{year:n,annual_tax_yen:n?,state:s}],viewers:[$Viewer],protected:b,...}";
+    "{addressee:{id:s,number:s,name:s?,kana:s?,kind:s,address:s?,send_to:s?,in_city:b?,"
+    "protected:b,personal_number:'registered|none'},"
+    "members:[{number:s,name:s?,in_city:b?,share:s,representative:b}],"
+    "groups:[{number:s,name:s?,share:s}],year:n,run:{no:s,state:s,at:i?}?,"
+    "levy:{annual_tax_yen:n,fixed_tax_yen:n,city_planning_tax_yen:n,previous_annual_tax_yen:n?,"
+    "instalments:[{no:n,due:d,yen:n}],below_threshold:{land:b,house:b,depreciable:b},"
+    "fixed:{base_yen:n,tax_yen:n,relief_yen:n,land_base_yen:n,house_base_yen:n,"
+    "depreciable_base_yen:n},"
+    "city_planning:{base_yen:n,tax_yen:n,land_base_yen:n,house_base_yen:n}}?,"
+    "land:[{id:s,parcel_no:s,title:s?,land_use:T,area_m2:s,value_yen:n,"
+    "components:[{kind:s,label:T,area_m2:s,value_yen:n,fixed_base_yen:n?,"
+    "city_planning_base_yen:n?}],fixed_base_yen:n?,city_planning_base_yen:n?}],"
+    "houses:[{id:s,house_no:s,title:s?,use:T,area_m2:s,value_yen:n,fixed_base_yen:n?,"
+    "city_planning_base_yen:n?,relief_yen:n}],"
+    "depreciable:[{id:s,asset_no:s,title:s?,class:T,value_yen:n?,base_yen:n?}],"
+    "years:[{year:n,annual_tax_yen:n,state:s}],viewers:[$Viewer],protected:b}";
+
+constexpr std::string_view kDefinition =
+    "{name:s,label:T,area:s,task:{id:s,label:T},legal_basis:s,temporal:'valid_time|event',"
+    "key:[s],retention:{years:n,from:'end_of_validity|recorded',basis:s},"
+    "groups:[{id:s,label:T}],fields:[{id:n,name:s,type:s,label:T,group:s,classification:s,"
+    "required:b,sort:b,unit:$Texts?,note:$Texts?,target:s?,item:s?,list:n?,width:n,"
+    "align:'left|right',link:{basis:s,may_follow:b}?,codes:[{key:s,label:T}]?}],"
+    "list:{sort:$Sort?,filters:<s>,views:[{id:s,label:T,filters:<s>,sort:$Sort?,columns:[s]?}]},"
+    "permissions:{view:b,change:b,import:b,export:b},approval:b,article_asked:b,"
+    "purposes:{list:[{number:n,label:T}],to_view:b,to_change:b},version:n}";
+
+constexpr std::string_view kSystem =
+    "{record:$Record,contracts:[{register:s,id:s,title:s,vendor:s?,from:d?,to:d?,amount_yen:n?}],"
+    "costs:[{fiscal_year:n,kind:s,label:T,yen:n,budget:b}],"
+    "findings:[{register:s,id:s,no:s,title:s,state:s,label:T}],"
+    "judgement:{verdict:s,label:T,items:[{no:s,label:T,cell:s,answer:s,satisfied:b?}],"
+    "reasons:[{code:s,text:T}]}?}";
 
 constexpr SchemaDoc kSchemas[] = {
     {"Texts", "{ja:s,en:s}"},
     {"Problem",
-     "{type:s,title:s,status:n,errors:[{path:s,id:s,message_ja:s,message_en:s,...}]}"},
-    {"Values", "<any>"},
+     "{type:s,title:s,status:n,errors:[{path:s,id:s,message_ja:s,message_en:s}]}"},
+    {"Values", "<v>"},
+    {"Display", "<t>"},
     {"Entry", "<s?>"},
+    {"Sort", "{field:s,direction:'asc|desc'}"},
     {"Glance", "{entries:n,checkpoint_size:n,checkpoint_at:i?,verified_at:i?,ok:b?}"},
-    {"Account", "{id:s,number:s,name:s,department:any,roles:[any],...}"},
-    {"Session", "{csrf:s,account:$Account,...}"},
-    {"Viewer", "{at:i,by:any,department:any,purpose:any,...}"},
+    {"Account", "{id:s,number:s,name:s,department:T,roles:[s]}"},
+    {"PasswordRule", "{shortest:n,history:n,longest_days:n,cite:s}"},
+    {"Session",
+     "{csrf:s,account:$Account,previous:{at:i?,ended:i?,failures:n}?,password_days_left:n?,"
+     "password_rule:$PasswordRule,recovery?:[s]}"},
+    {"SignInStep",
+     "{step:'second_factor|enrol|password',because:s,factors:{totp:b,passkey:b}?,recovery:[s],"
+     "name:s,password_rule:$PasswordRule}"},
+    {"Viewer", "{at:i,by:s,department:s,purpose:$Texts?}"},
+    {"Hit",
+     "{kind:s,id:s,title:s?,subtitle:t,route:s,protected:b,past?:{field:s,value:s}}"},
     {"Job",
      "{id:s,kind:s,label:T,state:'queued|running|done|failed|stopped|cancelled',cancelling:b,"
      "mine:b,done:n,total:n,rate:n?,seconds_left:n?,queued_at:i?,due_at:i?,started_at:i?,"
-     "ended_at:i?,result:any}"},
+     "ended_at:i?,result:t}"},
     {"Plan", "{id:s,kind:s,label:T,rhythm:s,mine:b,next_at:i}"},
     {"LevyRun",
      "{run_no:s,fiscal_year:n,state:'provisional|confirmed|withdrawn',law_status:s,as_of:d?,"
-     "as_known:n,counts:<n>,totals:<n>,started_by:s,started_at:i?,confirmed_by:s?,"
-     "confirmed_at:i?,result_digest:s}"},
+     "as_known:n,counts:{parcels:n,houses:n,depreciable:n,below_threshold:n},"
+     "totals:{fixed_tax_yen:n,city_planning_tax_yen:n,annual_tax_yen:n,taxpayers:n,taxed:n},"
+     "started_by:s,started_at:i?,confirmed_by:s?,confirmed_at:i?,result_digest:s}"},
     {"Check",
      "{id:s,name:T,compares:T,severity:'bad|caution',source:s,register:{name:s,label:T},"
      "may_view:b,count:n?}"},
+    {"Side", "{value:v,display:t}"},
+    {"Difference", "{field:s,label:T,hidden:b,before:$Side,after:$Side}"},
     {"Waiting",
-     "{kind:'decide|refused|own',register:s,label:T,record:s,new_record:b,title:s?,version:any,"
-     "digest:s,state:any,differences:[any],may:any,...}"},
-    {"Version", "{version:any,commit:n,valid_from:d?,valid_to:d?,title:s?,...}"},
+     "{kind:'decide|refused|own',register:s,label:T,record:s,new_record:b,title:s?,version:n,"
+     "digest:s,state:{id:s,label:T}?,ends:b,valid_from:d,valid_to:d?,"
+     "entered:{by:s,for:s?,at:i,reason:s,article:s?},refusal:{by:s,at:i,reason:s}?,due:d?,"
+     "overdue:b,differences:[$Difference],"
+     "may:{steps:[{to:s,label:T,reason:b}],refuse:b,withdraw:b}}"},
+    {"Version", "{version:n,commit:n,valid_from:d,valid_to:d?,title:s?}"},
+    {"Scheduled", "{version:n,commit:n,valid_from:d,valid_to:d?,title:s?,ends:b}"},
     {"Record",
-     "{register:s,id:s,key:s?,title:s?,version:any,valid_from:d?,valid_to:d?,commit:n,"
-     "values:$Values,display:<any>,protected:b,waiting:b,scheduled?:[any],"
-     "history?:[{version:any,commit:n,values:$Values,...}],"
-     "related?:[{register:s,label:T,count:n,rows:[any],...}],viewers?:[$Viewer],...}"},
-    {"Changed", "{record:s,version:any,commit:n,provisional:b,warnings:[any]}"},
+     "{register:s,id:s,key:s,title:s?,version:n,valid_from:d,valid_to:d?,commit:n,"
+     "values:$Values,display:$Display,protected:b,waiting:b,scheduled?:[$Scheduled],"
+     "history?:[{version:n,commit:n,at:i,by:s,approved_by:s?,reason:s?,valid_from:d,valid_to:d?,"
+     "values:$Values,display:$Display}],"
+     "related?:[{register:s,label:T,count:n,rows:[{id:s,title:s?}]}],viewers?:[$Viewer]}"},
+    {"Citation", "{row:s,law:s,source:s,checked_on:d,status:s,verified:b}"},
+    {"Step",
+     "{rule:s,text:T,law:s,formula:T,inputs:<v>,result:s,unit:s,rounding:s,"
+     "citations:[$Citation],because:[$Step]}"},
+    {"Changed",
+     "{record:s,version:n,commit:n,provisional:b,warnings:[{path:s,id:s,message:T}]}"},
     {"Change",
      "{values?:$Entry,valid_from?:d?,valid_to?:d?,ended?:b?,reason?:s?,article?:s?,"
-     "purpose?:any,base_version?:any,like?:d?}"},
+     "purpose?:n?,base_version?:n?,like?:d?}"},
 };
 
 constexpr RouteDoc kRoutes[] = {
@@ -75,20 +125,22 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/session/password", "A new password of one's own", "",
      "{current:s,password:s}", 204, ""},
     {Method::get, "/api/session/factors", "One's own second factors", "", "", 200,
-     "{totp:b,passkeys:[any],recovery_left:n,needed:s,required:b,reason:any,cite:s}"},
+     "{totp:b,passkeys:[{id:s,name:s,made:i?,used:i?}],recovery_left:n,needed:s,required:b,"
+     "reason:T,cite:s}"},
     {Method::post, "/api/session/factors/{what}", "Add or remove a second factor", "", "<any>",
      200, "<any>"},
     {Method::get, "/api/emergencies", "Sealed roles", "", "", 200,
-     "{openable:[{kind:s,label:T,minutes:n,cite:s}],waiting:[any]}"},
+     "{openable:[{kind:s,label:T,minutes:n,cite:s}],waiting:[{id:s,kind:s,number:s,name:s,"
+     "opened:i?,until:i?,reason:s,may_review:b}]}"},
     {Method::post, "/api/emergencies", "Open a sealed role", "", "{kind:s,reason:s}", 204, ""},
     {Method::post, "/api/emergencies/{id}/review", "Review what another opened", "",
      "{finding:s}", 204, ""},
     {Method::get, "/api/accounts", "Locked accounts", "", "", 200,
-     "{may_unlock:b,may_reset:b,administrators:any,lock:{failures:n,cite:s},"
-     "locked:[{id:s,number:s,name:s,...}]}"},
+     "{may_unlock:b,may_reset:b,administrators:{count:n,most:n,cite:s},lock:{failures:n,cite:s},"
+     "locked:[{id:s,number:s,name:s,department:T,failures:n,since:i?}]}"},
     {Method::get, "/api/accounts/departments", "What still names a department that has ended",
      "as_of", "", 200,
-     "{as_of:d,departments:[{id:s,number:s,name:s,ended:d,successor:any}],"
+     "{as_of:d,departments:[{id:s,number:s,name:s,ended:d,successor:{number:s,name:s}?}],"
      "references:[{register:s,label:T,id:s,key:s,field:T,department:s}],"
      "settings:[{department:s,role:s,task:s}]}"},
     {Method::post, "/api/accounts/reset-password", "A first password, shown this once", "",
@@ -98,28 +150,28 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/accounts/{id}/unlock", "Let a locked account in again", "", kReason,
      204, ""},
     {Method::get, "/api/home", "My work", "", "", 200,
-     "{fiscal_year:n,counts:{taxpayers:n?,parcels:n?,houses:n?,declarers:n?,systems:n?,"
-     "findings:any},levy:any,waiting:[any],alarms:[{severity:'bad|caution',title:T,detail:any,"
-     "route:s}],jobs:[$Job],journal:$Glance,...}"},
+     "{fiscal_year:n,counts:{taxpayers:n,parcels:n,houses:n,declarers:n,systems:n,"
+     "findings:{fit:n,caution:n,unfit:n}},"
+     "levy:{run_no:s,state:s,tax_yen:n?,previous_tax_yen:n?}?,"
+     "waiting:[{kind:s,title:T,route:s,by:s,at:i}],alarms:[{severity:'bad|caution',title:T,"
+     "detail:$Texts?,route:s}],jobs:[$Job],journal:$Glance}"},
     {Method::get, "/api/search", "Persons, objects, systems", "q!,limit,kind", "", 200,
-     "{hits:[{kind:s,id:s,title:s?,subtitle:any,route:s,protected:b,...}],took_ms:n}"},
+     "{hits:[$Hit],took_ms:n}"},
     {Method::get, "/api/registers", "All registers by area", "", "", 200,
      "{areas:[{id:s,label:T,registers:[{name:s,label:T,records:n,may_view:b}]}]}"},
     {Method::get, "/api/registers/{register}", "A definition", "", "", 200,
-     "{name:s,label:T,area:s,task:{id:s,label:T},legal_basis:s,temporal:'valid_time|event',"
-     "key:[s],retention:any,groups:[{id:s,label:T}],fields:[{id:n,name:s,type:s,label:T,"
-     "group:s,classification:s,required:b,sort:b,unit:$Texts?,note:$Texts?,target:s?,item:s?,"
-     "list:n?,codes:any}],permissions:<b>,approval:b,article_asked:b,purposes:any,version:n}"},
+     kDefinition},
     {Method::get, "/api/registers/{register}/records", "A list",
      "offset,limit,cursor,sort,direction,q,fields,purpose,as_of,as_known", "", 200,
      "{total:n,offset:n,next:s?,"
-     "rows:[{id:s,key:s?,values:$Values,display:<any>,protected:b,...}],...}"},
+     "rows:[{id:s,key:s,values:$Values,display:$Display,protected:b}],took_ms:n}"},
     {Method::post, "/api/registers/{register}/records", "A new record", "", "$Change", 201,
      "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}", "A record",
      "parts,purpose,as_of,as_known", "", 200, "$Record"},
     {Method::put, "/api/registers/{register}/records/{record}",
-     "A change; `base_version` names the version looked at, 409 when it is no more the newest",
+     "A change; `If-Match` or `base_version` names the version looked at: 412 or 409 when it is no "
+     "more the newest, 428 when neither is there",
      "", "$Change", 200, "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}/waiting", "What awaits approval",
      "purpose", "", 200, "$Waiting"},
@@ -131,20 +183,21 @@ constexpr RouteDoc kRoutes[] = {
      kDecision, 200, "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}/compare", "Two moments of a record",
      "from,to,from_known,to_known,purpose", "", 200,
-     "{register:s,id:s,from:$Version?,to:$Version?,differences:[any],...}"},
+     "{register:s,id:s,from:$Version?,to:$Version?,differences:[$Difference]}"},
     {Method::get, "/api/registers/{register}/records/{record}/viewings.pdf",
      "Who saw this record, for the person it is about", "purpose", "", 200, "pdf"},
     {Method::get, "/api/protections", "Measures that run out, releases that hold", "", "", 200,
-     "{keeps:b,measures:any,releases:[{record:s,key:s,addressee:s,addressee_no:s,account:s,own:b,"
+     "{keeps:b,measures:[{record:s,addressee:s,addressee_no:s,state:s,standing:s,from:d,to:d}]?,"
+     "releases:[{record:s,key:s,addressee:s,addressee_no:s,account:s,own:b,"
      "print:b,from:i,until:i}]}"},
     {Method::get, "/api/inbox", "What waits for me", "", "", 200, "{items:[$Waiting]}"},
     {Method::get, "/api/taxpayers", "Taxpayers by name, kana, address or number",
-     "q!,limit,as_of", "", 200, "{taxpayers:[any],took_ms:n}"},
+     "q!,limit,as_of", "", 200, "{taxpayers:[$Hit],took_ms:n}"},
     {Method::get, "/api/taxpayers/{taxpayer}", "One taxpayer", "year,as_of,as_known", "", 200,
      kTaxpayer},
     {Method::get, "/api/taxpayers/{taxpayer}/explanation", "Why this amount",
      "year,path!,as_of,as_known", "", 200,
-     "{path:[T],amount_yen:n?,stored_yen:n?,agrees:b?,commit:n,run_no:s,steps:[any],...}"},
+     "{path:[T],amount_yen:n?,stored_yen:n?,agrees:b?,commit:n,run_no:s,steps:[$Step]}"},
     {Method::get, "/api/taxpayers/{taxpayer}/notice.pdf", "The tax notice", "year", "", 200,
      "pdf"},
     {Method::get, "/api/taxpayers/{taxpayer}/owner-list.pdf", "The owner's list (名寄帳)", "year",
@@ -156,14 +209,15 @@ constexpr RouteDoc kRoutes[] = {
      "{rows:[{class:s,label:T,objects:n,value_yen:n?,fixed_base_yen:n?,"
      "city_planning_base_yen:n?}]}"},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
-     "{record:any,contracts:[any],costs:[any],findings:[any],judgement:any,...}"},
+     kSystem},
     {Method::get, "/api/journal/status", "State of the journal", "", "", 200,
      "{entries:n,rows:n,checkpoint:{size:n,at:i,root:s,key:s}?,"
-     "last_verification:{at:i,ok:b,fault:any}?}"},
+     "last_verification:{at:i,ok:b,fault:$Texts?}?}"},
     {Method::post, "/api/journal/verify", "Queue a verification", "", "", 200, "{job:$Job}"},
     {Method::get, "/api/checks", "Data checks", "", "", 200,
      "{run:{at:i,as_of:d}?,checks:[$Check]}"},
-    {Method::post, "/api/checks/run", "Run all data checks", "", "", 200, "<any>"},
+    {Method::post, "/api/checks/run", "Run all data checks", "", "", 200,
+     "{run:{at:i,as_of:d}?,checks:[$Check]}"},
     {Method::get, "/api/checks/{check}", "What one check finds", "offset,limit", "", 200,
      "{id:s,name:T,compares:T,severity:s,source:s,register:{name:s,label:T},may_view:b,total:n,"
      "offset:n,rows:[{id:s,key:s?,title:s?,protected:b,said:T}]}"},
@@ -172,8 +226,10 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/jobs", "Order a job, or plan it", "",
      "{kind:s,parameters?:<any>,at?:s?,every?:s?,file?:s?}", 201, "{job?:$Job,plan?:s}"},
     {Method::get, "/api/jobs/{job}", "One job with its log and files", "", "", 200,
-     "{id:s,kind:s,label:T,state:s,by:{number:s,name:s}?,parameters:any,log:[{at:i,text:T}],"
-     "files:[{id:s,name:s,size:n}],...}"},
+     "{id:s,kind:s,label:T,state:'queued|running|done|failed|stopped|cancelled',cancelling:b,"
+     "mine:b,done:n,total:n,rate:n?,seconds_left:n?,queued_at:i?,due_at:i?,started_at:i?,"
+     "ended_at:i?,result:t,by:{number:s,name:s}?,parameters:<v>,log:[{at:i,text:T}],"
+     "files:[{id:s,name:s,size:n}]}"},
     {Method::get, "/api/jobs/{job}/files/{file}", "What a job made", "", "", 200, "bytes"},
     {Method::post, "/api/jobs/{job}/cancel", "Cancel", "", "", 200, "{job:$Job}"},
     {Method::post, "/api/jobs/plans/{plan}/end", "End a plan", "", "", 204, ""},

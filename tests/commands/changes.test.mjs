@@ -261,6 +261,33 @@ describe('a register definition', () => {
     });
   }
 
+  test('that links two tasks without naming the law is refused, and the law once named is taken', () => {
+    const basis = '    link_basis: 地方税法 第343条第1項・番号法 第9条第1項\n';
+    const home = copy_of_city();
+    for (const [from, to, id] of [
+      [basis, '', 'register.definition.no_link_basis'],
+      ['    target: addressee\n' + basis, '    target: account\n', 'register.definition.no_link_basis'],
+    ]) {
+      const data = copy_of_data();
+      change(data, 'registers/tax/parcel.yaml', from, to);
+      const answer = run(['job', 'list'], { home, data });
+      assert.equal(answer.status, 2, answer.out);
+      assert.equal(answer.json.errors[0].id, id);
+      assert.match(answer.err, /tax\/parcel/);
+      const linted = run(['register', 'lint', join(data, 'registers')], { home, data });
+      assert.equal(linted.status, 1, linted.out);
+      const fault = linted.json.faults.find((one) => one.id === id);
+      assert.equal(fault.file, 'tax/parcel.yaml');
+      assert.match(readFileSync(join(data, 'registers', fault.file), 'utf8').split('\n')[fault.line - 1], /- id: \d+/);
+    }
+    // A role that reaches persons of two tasks is such a link as well.
+    const data = copy_of_data();
+    change(data, 'registers/office/account.yaml', '    basis: 地方自治法 第199条第8項', '    basis: ""');
+    assert.equal(run(['job', 'list'], { home, data }).status, 2);
+    assert.equal(verify(home).status, 0);
+    rmSync(home, { recursive: true });
+  });
+
   test('that cannot be read names file and line', () => {
     for (const [from, to] of [
       ['type: area', 'type: acre'], ['group: identity', 'grupo: identity'], ['name: location', 'name: parcel_no'],

@@ -51,6 +51,8 @@ FieldText read_field(const Node& node) {
     field.max_length = node.integer_or("max_length", 200, 1, 100'000);
     field.list = node.integer_or("list", 0, 1, 999);
     field.target = node.text_or("target", "");
+    field.link_basis = node.text_or("link_basis", "");
+    (void)node.integer_or("width", 20, 3, 60);
     field.item = node.text_or("item", "");
     if (const Node search = node.find("search"); search.exists()) {
         field.search = search.one_of({"name", "kana", "number", "address"});
@@ -164,6 +166,38 @@ void read_approval(const Node& root, DefinitionFile& definition) {
     (void)root.find("purpose_asked").texts();
 }
 
+void read_part_of_list(const Node& node, DefinitionFile& definition) {
+    if (const Node sort = node.find("sort"); sort.exists()) {
+        definition.list_fields.insert(sort.at("field").text());
+        (void)sort.boolean_or("descending", false);
+    }
+    if (const Node filters = node.find("filters"); filters.exists()) {
+        for (const auto& [name, value] : filters.members()) {
+            definition.list_fields.insert(name);
+            EXPECT_FALSE(value.text().empty()) << definition.path << ": " << name;
+        }
+    }
+}
+
+void read_list(const Node& root, DefinitionFile& definition) {
+    for (const Node& link : root.find("role_links").elements()) {
+        definition.roles.insert(link.at("role").text());
+        EXPECT_FALSE(link.at("basis").text().empty()) << definition.path;
+        EXPECT_FALSE(link.at("tasks").texts().empty()) << definition.path;
+    }
+    const Node list = root.find("list");
+    if (!list.exists()) return;
+    read_part_of_list(list, definition);
+    for (const Node& view : list.find("views").elements()) {
+        (void)view.at("id").text();
+        both(view);
+        read_part_of_list(view, definition);
+        for (const std::string& name : view.find("columns").texts()) {
+            definition.list_fields.insert(name);
+        }
+    }
+}
+
 Item read_item(const Node& node) {
     Item item;
     item.ja = node.at("ja").text();
@@ -190,6 +224,7 @@ Result<DefinitionFile> load_definition(const std::string& path, const std::strin
     const Node root = document.root();
     read_head(root, definition);
     read_approval(root, definition);
+    read_list(root, definition);
     for (const Node& field : root.at("fields").elements()) {
         definition.fields.push_back(read_field(field));
     }

@@ -15,6 +15,7 @@ namespace daicho::tests {
 struct FieldText {
     std::int64_t id = 0;
     std::string name, type, group, classification, target, item, search;
+    std::string link_basis;
     BilingualText label;
     bool required = false;
     bool sort = false;
@@ -33,6 +34,7 @@ struct DefinitionFile {
     std::int64_t number = 0;
     std::vector<std::string> key;
     std::set<std::string> groups, roles;
+    std::set<std::string> list_fields;  // that orders, conditions and views name
     std::vector<FieldText> fields;
     std::vector<CheckText> checks;
 

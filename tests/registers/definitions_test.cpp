@@ -45,6 +45,17 @@ TEST(Definitions, NumbersAreUniqueAndInTheirAreas) {
     }
 }
 
+TEST(Definitions, ListsNameFieldsThatThereAre) {
+    std::size_t named = 0;
+    for (const auto& [name, definition] : definitions()) {
+        for (const std::string& field : definition.list_fields) {
+            EXPECT_NE(definition.find(field), nullptr) << name << " list " << field;
+            ++named;
+        }
+    }
+    EXPECT_GT(named, 30U);
+}
+
 void check_field(const DefinitionFile& definition, const FieldText& field) {
     const std::string where = definition.name + "." + field.name;
     EXPECT_TRUE(definition.groups.contains(field.group)) << where << " group " << field.group;
@@ -54,6 +65,8 @@ void check_field(const DefinitionFile& definition, const FieldText& field) {
     if (field.type == "ref") {
         ASSERT_TRUE(definitions().contains(field.target)) << where << " → " << field.target;
         EXPECT_EQ(definitions().at(field.target).temporal, "valid_time") << where;
+        const bool crosses = definitions().at(field.target).task != definition.task;
+        EXPECT_EQ(crosses, !field.link_basis.empty()) << where << ": a law for another task alone";
     }
     if (!field.search.empty()) {
         EXPECT_EQ(field.type, "text") << where;

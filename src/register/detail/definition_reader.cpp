@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "register/cell.hpp"
+#include "register/detail/listing_reader.hpp"
 #include "register/detail/masking_reader.hpp"
 #include "register/detail/workflow_reader.hpp"
 
@@ -82,8 +83,14 @@ Field read_field(const Node& node) {
     field.max_length = static_cast<std::uint32_t>(node.integer_or("max_length", 200, 1, 100'000));
     read_codes(node.find("codes"), field);
     field.target = node.text_or("target", "");
+    field.link_basis = node.text_or("link_basis", "");
+    if (!field.link_basis.empty() && field.type != FieldType::ref) {
+        node.fault(input_error("register.definition.link_basis").with("name", field.name));
+    }
     field.item = node.text_or("item", "");
     field.list = static_cast<std::uint16_t>(node.integer_or("list", 0, 1, 999));
+    field.width = static_cast<std::uint16_t>(
+        node.integer_or("width", 0, kLeastWidth, kMostWidth));
     field.sort = node.boolean_or("sort", false);
     field.own_index = node.boolean_or("own_index", true);
     if (const Node search = node.find("search"); search.exists()) {
@@ -198,6 +205,16 @@ void read_fields(const Node& root, Definition& definition) {
     }
 }
 
+void read_role_links(const Node& node, Definition& definition) {
+    for (const Node& item : node.elements()) {
+        RoleLink link{item.at("role").text(), item.at("tasks").texts(), item.at("basis").text()};
+        if (link.basis.empty() || link.tasks.empty()) {
+            item.fault(input_error("register.definition.role_link").with("role", link.role));
+        }
+        definition.role_links.push_back(std::move(link));
+    }
+}
+
 void read_permissions(const Node& node, Permissions& permissions) {
     permissions.view = node.at("view").texts();
     permissions.change = node.find("change").texts();
@@ -229,6 +246,7 @@ void read_definition(const Node& root, Definition& definition) {
                             retention.at("from").one_of({"end_of_validity", "recorded"}),
                             retention.at("basis").text()};
     read_permissions(root.at("permissions"), definition.permissions);
+    read_role_links(root.find("role_links"), definition);
     for (const Node& node : root.find("groups").elements()) {
         definition.groups.push_back({node.at("id").text(), node.bilingual()});
     }
@@ -245,6 +263,7 @@ void read_definition(const Node& root, Definition& definition) {
         definition.key.push_back(index);
     }
     if (definition.key.empty()) root.fault(input_error("register.definition.no_key"));
+    read_listing(root, definition);
     for (const Node& node : root.find("checks").elements()) {
         definition.checks.push_back(read_check(node, definition));
     }

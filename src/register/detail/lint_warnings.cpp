@@ -5,6 +5,7 @@
 
 #include "identity/principal.hpp"
 #include "register/disclosure.hpp"
+#include "register/hidden_records.hpp"
 
 namespace daicho::registers::detail {
 namespace {
@@ -109,6 +110,9 @@ void look_at_refs(const Definition& definition, Warnings& warn, const FindDefini
         if (title.is_personal() && !must_disclose(definition)) {
             warn.about("lint.undisclosed_ref", field).with("target", field.target);
         }
+        if (!field.link_basis.empty() && !crosses_tasks(definition, field, *target)) {
+            warn.about("lint.idle_link_basis", field).with("target", field.target);
+        }
         if (target->is_event() && !definition.is_event()) {
             warn.about("lint.ref_to_event", field).with("target", field.target);
         }
@@ -127,6 +131,27 @@ void look_at_list(const Definition& definition, Warnings& warn) {
         }
     }
     if (!any) warn.about("lint.no_list", "fields");
+}
+
+// A list ordered or narrowed by what leads to a person leaves protected persons out. Whoever may
+// see the measures sees all of them.
+void look_at_listing(const Definition& definition, Warnings& warn) {
+    if (keeps_measures(definition.name)) return;
+    std::set<std::size_t> telling;
+    const auto look = [&](const ListSort& sort, const std::vector<ListCondition>& conditions) {
+        const auto add = [&](std::size_t field) {
+            if (field != kNoField && tells_of_persons(definition.fields[field])) {
+                telling.insert(field);
+            }
+        };
+        add(sort.field);
+        for (const ListCondition& one : conditions) add(one.field);
+    };
+    look(definition.listing.sort, definition.listing.conditions);
+    for (const ListView& view : definition.listing.views) look(view.sort, view.conditions);
+    for (const std::size_t field : telling) {
+        warn.about("lint.list_tells", "list").with("field", definition.fields[field].name);
+    }
 }
 
 void look_at_field(const Definition& definition, const Field& field, Warnings& warn) {
@@ -156,6 +181,7 @@ std::vector<Error> warnings_of(const Definition& definition, const LintLines& li
     look_at_governance(definition, warn);
     look_at_refs(definition, warn, find);
     look_at_list(definition, warn);
+    look_at_listing(definition, warn);
     for (const Field& field : definition.fields) look_at_field(definition, field, warn);
     std::ranges::stable_sort(warn.found, {}, [](const Error& error) { return error.where.line; });
     return std::move(warn.found);

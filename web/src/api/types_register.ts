@@ -30,9 +30,25 @@ export interface Field {
   target?: string | null;
   item?: string | null;
   list?: number | null;
+  /** Of its column in a list, in characters of half width. */
+  width?: number;
+  align?: 'left' | 'right';
+  /** A ref into another task: the law that allows it, and whether the reader may go there. */
+  link?: { basis: string; may_follow: boolean } | null;
   sort?: boolean;
   unit?: Text | null;
   note?: Text | null;
+}
+export interface ListSort {
+  field: string;
+  direction: 'asc' | 'desc';
+}
+export interface ListView {
+  id: string;
+  label: Text;
+  filters: Record<string, string>;
+  sort: ListSort | null;
+  columns: string[] | null;
 }
 export interface Definition {
   name: string;
@@ -45,6 +61,7 @@ export interface Definition {
   retention: { years?: number; from?: string; basis?: string } | null;
   groups: { id: string; label: Text }[];
   fields: Field[];
+  list: { sort: ListSort | null; filters: Record<string, string>; views: ListView[] };
   permissions: { view: boolean; change: boolean; import: boolean; export: boolean };
   approval?: boolean;
   article_asked?: boolean;

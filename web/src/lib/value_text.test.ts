@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Field } from '../api/types';
-import { hidden_reference, value_text } from './value_text';
+import { column_width, hidden_reference, value_text, withheld_link } from './value_text';
 
 const field = (type: Field['type'], more: Partial<Field> = {}): Field => ({
   id: 1,
@@ -44,4 +44,16 @@ test('a reference without a name stands for a protected person', () => {
   assert.equal(hidden_reference(field('ref'), { f: 12 }, { f: null }), true);
   assert.equal(hidden_reference(field('ref'), { f: 12 }, { f: '柏原' }), false);
   assert.equal(hidden_reference(field('ref'), { f: null }, { f: null }), false);
+});
+
+test('a column is as wide as its definition says, and never narrower than its head', () => {
+  assert.equal(column_width(field('text', { width: 30 }), '名'), 228);
+  assert.equal(column_width(field('bool', { width: 3 }), '市内居住'), 88);
+  assert.ok(column_width(field('bool', { width: 3 }), 'あ'.repeat(40)) <= 210);
+});
+
+test('a reference into another task is withheld where the reader may not go', () => {
+  assert.equal(withheld_link(field('ref', { link: { basis: '法', may_follow: false } })), true);
+  assert.equal(withheld_link(field('ref', { link: { basis: '法', may_follow: true } })), false);
+  assert.equal(withheld_link(field('ref')), false);
 });

@@ -64,32 +64,21 @@ export function hidden_reference(field: Field, values: Values, display: Display)
   );
 }
 
-export const kNumeric: ReadonlySet<Field['type']> = new Set([
-  'yen',
-  'int',
-  'area',
-  'points',
-  'ratio',
-]);
+/** A reference into another task, in which the reader has no right: the server names nothing. */
+export function withheld_link(field: Field): boolean {
+  return field.link?.may_follow === false;
+}
 
-const kWidths: Partial<Record<Field['type'], number>> = {
-  yen: 118,
-  area: 96,
-  points: 96,
-  int: 84,
-  ratio: 76,
-  date: 92,
-  year_month: 76,
-  fiscal_year: 100,
-  bool: 76,
-  code: 116,
-  ref: 168,
-  personal_number: 96,
-};
+export const aligned_right = (field: Field) => field.align === 'right';
 
-/** Width of a list column: fixed by type, so that columns stand still while rows come and go. */
-export function column_width(field: Field, label: string, is_key: boolean): number {
-  const wide = [...label].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 13.5 : 7.5), 0) + 34;
-  const type = is_key ? 150 : (kWidths[field.type] ?? 176);
-  return Math.round(Math.max(type, Math.min(wide, 210)));
+const kCharacter = 7;
+const kPadding = 18;
+const kWidestHead = 210;
+
+/** Width of a list column: from the definition, so that columns stand still while rows come and go;
+ *  never narrower than its own head. */
+export function column_width(field: Field, label: string): number {
+  const head = [...label].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 13.5 : 7.5), 0) + 34;
+  const own = (field.width ?? 20) * kCharacter + kPadding;
+  return Math.round(Math.max(own, Math.min(head, kWidestHead)));
 }

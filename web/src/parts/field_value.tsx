@@ -1,7 +1,7 @@
 // One field of a record on screen: text by its type, a link where it points to another record, a
 // lock where a protected person stands behind it, 未入力 where nothing was entered.
 import type { Display, Field, Values } from '../api/types';
-import { hidden_reference, value_text } from '../lib/value_text';
+import { hidden_reference, value_text, withheld_link } from '../lib/value_text';
 import { useWords } from '../state/language';
 import { Link } from '../state/router';
 import { to_record } from '../state/routes';
@@ -30,6 +30,12 @@ export function FieldValue({ field, values, display, hidden, plain }: Props) {
   const personal =
     field.classification === 'personal' || field.classification === 'personal_number';
   const value = values[field.name];
+  if (withheld_link(field))
+    return (
+      <span className="mut" title={t('link.other_task_why')}>
+        {t('link.other_task')}
+      </span>
+    );
   if (hidden_reference(field, values, display) || (hidden && personal && (value ?? null) === null))
     return <Protected />;
   const text = text_of(field, values, display);

@@ -26,6 +26,8 @@ export function Tabs({ label, tabs, current, choose }: Props) {
     choose(next.id);
     list.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
   };
+  // Where none is chosen, the keyboard still comes in at the first one.
+  const entry = tabs.some((tab) => tab.id === current) ? current : tabs[0]?.id;
   return (
     <div role="tablist" aria-label={label} className="tabs mb-2.5" ref={list} onKeyDown={move}>
       {tabs.map((tab) => (
@@ -37,7 +39,7 @@ export function Tabs({ label, tabs, current, choose }: Props) {
           id={`tab-${tab.id}`}
           aria-selected={tab.id === current}
           aria-controls="tab-panel"
-          tabIndex={tab.id === current ? 0 : -1}
+          tabIndex={tab.id === entry ? 0 : -1}
           onClick={() => choose(tab.id)}
         >
           {tab.label}

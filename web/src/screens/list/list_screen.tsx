@@ -23,6 +23,7 @@ import { ColumnChooser } from './column_chooser';
 import { Filters } from './filters';
 import { listable, useListState, type ListState } from './list_state';
 import { useRows, type Rows } from './use_rows';
+import { ViewTabs } from './view_tabs';
 import { VirtualTable } from './virtual_table';
 
 interface Props {
@@ -79,6 +80,7 @@ function List({
     <div className="listpage">
       <ListHead definition={definition} registers={registers} />
       {definition.temporal === 'valid_time' ? <TimeBar /> : null}
+      <ViewTabs definition={definition} state={state} />
       <div className="row flex-wrap pb-2.5 pt-1">
         <Filters definition={definition} state={state} />
         <span className="row ml-auto">
@@ -101,7 +103,7 @@ function List({
         </span>
       </div>
       <div className={columns_open ? 'gridwrap with-cols' : 'gridwrap'}>
-        <section className="pn" aria-label={t('list.title', { name: d(definition.label) })}>
+        <section className="pn" id="tab-panel" aria-label={t('list.title', { name: d(definition.label) })}>
           <Body definition={definition} state={state} rows={rows} on_position={on_position} />
         </section>
         {columns_open ? <ColumnChooser definition={definition} state={state} /> : null}

@@ -1,10 +1,11 @@
 // What a list shows: sort, filters and search stand in the address (so that Back and a copied
 // address bring the same rows); the choice of columns is a habit and stays in this browser.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useReducer } from 'react';
 import type { ListQuery } from '../../api/endpoints';
 import type { Definition, Field } from '../../api/types';
 import { remember, remembered } from '../../lib/storage';
 import { useRouter } from '../../state/router';
+import { shown, to_view, with_filters } from './list_views';
 
 const kDefaultColumns = 8;
 
@@ -32,6 +33,9 @@ export interface ListState {
   columns: string[];
   fields: Field[];
   query: ListQuery;
+  /** The tab that is this list; null when conditions or order were changed since. */
+  tab: string | null;
+  choose_view: (id: string) => void;
   choose_columns: (names: string[] | null) => void;
   sort_by: (field: string) => void;
   filter: (field: string, value: string | null) => void;
@@ -41,41 +45,43 @@ export interface ListState {
 
 export function useListState(definition: Definition): ListState {
   const { search, set_query } = useRouter();
-  const store = `columns.${definition.name}`;
-  const [chosen, set_chosen] = useState<string[] | null>(
-    () => remembered(store)?.split(',') ?? null,
+  const text = search.toString();
+  const now = useMemo(() => shown(definition, new URLSearchParams(text)), [definition, text]);
+  const own = now.view?.columns ?? null;
+  // Columns are chosen for a view where the view has columns of its own.
+  const store = `columns.${definition.name}${own ? `.${now.view?.id}` : ''}`;
+  const [choice, chose] = useReducer((n: number) => n + 1, 0);
+  const chosen = useMemo(
+    () => remembered(store)?.split(',').filter(Boolean) ?? null,
+    // `choice` stands for what was remembered since.
+    [store, choice],
   );
   const all = useMemo(() => listable(definition), [definition]);
   const columns = useMemo(() => {
-    const known = (chosen ?? default_columns(definition)).filter((name) =>
-      all.some((field) => field.name === name),
-    );
-    return known.length > 0 ? known : default_columns(definition);
-  }, [chosen, definition, all]);
+    const start = own ?? default_columns(definition);
+    const known = (chosen ?? start).filter((name) => all.some((field) => field.name === name));
+    return known.length > 0 ? known : start;
+  }, [chosen, definition, own, all]);
   const fields = useMemo(
     () => columns.flatMap((name) => all.filter((field) => field.name === name)),
     [columns, all],
   );
 
-  const text = search.toString();
-  const query = useMemo<ListQuery>(() => {
-    const now = new URLSearchParams(text);
-    const filters: Record<string, string> = {};
-    for (const [name, value] of now)
-      if (name.startsWith('filter.')) filters[name.slice('filter.'.length)] = value;
-    return {
-      sort: now.get('sort'),
-      direction: now.get('direction') === 'desc' ? 'desc' : 'asc',
-      q: now.get('q') ?? '',
-      filters,
+  const query = useMemo<ListQuery>(
+    () => ({
+      sort: now.sort,
+      direction: now.direction,
+      q: new URLSearchParams(text).get('q') ?? '',
+      filters: now.filters,
       fields: columns,
-    };
-  }, [text, columns]);
+    }),
+    [now, text, columns],
+  );
 
   const choose_columns = useCallback(
     (names: string[] | null) => {
       remember(store, names ? names.join(',') : '');
-      set_chosen(names && names.length > 0 ? names : null);
+      chose();
     },
     [store],
   );
@@ -87,17 +93,32 @@ export function useListState(definition: Definition): ListState {
     [query, set_query],
   );
   const filter = useCallback(
-    (field: string, value: string | null) => set_query({ [`filter.${field}`]: value }),
-    [set_query],
+    (field: string, value: string | null) => {
+      const next = { ...now.filters };
+      delete next[field];
+      set_query(with_filters(now, value === null ? next : { ...next, [field]: value }));
+    },
+    [now, set_query],
   );
   const clear = useCallback(
-    () =>
-      set_query({
-        q: null,
-        ...Object.fromEntries(Object.keys(query.filters).map((name) => [`filter.${name}`, null])),
-      }),
-    [query, set_query],
+    () => set_query({ ...with_filters(now, {}), q: null }),
+    [now, set_query],
+  );
+  const choose_view = useCallback(
+    (id: string) => set_query(to_view(new URLSearchParams(text), id)),
+    [text, set_query],
   );
   const find = useCallback((q: string) => set_query({ q }), [set_query]);
-  return { columns, fields, query, choose_columns, sort_by, filter, clear, find };
+  return {
+    columns,
+    fields,
+    query,
+    tab: now.tab,
+    choose_view,
+    choose_columns,
+    sort_by,
+    filter,
+    clear,
+    find,
+  };
 }

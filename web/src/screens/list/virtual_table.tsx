@@ -2,7 +2,7 @@
 // arrows move through them, Enter opens one.
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Definition, Field, Row } from '../../api/types';
-import { column_width, kNumeric } from '../../lib/value_text';
+import { aligned_right, column_width } from '../../lib/value_text';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useRowFocus, type RowFocus } from './use_row_focus';
@@ -42,10 +42,8 @@ export function VirtualTable(props: Props) {
     if (data) open(data);
   });
 
-  const key = definition.key;
-  const widths = fields.map((field) =>
-    column_width(field, d(field.label), key.includes(field.name)),
-  );
+  const head = useHeadLabel();
+  const widths = fields.map((field) => column_width(field, head(field)));
   const min_width = widths.reduce((sum, width) => sum + width, 0);
   return (
     <div
@@ -135,10 +133,12 @@ function Rows({
   );
 }
 
-function useHeadLabel(field: Field): string {
+function useHeadLabel(): (field: Field) => string {
   const { t, d } = useWords();
-  const unit = field.unit ? d(field.unit) : field.type === 'yen' ? t('taxpayer.yen') : '';
-  return unit ? `${d(field.label)} ${unit}` : d(field.label);
+  return (field) => {
+    const unit = field.unit ? d(field.unit) : field.type === 'yen' ? t('taxpayer.yen') : '';
+    return unit ? `${d(field.label)} ${unit}` : d(field.label);
+  };
 }
 
 interface HeadProps {
@@ -149,8 +149,8 @@ interface HeadProps {
 
 function Head({ field, sort, sort_by }: HeadProps) {
   const { t } = useWords();
-  const label = useHeadLabel(field);
-  const className = kNumeric.has(field.type) ? 'num' : '';
+  const label = useHeadLabel()(field);
+  const className = aligned_right(field) ? 'num' : '';
   if (!field.sort)
     return (
       <th scope="col" className={className} title={label}>
@@ -192,7 +192,7 @@ interface CellProps {
 function Cell({ field, first, data, cell }: CellProps) {
   const ghost = <span className="ghost" style={{ width: '70%' }} aria-hidden="true" />;
   const content = data ? cell(field, data) : ghost;
-  const className = kNumeric.has(field.type) ? 'num' : '';
+  const className = aligned_right(field) ? 'num' : '';
   return first ? (
     <th scope="row" className={className}>
       {content}

@@ -6,6 +6,7 @@ import { useWords } from '../../state/language';
 export function About({ definition }: { definition: Definition }) {
   const { t, d } = useWords();
   const { retention } = definition;
+  const links = definition.fields.filter((field) => field.link);
   return (
     <Panel title={t('record.about')}>
       <div className="pad">
@@ -14,6 +15,18 @@ export function About({ definition }: { definition: Definition }) {
           <dd>{d(definition.task.label)}</dd>
           <dt>{t('record.basis')}</dt>
           <dd>{definition.legal_basis}</dd>
+          {links.length > 0 ? (
+            <>
+              <dt>{t('link.basis')}</dt>
+              <dd>
+                {links.map((field) => (
+                  <div key={field.name}>
+                    {d(field.label)} <span className="sub ml-2">{field.link?.basis}</span>
+                  </div>
+                ))}
+              </dd>
+            </>
+          ) : null}
           {retention?.years ? (
             <>
               <dt>{t('record.retention')}</dt>
