@@ -10,6 +10,8 @@ namespace daicho::json {
 
 namespace {
 
+constexpr std::size_t kStorageBytes = 16 * 1024;  // of the first block
+
 std::string kind_name(const Value& value) {
     switch (value.kind()) {
         case boost::json::kind::null: return "null";
@@ -63,6 +65,10 @@ Status Faults::status() const {
     Error error = input_error("json.invalid").with("count", std::to_string(errors_.size()));
     error.causes = errors_;
     return error;
+}
+
+Storage one_storage() {
+    return boost::json::make_shared_resource<boost::json::monotonic_resource>(kStorageBytes);
 }
 
 Result<Value> parse(std::string_view text, const Limits& limits) {

@@ -32,6 +32,10 @@ namespace daicho::json {
 using Value = boost::json::value;
 using Object = boost::json::object;
 using Array = boost::json::array;
+// Where the parts of a large document lie. Parts of one storage are put together without copying,
+// and all of it is given back at once.
+using Storage = boost::json::storage_ptr;
+Storage one_storage();
 
 struct Limits {
     std::size_t bytes = 16 * 1024 * 1024;

@@ -122,26 +122,31 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_CHECK(check_links(call, view, definition, query));
     if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
     DAICHO_TRY(page, page_of(call, *reader, definition, query));
-    json::Array rows;
+    const json::Storage storage = json::one_storage();
+    json::Array rows(storage);
+    rows.reserve(page.rows.size());
     std::vector<std::uint64_t> shown;
     for (const RecordVersion& row : page.rows) {
-        RecordJson record = record_json(view, definition, row, fields);
+        RecordJson record = record_json(view, definition, row, fields, storage);
         shown.push_back(row.record);
-        rows.push_back(json::Object{{"id", id_text(row.record)},
-                                    {"key", shown_key(view, definition, row)},
-                                    {"values", std::move(record.values)},
-                                    {"display", std::move(record.display)},
-                                    {"protected", record.is_protected}});
+        json::Object& one = rows.emplace_back(json::Object(storage)).get_object();
+        one.reserve(5);
+        one.emplace("id", id_text(row.record));
+        one.emplace("key", shown_key(view, definition, row));
+        one.emplace("values", std::move(record.values));
+        one.emplace("display", std::move(record.display));
+        one.emplace("protected", record.is_protected);
     }
     DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
                                    R"("list":true)"));
     const bool full = page.rows.size() == query.limit && query.limit != 0;
-    return json_answer(json::Object{{"total", page.total},
-                                    {"offset", query.offset},
-                                    {"next", full ? json::Value(cursor_of(page.rows.back()))
-                                                  : json::Value(nullptr)},
-                                    {"rows", std::move(rows)},
-                                    {"took_ms", monotonic_ms() - started}});
+    json::Object document(storage);
+    document.emplace("total", page.total);
+    document.emplace("offset", query.offset);
+    document.emplace("next", full ? json::Value(cursor_of(page.rows.back())) : json::Value(nullptr));
+    document.emplace("rows", std::move(rows));
+    document.emplace("took_ms", monotonic_ms() - started);
+    return json_answer(json::Value(std::move(document)));
 }
 
 }  // namespace daicho::server

@@ -141,18 +141,20 @@ std::optional<std::string> AnswerView::title_of(const std::string& target,
 }
 
 RecordJson record_json(AnswerView& view, const Definition& definition, const RecordVersion& record,
-                       std::span<const std::size_t> only) {
-    RecordJson out;
+                       std::span<const std::size_t> only, const json::Storage& storage) {
+    RecordJson out{json::Object(storage), json::Object(storage)};
+    const std::size_t width = only.empty() ? definition.fields.size() : only.size();
+    out.values.reserve(width);
+    out.display.reserve(width);
     out.is_protected = view.is_protected(definition, record);
     const auto add = [&](std::size_t index) {
         const Field& field = definition.fields[index];
         const bool hide = (out.is_protected && leads_to_person(field)) ||
                           !view.follows(definition, field);
-        out.values[field.name] =
-            hide ? json::Value(nullptr) : value_json(field, record.values[index]);
-        out.display[field.name] =
-            hide ? json::Value(nullptr)
-                 : display_json(definition, field, record.values[index], view);
+        const registers::OwnedValue& value = record.values[index];
+        out.values.emplace(field.name, hide ? json::Value(nullptr) : value_json(field, value));
+        out.display.emplace(field.name, hide ? json::Value(nullptr)
+                                             : display_json(definition, field, value, view));
     };
     if (only.empty()) {
         for (std::size_t i = 0; i < definition.fields.size(); ++i) add(i);

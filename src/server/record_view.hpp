@@ -64,7 +64,8 @@ struct RecordJson {
 // `only`: indices of the fields wanted; empty = all.
 RecordJson record_json(AnswerView& view, const registers::Definition& definition,
                        const registers::RecordVersion& record,
-                       std::span<const std::size_t> only = {});
+                       std::span<const std::size_t> only = {},
+                       const json::Storage& storage = {});
 
 // Title for lists and links; null where it would lead to a protected person.
 json::Value title_json(AnswerView& view, const registers::Definition& definition,
