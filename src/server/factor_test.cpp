@@ -121,6 +121,25 @@ TEST_F(FactorTest, ACodeSignsInOnceAndItsReuseIsRefusedAndCounted) {
     EXPECT_EQ(send_code(again, code_of(secret, 1)).status, 200U) << "one step ahead is taken";
 }
 
+// By the clock of then it is the same code, and it was used.
+TEST_F(FactorTest, AClockSetBackMakesNoCodeGoodAgain) {
+    const std::string secret = enrol(kClerk);
+    Client client = browser();
+    client.sign_in(kClerk);
+    const std::string code = code_of(secret);
+    ASSERT_EQ(send_code(client, code).status, 200U);
+    wait(90);
+    Client later = browser();
+    later.sign_in(kClerk);
+    ASSERT_EQ(send_code(later, code_of(secret)).status, 200U);
+    wait(-90);
+    Client again = browser();
+    again.sign_in(kClerk);
+    EXPECT_EQ(error_id(send_code(again, code)), "office.factor.wrong_code");
+    EXPECT_EQ(error_id(send_code(again, code_of(secret, 1))), "office.factor.wrong_code");
+    wait(90);
+}
+
 TEST_F(FactorTest, CodesCannotBeGuessedBehindARightPassword) {
     const std::string secret = enrol(kClerk);
     const office::LockPolicy& policy = app().settings.accounts.lock;
