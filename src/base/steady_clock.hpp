@@ -1,9 +1,10 @@
 // SteadyClock: the time of day that never goes back.
 //
 // Somebody sets the machine's clock back, or a time server does: what is recorded then must not
-// stand before what was recorded already, and whatever ends after a time (sessions, releases, codes)
-// must not last longer for it. So while the wall shows less than it should, time goes on from where
-// it was, by a clock that never jumps; when the wall has caught up, or jumps ahead, it is followed.
+// stand before what was recorded already, and whatever ends after a time (sessions, releases,
+// codes) must not last longer for it. So while the wall shows less than it should, time goes on
+// from where it was, by a clock that never jumps; when the wall has caught up, or jumps ahead, it
+// is followed.
 // Threading: thread-safe.
 #pragma once
 

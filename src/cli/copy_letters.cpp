@@ -121,7 +121,7 @@ Result<json::Value> send_copy_letter(const Places& places, const json::Object& l
     auto city = open_city(places, {});
     if (!city && city.error().id == "store.in_use") return send_letter(places.home, letter);
     if (!city) return std::move(city.error());
-    const json::Value value(letter);
+    DAICHO_TRY(value, json::parse(json::write(json::Value(letter))));  // as one that was sent
     json::ObjectReader in(value, "");
     const std::string what = in.text("do");
     DAICHO_TRY(principal, principal_of(*city, in.text("by")));

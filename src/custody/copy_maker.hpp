@@ -6,8 +6,9 @@
 // rows, journal bodies, credentials, sessions and jobs are not taken. The copy stands under its
 // name only when no original was found in any byte of it and the city's journal and ledger of media
 // say that it was made.
-// The city may be written meanwhile, by this process or by another: rows are read from one snapshot,
-// and only the process that writes says at the end that the copy was made. Threading: one command.
+// The city may be written meanwhile, by this process or by another: rows are read from one
+// snapshot, and only the process that writes says at the end that the copy was made.
+// Threading: one command.
 #pragma once
 
 #include <filesystem>
@@ -37,14 +38,15 @@ struct CopyReport {
 // only) both go there.
 struct CopyHands {
     std::function<Status()> begin;  // may_make_copy
-    std::function<Result<MaskedCopy>(const MaskedCopy& made, const std::filesystem::path& to)> enter;
+    std::function<Result<MaskedCopy>(const MaskedCopy& made, const std::filesystem::path& to)>
+        enter;
 };
 
 // Errors: register.denied, copy.no_copy, copy.wrong_state, copy.past_end.
 Status may_make_copy(registers::Kernel& kernel, const identity::Principal& principal,
                      const std::string& number);
-// The city's entry, the record and the ledger of media. Asks everything once more: meanwhile another
-// may have made this copy. Errors: those of may_make_copy.
+// The city's entry, the record and the ledger of media. Asks everything once more: meanwhile
+// another may have made this copy. Errors: those of may_make_copy.
 Result<MaskedCopy> enter_copy(registers::Kernel& kernel, const identity::Principal& principal,
                               const MaskedCopy& made, const std::filesystem::path& to);
 

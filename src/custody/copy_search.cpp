@@ -94,7 +94,8 @@ Status find_in_rows(const LeakSearch& originals, registers::Kernel& copy, LeakRe
         if (found && report.where.empty()) report.where = table;
         return {};
     };
-    const auto rows = store::dump_tables(*reader, [](const std::string&) { return true; }, all, search);
+    const auto every = [](const std::string&) { return true; };
+    const auto rows = store::dump_tables(*reader, every, all, search);
     DAICHO_CHECK(reader->execute("COMMIT"));
     if (!rows) return Error(rows.error());
     return {};

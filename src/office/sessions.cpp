@@ -76,8 +76,8 @@ Status touch(registers::Kernel& kernel, const Digest& hash) {
     });
 }
 
-// Why a session is over by the clock; empty while it holds. One that was used later than now is not
-// to be measured by this clock: it was set back, or another server's is ahead by more than it may be.
+// Why a session is over by the clock; empty while it holds. One that was used later than now is
+// not to be measured by this clock: it was set back, or another server's is too far ahead.
 std::string_view over(const SessionPolicy& policy, Instant started, Instant seen, Instant now) {
     const auto longest = static_cast<std::int64_t>(policy.longest_hours) * 60 * kMinute;
     const auto idle = static_cast<std::int64_t>(policy.idle_minutes) * kMinute;

@@ -9,6 +9,7 @@ namespace {
 
 class ClockBackTest : public testing::KernelOnStoreTest {
 protected:
+    void TearDown() override { kernel_.reset(); }  // asks the clock once more
     void open() {
         kernel_.reset();
         KernelOptions options = kernel_options();

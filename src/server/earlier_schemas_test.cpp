@@ -1,14 +1,20 @@
 // Every earlier state of a database is opened by this program, on either store.
 #include <sys/stat.h>
 
+#include <algorithm>
+
+#include "job/migrations.hpp"
+#include "journal/migrations.hpp"
 #include "office/migrations.hpp"
 #include "office/sessions.hpp"
 #include "register/change.hpp"
+#include "register/migrations.hpp"
 #include "register/query.hpp"
 #include "register/test_kernel.hpp"
 #include "register/verify.hpp"
 #include "server/idempotency.hpp"
 #include "server/migrations.hpp"
+#include "vault/migrations.hpp"
 
 namespace daicho::server {
 namespace {
@@ -32,7 +38,6 @@ protected:
         const std::filesystem::path file =
             std::filesystem::path(DAICHO_SOURCE_DIR) / "tests" / "schemas" /
             (std::string(GetParam()) + (sqlite ? ".sql" : ".postgres.sql"));
-        if (!std::filesystem::exists(file)) GTEST_SKIP() << "no such state on this store";
         const std::string text = read_file(file);
         const std::size_t line = text.find('\n');
         ASSERT_NE(line, std::string::npos) << file;
@@ -60,6 +65,7 @@ protected:
         EXPECT_FALSE(report->fault) << describe(*report->fault, Language::english);
         EXPECT_EQ(report->rows, rows);
     }
+    // One of the first parcel's versions says so.
     static void expect_value(Kernel& kernel, const char* value) {
         const auto definition = kernel.definition("parcel");
         ASSERT_TRUE(definition);
@@ -68,8 +74,11 @@ protected:
         const auto history = registers::read_history(**reader, **definition, 1);
         ASSERT_TRUE(history);
         const std::size_t field = (*definition)->index_of("value_yen");
-        EXPECT_EQ(registers::format_cell((*definition)->fields[field],
-                                         history->back().values[field].cell()), value);
+        const auto has = [&](const registers::RecordVersion& version) {
+            return registers::format_cell((*definition)->fields[field],
+                                          version.values[field].cell()) == value;
+        };
+        EXPECT_EQ(std::ranges::count_if(*history, has), 1) << value;
     }
     static void change_value(Kernel& kernel, const char* value) {
         registers::ChangeRequest request;
@@ -124,9 +133,16 @@ TEST_P(EarlierSchemaTest, IsBroughtUpToDateAndGoesOn) {
     expect_value(**again, "31000000");
 }
 
-INSTANTIATE_TEST_SUITE_P(Schemas, EarlierSchemaTest,
-                         ::testing::Values("issue-2", "postgresql", "unnumbered",
-                                           "numbered-kernel"),
+// The first one was SQLite's alone.
+std::vector<const char*> states() {
+    std::vector<const char*> names = {"postgresql", "unnumbered", "numbered-kernel"};
+    if (daicho::testing::store_of_this_run() == store::StoreKind::sqlite) {
+        names.push_back("issue-2");
+    }
+    return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Schemas, EarlierSchemaTest, ::testing::ValuesIn(states()),
                          [](const auto& parameter) {
                              std::string name = parameter.param;
                              std::replace(name.begin(), name.end(), '-', '_');

@@ -128,7 +128,7 @@ test('a backup and a verification are cancelled midway', { timeout: 90_000 }, as
       for (let attempt = 0; attempt < 8 && ended !== 'cancelled'; ++attempt) {
         const ordered = await ask(server, '/api/jobs', { method: 'POST', body: { kind, parameters: {} } });
         assert.ok(ordered.ok, await ordered.clone().text());
-        const job = (await ordered.json()).job.id;
+        const job = Number((await ordered.json()).job.id);
         await until(() => job_of(home, job).state >= kRunning);
         await ask(server, `/api/jobs/${job}/cancel`, { method: 'POST', body: {} });
         await until(() => job_of(home, job).state >= kDone);
