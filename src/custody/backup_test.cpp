@@ -88,7 +88,7 @@ TEST_P(BackupTest, StoppedMidwayItLeavesNothing) {
     const std::uint64_t entries = kernel_->newest()->value;
     std::size_t asked = 0;
     ASSERT_TRUE(back_up(*kernel_, folder_.path() / "whole", true, {[&] { return ++asked == 0; }}));
-    ASSERT_GT(asked, 3U);
+    ASSERT_GE(asked, 3U);
     const std::size_t lines = known_backups(kernel_->home()).size();
     for (std::size_t at = 1; at <= asked; ++at) {
         std::size_t now = 0;

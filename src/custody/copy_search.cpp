@@ -81,21 +81,17 @@ Status find_in_rows(const LeakSearch& originals, registers::Kernel& copy, LeakRe
     DAICHO_TRY(reader, copy.reader());
     DAICHO_CHECK(reader->execute("BEGIN"));
     std::string block;
-    std::string table;
-    const auto all = [&table](const std::string& name) {
-        table = name;
-        return true;
-    };
     const auto search = [&](ByteView bytes) -> Status {
         block.erase(0, block.size() - std::min(block.size(), originals.longest()));
         block += as_text(bytes);
         report.bytes += bytes.size();
-        const bool found = !originals.find(block, LeakSearch::In::file).empty();
-        if (found && report.where.empty()) report.where = table;
+        if (!originals.find(block, LeakSearch::In::file).empty()) {
+            report.where = store::describe(copy.store_options().store);
+        }
         return {};
     };
     const auto every = [](const std::string&) { return true; };
-    const auto rows = store::dump_tables(*reader, every, all, search);
+    const auto rows = store::dump_tables(*reader, every, every, search);
     DAICHO_CHECK(reader->execute("COMMIT"));
     if (!rows) return Error(rows.error());
     return {};

@@ -1,6 +1,6 @@
 // PostgreSQL killed, as the power does it, under the load of the screens: nothing acknowledged is
 // lost, nothing is there twice, the same process goes on by itself. Backup, restore and erasure
-// killed on PostgreSQL. A replica answers reads. $DAICHO_OUTAGES: how often each (2).
+// killed on PostgreSQL. A replica answers reads. $DAICHO_OUTAGES: how often each (1).
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { numbers, run, scratch } from './lib/city.mjs';
 import { begin, change, cluster, enter, pause, record, serve_on, until } from './lib/postgres.mjs';
 
-const kTimes = Number(process.env.DAICHO_OUTAGES ?? 2);
+const kTimes = Number(process.env.DAICHO_OUTAGES ?? 1);
 const random = numbers(Number(process.env.DAICHO_KILLS_SEED ?? 1));
 const home = join(scratch, `outage-${process.pid}`);
 const place = (name) => join(scratch, `outage-${process.pid}-${name}`);
