@@ -85,6 +85,7 @@ Result<Exit> restore(Invocation& invocation) {
     }
     options.store = invocation.places.store;
     options.definitions = invocation.places.data / "registers";
+    options.modules = city_modules();
     if (!witness.empty()) {
         DAICHO_TRY_AS(options.witness, read_input(witness));
     }

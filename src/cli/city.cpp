@@ -2,16 +2,18 @@
 
 #include <cstdlib>
 
+#include "base/steady_clock.hpp"
 #include "cli/witness_sender.hpp"
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
 #include "custody/retention.hpp"
 #include "journal/witness_book.hpp"
 #include "office/directory.hpp"
+#include "office/migrations.hpp"
 #include "office/people.hpp"
 #include "office/rules.hpp"
-#include "office/sessions.hpp"
 #include "person/protection.hpp"
+#include "server/migrations.hpp"
 
 namespace daicho::cli {
 
@@ -37,6 +39,10 @@ std::string token_of_environment() {
     return token == nullptr ? "" : token;
 }
 
+std::vector<store::Migrations> city_modules() {
+    return {office::migrations(), server::migrations()};
+}
+
 namespace {
 
 // To the server and, where one is named as well, into the file.
@@ -52,10 +58,31 @@ Status use_witness_url(const std::string& url, registers::KernelOptions& kernel)
     return {};
 }
 
+const SteadyClock& city_clock() {
+    static const SystemClock kWall;
+    static const SteadyClock kClock(kWall);
+    return kClock;
+}
+
+// What this process records stands behind what another one did, whatever became of the clock since.
+Status go_on_behind_the_newest(const Places& places) {
+    const store::Options options = store_options(places);
+    DAICHO_TRY(there, store::has_data(options));
+    if (!there) return {};
+    DAICHO_TRY(reader, store::open_for_reading(options));
+    DAICHO_TRY(made, reader->integer(reader->dialect().count_table("j_entry")));
+    if (made == 0) return {};
+    DAICHO_TRY(newest, reader->integer("SELECT coalesce(max(number), 0) FROM j_entry"));
+    if (newest == 0) return {};
+    // One that cannot be read is for `journal verify` to tell.
+    const auto entry = journal::read_entry(*reader, static_cast<std::uint64_t>(newest));
+    if (entry) city_clock().not_before(entry->header.time);
+    return {};
+}
+
 }  // namespace
 
 Result<City> open_city(const Places& places, const OpenCity& options) {
-    static const SystemClock kClock;
     City city;
     DAICHO_TRY(settings, office::load_settings(places.data / "data" / "municipality" /
                                                options.settings_file));
@@ -69,6 +96,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;
     kernel.read_only = options.read_only;
+    kernel.modules = city_modules();
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
     DAICHO_CHECK(use_witness_url(
         options.witness_url.empty() ? witness_url_of_environment() : options.witness_url, kernel));
@@ -78,10 +106,10 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     }
     DAICHO_CHECK(custody::settle_rotation(places.home, store_options(places),
                                           city.settings.municipality));
-    DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
+    if (!options.read_only) DAICHO_CHECK(go_on_behind_the_newest(places));
+    DAICHO_TRY(opened, registers::Kernel::open(kernel, city_clock()));
     city.kernel = std::move(opened);
     if (!options.read_only) {
-        DAICHO_CHECK(office::create_tables(*city.kernel));
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
         DAICHO_CHECK(custody::make_ready(*city.kernel));
         DAICHO_CHECK(custody::settle_erasure(*city.kernel));

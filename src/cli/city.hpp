@@ -26,6 +26,8 @@ struct OpenCity {
 
 // Where the city's database is.
 store::Options store_options(const Places& places);
+// Modules above the kernel that have tables of their own.
+std::vector<store::Migrations> city_modules();
 // $DAICHO_WITNESS: every command that writes hands its checkpoints there.
 std::string witness_of_environment();
 std::string witness_url_of_environment();

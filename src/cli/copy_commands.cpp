@@ -3,38 +3,12 @@
 #include <iostream>
 
 #include "base/decimal.hpp"
-#include "cli/city.hpp"
+#include "cli/copy_letters.hpp"
 #include "custody/copy_maker.hpp"
 #include "job/progress_bar.hpp"
 
 namespace daicho::cli {
 namespace {
-
-json::Value optional_number(std::uint64_t number) {
-    return number == 0 ? json::Value(nullptr) : json::Value(number);
-}
-
-json::Object copy_json(const custody::MaskedCopy& copy) {
-    return json::Object{{"copy", copy.number},
-                        {"state", copy.state},
-                        {"purpose", copy.purpose},
-                        {"recipient", copy.recipient},
-                        {"owners_asked", copy.owners_asked == 0 ? json::Value("all")
-                                                                : json::Value(copy.owners_asked)},
-                        {"until", format_iso(copy.until)},
-                        {"proposed_by", copy.proposed_by},
-                        {"decided_by", copy.decided_by},
-                        {"reason", copy.reason},
-                        {"made_by", copy.made_by},
-                        {"made_on", copy.made_on ? json::Value(format_iso(*copy.made_on))
-                                                 : json::Value(nullptr)},
-                        {"owners", optional_number(copy.owners)},
-                        {"rows", optional_number(copy.rows)},
-                        {"source_entry", optional_number(copy.source_entry)},
-                        {"source_root", copy.source_root},
-                        {"copy_root", copy.copy_root},
-                        {"medium", copy.medium}};
-}
 
 Result<std::uint64_t> owners_option(Arguments& arguments) {
     const std::string text = arguments.option("--owners");
@@ -47,50 +21,58 @@ Result<std::uint64_t> owners_option(Arguments& arguments) {
 }
 
 Result<Exit> propose(Invocation& invocation) {
-    custody::MaskedCopy wanted;
+    json::Object letter{{"do", "copy_propose"}};
     DAICHO_TRY(owners, owners_option(invocation.arguments));
-    wanted.owners_asked = owners;
-    wanted.purpose = invocation.arguments.option("--purpose");
-    wanted.recipient = invocation.arguments.option("--recipient");
+    letter["owners"] = owners;
+    letter["purpose"] = invocation.arguments.option("--purpose");
+    letter["recipient"] = invocation.arguments.option("--recipient");
     DAICHO_TRY(until, parse_iso_date(invocation.arguments.option("--until")));
-    wanted.until = until;
-    const std::string by = invocation.arguments.option("--by");
+    letter["until"] = format_iso(until);
+    letter["by"] = invocation.arguments.option("--by");
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
-    DAICHO_TRY(principal, principal_of(city, by));
-    DAICHO_TRY(made, custody::propose_copy(*city.kernel, principal, wanted));
-    print_json(copy_json(made));
+    DAICHO_TRY(made, send_copy_letter(invocation.places, letter));
+    print_json(made);
     return Exit::done;
 }
 
 Result<Exit> decide(Invocation& invocation, bool approve) {
-    const std::string by = invocation.arguments.option("--by");
-    const std::string reason = invocation.arguments.option("--reason");
-    const std::string number = invocation.arguments.word();
+    json::Object letter{{"do", "copy_decide"}, {"approve", approve}};
+    letter["by"] = invocation.arguments.option("--by");
+    letter["reason"] = invocation.arguments.option("--reason");
+    letter["copy"] = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
-    DAICHO_TRY(city, open_city(invocation.places, {}));
-    DAICHO_TRY(principal, principal_of(city, by));
-    DAICHO_CHECK(custody::decide_copy(*city.kernel, principal, number, approve, reason));
-    DAICHO_TRY(now, custody::copy_in_state(*city.kernel, number, approve ? "approved" : "refused"));
-    print_json(copy_json(now));
+    DAICHO_TRY(now, send_copy_letter(invocation.places, letter));
+    print_json(now);
     return Exit::done;
 }
 
 Result<Exit> make(Invocation& invocation) {
     custody::CopyOptions options;
     options.to = invocation.arguments.option("--to");
+    if (const std::string store = invocation.arguments.option("--store"); !store.empty()) {
+        options.store = store;
+    }
     const std::string by = invocation.arguments.option("--by");
     const std::string number = invocation.arguments.word();
     DAICHO_CHECK(invocation.arguments.finish());
     if (options.to.empty()) return input_error("cli.no_folder").with("option", "--to");
-    DAICHO_TRY(city, open_city(invocation.places, {}));
+    custody::CopyHands hands;
+    auto opened = open_city(invocation.places, {});
+    if (!opened && opened.error().id == "store.in_use") {
+        hands = hands_of_server(invocation.places, by, number);
+        OpenCity beside;
+        beside.read_only = true;
+        opened = open_city(invocation.places, beside);
+    }
+    if (!opened) return std::move(opened.error());
+    City& city = *opened;
     DAICHO_TRY(principal, principal_of(city, by));
     options.definitions = invocation.places.data / "registers";
     options.own_city = city.settings.name.ja;
     job::ProgressBar bar("匿名化した写し", "Masked copy", "");
     options.progress = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); };
     const std::int64_t started = monotonic_ms();
-    auto report = custody::make_copy(*city.kernel, principal, number, options);
+    auto report = custody::make_copy(*city.kernel, principal, number, options, hands);
     bar.finish();
     if (!report) return std::move(report.error());
     json::Object answer = copy_json(report->copy);
@@ -121,6 +103,7 @@ Result<Exit> list(Invocation& invocation) {
 // The city's texts against the copy's bytes; the copy is only read.
 Result<Exit> verify(Invocation& invocation) {
     const std::string folder = invocation.arguments.option("--in");
+    const std::string store = invocation.arguments.option("--store");
     DAICHO_CHECK(invocation.arguments.finish());
     if (folder.empty()) return input_error("cli.no_folder").with("option", "--in");
     OpenCity options;
@@ -131,7 +114,7 @@ Result<Exit> verify(Invocation& invocation) {
                                                 city.settings.name.ja));
     Places there = invocation.places;
     there.home = folder;
-    there.store = "sqlite";
+    there.store = store.empty() ? "sqlite" : store;
     DAICHO_TRY(copy, open_city(there, options));
     DAICHO_TRY(leaks, custody::search_copy(originals, folder, copy.kernel.get()));
     print_json(json::Object{{"ok", leaks.where.empty()},
@@ -159,13 +142,13 @@ std::vector<Command> copy_commands() {
         {"copy refuse", "NUMBER --by ACCOUNT --reason TEXT",
          {"写しの伺いを差し戻します", "refuses a copy"},
          [](Invocation& invocation) { return decide(invocation, false); }},
-        {"copy make", "NUMBER --to NEW_FOLDER --by ACCOUNT",
+        {"copy make", "NUMBER --to NEW_FOLDER [--store postgres:ADDRESS] --by ACCOUNT",
          {"承認された写しを、新しい鍵と新しい記録で作り、元の氏名などが残っていないか全バイトを探します",
           "makes what was released, with keys and a journal of its own, and searches every byte of "
           "it for originals"},
          make},
         {"copy list", "", {"写しの一覧", "lists masked copies"}, list},
-        {"copy verify", "--in FOLDER",
+        {"copy verify", "--in FOLDER [--store postgres:ADDRESS]",
          {"写しの全バイトに、今の元データの氏名・住所・番号がないか探します",
           "searches every byte of a copy for the names, addresses and numbers of these data"},
          verify},

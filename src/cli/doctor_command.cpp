@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <sstream>
 
@@ -46,6 +47,12 @@ struct Report {
                              message(id, Language::english, words)}});
     }
     void measure(const char* name, std::int64_t value) { metrics.emplace_back(name, value); }
+    // Between two things to look at, and while accounts are counted.
+    std::function<bool()> stop{};
+    [[nodiscard]] Status go_on() const {
+        if (stop && stop()) return conflict_error("job.cancelled");
+        return {};
+    }
     [[nodiscard]] std::int64_t count(Level level) const {
         return std::ranges::count(findings, level, &Finding::level);
     }
@@ -105,7 +112,7 @@ Status look_at_journal(City& city, store::Connection& connection, Report& report
     DAICHO_TRY(newest, city.kernel->newest());
     DAICHO_TRY(entry, journal::read_entry(connection, newest.value));
     const std::int64_t behind =
-        (entry.header.time.micros - city.kernel->clock().now().micros) / 1'000'000;
+        (entry.header.time.micros - SystemClock().now().micros) / 1'000'000;
     report.measure("daicho_clock_behind_seconds", std::max<std::int64_t>(behind, 0));
     report.say("clock", behind > 1 ? Level::bad : Level::good,
                behind > 1 ? "doctor.clock.bad" : "doctor.clock.good",
@@ -214,6 +221,7 @@ Status look_at_accounts(City& city, store::Connection& connection, Report& repor
     DAICHO_CHECK(registers::scan(
         connection, *account, fields, {today, std::nullopt},
         [&](std::uint64_t, std::span<const registers::Cell> cells) -> Status {
+            DAICHO_CHECK(report.go_on());
             suspended += cells[0].bytes == "suspended";
             expired += cells[0].bytes == "active" && !cells[1].is_null() &&
                        cells[1].integer < today.days();
@@ -266,9 +274,12 @@ Status look_inside(const Places& places, const std::string& witness, Report& rep
     report.say("open", Level::good, "doctor.open.good");
     DAICHO_TRY(reader, city->kernel->reader());
     DAICHO_CHECK(look_at_journal(*city, *reader, report));
+    DAICHO_CHECK(report.go_on());
     DAICHO_CHECK(look_at_witness(*city, *reader, witness, report));
+    DAICHO_CHECK(report.go_on());
     look_at_backups(*city, report);
     DAICHO_CHECK(look_at_jobs(*city, *reader, report));
+    DAICHO_CHECK(report.go_on());
     DAICHO_CHECK(look_at_accounts(*city, *reader, report));
     return look_at_power(*city, *reader, report);
 }
@@ -323,11 +334,13 @@ void print_report(const Report& report, bool as_json, Language language) {
     }
 }
 
-Result<Report> examine(const Places& places, std::string witness) {
+Result<Report> examine(const Places& places, std::string witness, std::function<bool()> stop = {}) {
     if (witness.empty()) witness = witness_of_environment();
     Report report;
+    report.stop = std::move(stop);
     look_at_disk(places.home, report);
     look_at_keys(places.home, report);
+    DAICHO_CHECK(report.go_on());
     DAICHO_CHECK(look_inside(places, witness, report));
     look_at_standby(places, report);
     report.measure("daicho_problems", report.count(Level::bad));
@@ -350,8 +363,8 @@ Result<Exit> doctor(Invocation& invocation) {
 
 }  // namespace
 
-Result<json::Object> doctor_job(const Places& places) {
-    DAICHO_TRY(report, examine(places, ""));
+Result<json::Object> doctor_job(const Places& places, const std::function<bool()>& stop) {
+    DAICHO_TRY(report, examine(places, "", stop));
     json::Object answer = report_json(report);
     const std::vector<std::pair<std::string, std::string>> words{
         {"bad", std::to_string(report.count(Level::bad))},

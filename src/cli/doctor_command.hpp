@@ -6,7 +6,7 @@
 namespace daicho::cli {
 
 std::vector<Command> doctor_commands();
-// The same findings as the result of a job.
-Result<json::Object> doctor_job(const Places& places);
+// The same findings as the result of a job. Error: job.cancelled (`stop` said so).
+Result<json::Object> doctor_job(const Places& places, const std::function<bool()>& stop);
 
 }  // namespace daicho::cli

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/decimal.hpp"
+#include "cli/copy_letters.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/job_mailbox.hpp"
 #include "custody/backup.hpp"
@@ -195,12 +196,18 @@ Result<json::Object> queue_of(server::App& app, const identity::Principal& princ
 Result<json::Object> carry_out(City& city, server::App& app, const json::Object& letter) {
     const json::Value value(letter);
     json::ObjectReader in(value, "");
-    const std::string what = in.one_of("do", {"queue", "cancel", "end_plan"});
+    std::vector<std::string_view> known = copy_letters();
+    known.insert(known.end(), {"queue", "cancel", "end_plan"});
+    const std::string what = in.one_of("do", known);
     const auto by = in.optional_text("by", 40);
     identity::Principal principal = operator_principal();
     if (by) {
         DAICHO_TRY(person, principal_of(city, *by));
         principal = std::move(person);
+    }
+    if (what.starts_with("copy_")) {
+        if (!by) return not_found_error("office.no_account");
+        return answer_copy_letter(city, principal, what, in);
     }
     if (what == "queue") {
         const json::Value* parameters = in.raw("parameters");
@@ -323,7 +330,7 @@ fs::path backup_folder(const Places& places) {
 }
 
 Result<json::Object> run_backup(server::JobWork& work, const fs::path& folder) {
-    DAICHO_TRY(made, custody::back_up(work.app.kernel, folder, true));
+    DAICHO_TRY(made, custody::back_up(work.app.kernel, folder, true, {work.stop}));
     const std::vector<std::pair<std::string, std::string>> words{
         {"name", made.name}, {"entries", std::to_string(made.entries)}};
     return json::Object{
@@ -347,7 +354,7 @@ std::vector<server::JobKind> machine_kinds(const Places& places) {
              },
              false},
             {"doctor", only_for_the_machine, lane("doctor"),
-             [places](server::JobWork&) { return doctor_job(places); }, false}};
+             [places](server::JobWork& work) { return doctor_job(places, work.stop); }, false}};
 }
 
 Status start_city_jobs(City& city, const Places& places, server::App& app) {

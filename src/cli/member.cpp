@@ -12,6 +12,8 @@ namespace daicho::cli {
 namespace {
 
 constexpr std::chrono::milliseconds kLookEvery{300};
+constexpr std::chrono::milliseconds kLookAgainAfter{20};
+constexpr int kLooksAgain = 3;
 
 Instant present() { return SystemClock().now(); }
 
@@ -46,7 +48,7 @@ Member::~Member() {
 }
 
 Status Member::take(City city) {
-    DAICHO_CHECK(server::create_idempotency_table(*city.kernel));
+    DAICHO_CHECK(server::forget_old_answers(*city.kernel));
     DAICHO_CHECK(city.kernel->command([this](registers::Context& context) {
         return store::note_in_lease(context.connection, options_.address);
     }));
@@ -63,9 +65,9 @@ void Member::give_up() {
     office_.reset();
 }
 
-bool Member::has_city() {
+std::shared_ptr<Member::Office> Member::office() {
     const std::lock_guard lock(mutex_);
-    return office_ != nullptr;
+    return office_;
 }
 
 void Member::watch(std::function<void(const std::string&, const std::string&)> tell) {
@@ -84,23 +86,41 @@ void Member::say(const std::string& id, const std::string& reason) {
     if (std::exchange(said_, id + reason) != id + reason) tell_(id, reason);
 }
 
+// The city's own lease goes on under a new epoch when its session was lost and made anew: its
+// number is known here a moment after the database has it.
+Result<bool> Member::lost_to_another(const Office& office, store::LeaseHolder& holder) {
+    for (int i = 0; i < kLooksAgain; ++i) {
+        if (!holder.held || holder.epoch == office.city.kernel->lease_epoch()) return false;
+        std::this_thread::sleep_for(kLookAgainAfter);
+        DAICHO_TRY_AS(holder, lease_.look());
+    }
+    return holder.held && holder.epoch != office.city.kernel->lease_epoch();
+}
+
 void Member::look() {
-    const auto holder = lease_.look();
+    auto holder = lease_.look();
+    const std::shared_ptr<Office> mine = office();
+    bool lost = false;
+    if (holder && mine) {
+        const auto another = lost_to_another(*mine, *holder);
+        lost = another && *another;
+    }
     std::optional<net::PeerAddress> writer;
-    if (holder && holder->held && holder->note != options_.address) {
+    if (holder && holder->held && (lost || !mine)) {
         if (auto peer = net::parse_peer(holder->note)) writer = std::move(*peer);
     }
     {
         const std::lock_guard lock(mutex_);
         writer_ = writer;
     }
+    // A writer whose database is away hears of it from its own commands.
+    if (!holder && mine) return;
     if (!holder) return say("cli.standby_failed", describe(holder.error(), Language::english));
-    const bool ours = has_city();
-    if (ours && holder->held && holder->note != options_.address) {
+    if (lost) {
         give_up();
         return say("cli.standby_gave_up");
     }
-    if (ours || holder->held) return;
+    if (mine || holder->held) return;
     auto city = open_city(options_.places, options_.open);
     const Status taken = city ? take(std::move(*city)) : tl::unexpected(city.error());
     if (taken) return say("cli.standby_writes");

@@ -1,4 +1,5 @@
 // Member: one of the servers of a municipality. One of them writes, the others hand on to it.
+// Whether one began as the writer or as a standby makes no difference afterwards (PostgreSQL).
 //
 // A member with a city answers by itself. One without watches the lease of the database, hands /api
 // on to the process that holds it, and takes the lease and the city when it is free. One that finds
@@ -53,7 +54,8 @@ private:
     void look();
     void give_up();
     void say(const std::string& id, const std::string& reason = "");
-    [[nodiscard]] bool has_city();
+    [[nodiscard]] std::shared_ptr<Office> office();
+    Result<bool> lost_to_another(const Office& office, store::LeaseHolder& holder);
 
     MemberOptions options_;
     vault::PeerSecret secret_;

@@ -124,7 +124,7 @@ Result<Exit> serve_city(std::optional<City> city, const Places& places, Serving 
         serving.net.tls = made;
     }
     Answering answering;
-    const bool standby = !city;
+    DAICHO_TRY(kind, store::kind_of(places.store));
     DAICHO_TRY(listening, net::Server::start(serving.net, [&](const net::Request& request) {
                    return answering.handle(request);
                }));
@@ -133,7 +133,7 @@ Result<Exit> serve_city(std::optional<City> city, const Places& places, Serving 
         answering.set(nullptr);
         return tl::unexpected(member.error());
     }
-    if (standby) {
+    if (kind == store::StoreKind::postgres) {
         (*member)->watch([language](const std::string& id, const std::string& reason) {
             std::cerr << message(id, language, {{"reason", reason}}) + "\n";
         });

@@ -1,6 +1,9 @@
 #include "custody/backup.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -49,9 +52,52 @@ std::string name_of(const std::string& municipality, Instant now) {
     return municipality + "-" + time;
 }
 
+Error stopped() { return conflict_error("job.cancelled"); }
+
+// The folder that is being written: locked while it is, gone at the end unless it was kept.
+class Unfinished {
+public:
+    explicit Unfinished(fs::path folder)
+        : folder_(std::move(folder)),
+          lock_(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        locked_ = lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) == 0;
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    ~Unfinished() {
+        std::error_code code;
+        if (!kept_) fs::remove_all(folder_, code);
+        if (lock_ >= 0) ::close(lock_);
+    }
+    [[nodiscard]] bool is_locked() const noexcept { return locked_; }
+    void keep() noexcept { kept_ = true; }
+
+private:
+    fs::path folder_;
+    int lock_;
+    bool locked_ = false;
+    bool kept_ = false;
+};
+
+// What killed backups of this municipality left: nobody holds their lock any more.
+void sweep(const fs::path& root, const std::string& municipality) {
+    std::error_code code;
+    std::vector<fs::path> parts;
+    for (const auto& entry : fs::directory_iterator(root, code)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("." + municipality + "-") && name.ends_with(".part")) {
+            parts.push_back(entry.path());
+        }
+    }
+    for (const fs::path& part : parts) {
+        Unfinished left(part);
+        if (!left.is_locked()) left.keep();
+    }
+}
+
 Result<FileFacts> write_part(store::Connection& connection, const fs::path& file,
                              const ContainerPlace& place, const vault::Secret& wrapping,
-                             std::uint64_t& rows) {
+                             std::uint64_t& rows, const BackupWatch& watch) {
     DAICHO_TRY(out, ContainerWriter::create(file, place, wrapping));
     const bool keys = place.part == Part::keys;
     DAICHO_TRY(counts, store::dump_tables(
@@ -59,12 +105,17 @@ Result<FileFacts> write_part(store::Connection& connection, const fs::path& file
                            [keys](const std::string& name) {
                                return detail::is_key_table(name) == keys;
                            },
-                           is_kept, [&out](ByteView bytes) { return out.write(bytes); }));
+                           is_kept,
+                           [&](ByteView bytes) -> Status {
+                               if (watch.stop && watch.stop()) return stopped();
+                               return out.write(bytes);
+                           }));
     rows += counts.rows;
     return out.finish();
 }
 
-Status write_parts(registers::Kernel& kernel, const fs::path& folder, Manifest& manifest) {
+Status write_parts(registers::Kernel& kernel, const fs::path& folder, Manifest& manifest,
+                   const BackupWatch& watch) {
     DAICHO_TRY(reader, kernel.reader());
     Snapshot snapshot(*reader);
     DAICHO_CHECK(snapshot.begin());
@@ -79,11 +130,11 @@ Status write_parts(registers::Kernel& kernel, const fs::path& folder, Manifest& 
     DAICHO_CHECK(vault::read_city_key(key_file, city));
     DAICHO_CHECK(vault::load_backup_key(*reader, key_file, kernel.municipality(), backup));
     ContainerPlace place{kernel.municipality(), manifest.name, Part::data};
-    DAICHO_TRY_AS(manifest.data,
-                  write_part(*reader, folder / detail::kData, place, backup, manifest.rows));
+    DAICHO_TRY_AS(manifest.data, write_part(*reader, folder / detail::kData, place, backup,
+                                            manifest.rows, watch));
     place.part = Part::keys;
-    DAICHO_TRY_AS(manifest.keys,
-                  write_part(*reader, folder / detail::kKeys, place, city, manifest.rows));
+    DAICHO_TRY_AS(manifest.keys, write_part(*reader, folder / detail::kKeys, place, city,
+                                            manifest.rows, watch));
     return {};
 }
 
@@ -140,7 +191,8 @@ Status make_ready(registers::Kernel& kernel) {
     });
 }
 
-Result<BackupRecord> back_up(registers::Kernel& kernel, const fs::path& to, bool may_write) {
+Result<BackupRecord> back_up(registers::Kernel& kernel, const fs::path& to, bool may_write,
+                             const BackupWatch& watch) {
     if (may_write) {
         DAICHO_CHECK(make_ready(kernel));
         DAICHO_CHECK(kernel.checkpoint());
@@ -160,18 +212,21 @@ Result<BackupRecord> back_up(registers::Kernel& kernel, const fs::path& to, bool
     if (fs::exists(place, code)) {
         return conflict_error("backup.exists").with("folder", place.string());
     }
-    // What a killed backup of the same second left.
-    fs::remove_all(beside, code);
+    sweep(root, kernel.municipality());
     fs::create_directory(beside, code);
     if (code) return system_error("backup.cannot_write").with("file", beside.string());
+    Unfinished unfinished(beside);
     fs::permissions(beside, fs::perms::owner_all, code);
-    DAICHO_CHECK(write_parts(kernel, beside, manifest));
+    DAICHO_CHECK(write_parts(kernel, beside, manifest, watch));
     DAICHO_TRY(text, journal::sign_note(kernel.journal().keys(), manifest_text(manifest)));
     DAICHO_CHECK(detail::write_file(beside / detail::kManifest, text));
     DAICHO_TRY(erasures, erasure_text(kernel));
     DAICHO_CHECK(detail::write_file(root / detail::kErasures, erasures));
+    // From here on it is a backup, and is entered as one.
+    if (watch.stop && watch.stop()) return stopped();
     fs::rename(beside, place, code);
     if (code) return system_error("backup.cannot_write").with("file", place.string());
+    unfinished.keep();
     DAICHO_CHECK(sync_folder(root));
     BackupRecord made{manifest.name, manifest.made, manifest.entries,
                       manifest.data.bytes + manifest.keys.bytes, root};

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,10 +32,16 @@ struct BackupRecord {
 // Makes the key of backups where it is missing: a backup beside a running server cannot.
 Status make_ready(registers::Kernel& kernel);
 
-// Works on a kernel opened read only, too; then nothing is entered in the journal.
+// Who looks on while one is made.
+struct BackupWatch {
+    std::function<bool()> stop{};  // asked with every piece of some kilobytes
+};
+
+// Works on a kernel opened read only, too; then nothing is entered in the journal. What failed or
+// was stopped leaves nothing in the folder. Stopped: job.cancelled, until it has its name.
 // Errors: backup.cannot_write, backup.exists, vault.no_key.
 Result<BackupRecord> back_up(registers::Kernel& kernel, const std::filesystem::path& folder,
-                             bool may_write);
+                             bool may_write, const BackupWatch& watch = {});
 // What was made from this home, oldest first; kept in <home>/backups.txt.
 std::vector<BackupRecord> known_backups(const std::filesystem::path& home);
 // When somebody last brought a copy back from that folder.
@@ -61,6 +68,7 @@ struct RestoreOptions {
     std::string store = "sqlite";
     std::filesystem::path definitions;
     std::string witness;             // its notes; empty = none
+    std::vector<store::Migrations> modules{};  // of KernelOptions
 };
 struct Restored {
     Manifest manifest;

@@ -1,6 +1,9 @@
 #include "custody/backup.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "custody/test_city.hpp"
 
@@ -78,6 +81,43 @@ TEST_P(BackupTest, HoldsNothingInTheClear) {
         EXPECT_EQ(testing::file_with(backups(), word), "") << word;
     }
     EXPECT_NE(testing::file_with(backups(), "daicho backup 1"), "") << "the search finds";
+}
+
+// Wherever somebody stops it, nothing is left of it: no file, no line, no entry.
+TEST_P(BackupTest, StoppedMidwayItLeavesNothing) {
+    const std::uint64_t entries = kernel_->newest()->value;
+    std::size_t asked = 0;
+    ASSERT_TRUE(back_up(*kernel_, folder_.path() / "whole", true, {[&] { return ++asked == 0; }}));
+    ASSERT_GE(asked, 3U);
+    const std::size_t lines = known_backups(kernel_->home()).size();
+    for (std::size_t at = 1; at <= asked; ++at) {
+        std::size_t now = 0;
+        const auto stopped = back_up(*kernel_, backups(), true, {[&] { return ++now >= at; }});
+        ASSERT_FALSE(stopped) << at;
+        EXPECT_EQ(stopped.error().id, "job.cancelled");
+        for (const auto& left : fs::directory_iterator(backups())) {
+            EXPECT_EQ(left.path().filename(), "erasures.txt") << at;
+        }
+    }
+    EXPECT_EQ(known_backups(kernel_->home()).size(), lines);
+    EXPECT_EQ(kernel_->newest()->value, entries + 1) << "that of the whole one";
+    EXPECT_FALSE(back_up_now().empty());
+}
+
+// A killed one leaves its unfinished folder; the next one takes it away, but not one under way.
+TEST_P(BackupTest, WhatAKilledOneLeftIsSwept) {
+    const fs::path killed = backups() / ".139999-20200101T000000Z.part";
+    const fs::path under_way = backups() / ".139999-20200101T000001Z.part";
+    const fs::path of_others = backups() / ".139998-20200101T000000Z.part";
+    for (const fs::path& one : {killed, under_way, of_others}) fs::create_directories(one);
+    std::ofstream(killed / "data.dcb") << "half";
+    const int lock = ::open(under_way.c_str(), O_RDONLY | O_DIRECTORY);
+    ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
+    EXPECT_FALSE(back_up_now().empty());
+    EXPECT_FALSE(fs::exists(killed));
+    EXPECT_TRUE(fs::exists(under_way));
+    EXPECT_TRUE(fs::exists(of_others));
+    ::close(lock);
 }
 
 // An old copy must not bring back who was erased since: neither in the clear nor sealed.

@@ -8,6 +8,7 @@
 #include "custody/copy_plan.hpp"
 #include "custody/detail/names.hpp"
 #include "custody/masker.hpp"
+#include "journal/tree.hpp"
 #include "office/media_ledger.hpp"
 #include "register/row_writer.hpp"
 #include "register/schema.hpp"
@@ -191,7 +192,9 @@ private:
 // Removes what was made unless it is kept: nobody finds half a copy, or one that leaks.
 class Workplace {
 public:
-    explicit Workplace(fs::path folder) : folder_(std::move(folder)) {
+    // `store`: of the rows, which begins empty.
+    Workplace(fs::path folder, std::string store)
+        : folder_(std::move(folder)), store_(std::move(store)) {
         std::error_code code;
         fs::remove_all(folder_, code);  // of one that was killed
         fs::create_directories(folder_, code);
@@ -202,18 +205,42 @@ public:
     ~Workplace() {
         std::error_code code;
         fs::remove_all(folder_, code);
+        if (kept_ || store_ == CopyOptions().store) return;
+        store::Options rows;
+        rows.store = store_;
+        (void)store::discard_data(rows).has_value();
     }
     [[nodiscard]] const fs::path& folder() const { return folder_; }
     Status keep_as(const fs::path& to) {
         std::error_code code;
         fs::rename(folder_, to, code);
         if (code) return system_error("copy.cannot_write").with("folder", to.string());
+        kept_ = true;
         return sync_folder(to.parent_path());
     }
 
 private:
     fs::path folder_;
+    std::string store_;
+    bool kept_ = false;
 };
+
+Status require_empty(const CopyOptions& options) {
+    if (options.store == CopyOptions().store) return {};
+    store::Options rows;
+    rows.store = options.store;
+    DAICHO_TRY(there, store::has_data(rows));
+    if (!there) return {};
+    return conflict_error("copy.store_not_empty").with("store", store::describe(options.store));
+}
+
+// The newest entry of this snapshot: whoever writes may have gone on since the last checkpoint.
+Result<Seen> newest_of(store::Connection& reader) {
+    DAICHO_TRY(newest, reader.integer("SELECT coalesce(max(number), 0) FROM j_entry"));
+    const auto entries = static_cast<std::uint64_t>(newest);
+    DAICHO_TRY(frontier, journal::read_frontier(reader, entries));
+    return Seen{entries, frontier.root()};
+}
 
 Result<Seen> checkpoint_of(registers::Kernel& kernel, store::Connection& reader) {
     DAICHO_TRY(sealed, journal::latest_checkpoint(reader));
@@ -271,15 +298,21 @@ Status enter(registers::Kernel& kernel, const identity::Principal& principal,
     });
 }
 
+// The moment of which the copy is.
+Status look_at_city(registers::Kernel& kernel, store::Connection& reader, MaskedCopy& copy) {
+    if (kernel.writes()) DAICHO_CHECK(kernel.checkpoint());
+    DAICHO_CHECK(reader.execute("BEGIN"));
+    DAICHO_TRY(seen, newest_of(reader));
+    copy.source_entry = seen.entries;
+    copy.source_root = to_hex(view(seen.root));
+    return {};
+}
+
 // Opens the new municipality, fills it and closes it again.
 Result<CopyReport> fill(registers::Kernel& kernel, const fs::path& folder, MaskedCopy copy,
                         const CopyOptions& options) {
-    DAICHO_CHECK(kernel.checkpoint());
     DAICHO_TRY(reader, kernel.reader());
-    DAICHO_CHECK(reader->execute("BEGIN"));
-    DAICHO_TRY(seen, checkpoint_of(kernel, *reader));
-    copy.source_entry = seen.entries;
-    copy.source_root = to_hex(view(seen.root));
+    DAICHO_CHECK(look_at_city(kernel, *reader, copy));
     CopyReport report;
     DAICHO_TRY(originals, originals_of(kernel.definitions(), *reader, options.own_city));
     DAICHO_TRY(plan, plan_copy(kernel.definitions(), *reader, copy.owners_asked));
@@ -290,13 +323,15 @@ Result<CopyReport> fill(registers::Kernel& kernel, const fs::path& folder, Maske
     copy.owners = plan.owners;
     registers::KernelOptions open;
     open.home = folder;
+    open.store = options.store;
     open.definitions = options.definitions;
     open.municipality = kernel.municipality();
     open.create = true;
+    open.modules = kernel.modules();
     DAICHO_TRY(target, registers::Kernel::open(open, kernel.clock()));
     DAICHO_CHECK(say_what_it_is(kernel, *target, copy));
     Maker maker(kernel, *reader, *target, originals, options.own_city);
-    DAICHO_CHECK(maker.run(plan, seen.entries, options.progress));
+    DAICHO_CHECK(maker.run(plan, copy.source_entry, options.progress));
     copy.rows = maker.rows();
     DAICHO_CHECK(reader->execute("COMMIT"));
     DAICHO_CHECK(target->checkpoint());
@@ -314,25 +349,50 @@ Result<CopyReport> fill(registers::Kernel& kernel, const fs::path& folder, Maske
 
 }  // namespace
 
-Result<CopyReport> make_copy(registers::Kernel& kernel, const identity::Principal& principal,
-                             const std::string& number, const CopyOptions& options) {
-    DAICHO_TRY(capacity, may_copy(kernel, principal, registers::Action::change));
+Status may_make_copy(registers::Kernel& kernel, const identity::Principal& principal,
+                     const std::string& number) {
+    DAICHO_CHECK(may_copy(kernel, principal, registers::Action::change));
     DAICHO_TRY(copy, copy_in_state(kernel, number, "approved"));
-    const Date today = japan_date(kernel.clock().now());
-    if (copy.until < today) {
-        return input_error("copy.past_end").with("date", format_iso(copy.until));
-    }
+    if (copy.until >= japan_date(kernel.clock().now())) return {};
+    return input_error("copy.past_end").with("date", format_iso(copy.until));
+}
+
+Result<MaskedCopy> enter_copy(registers::Kernel& kernel, const identity::Principal& principal,
+                              const MaskedCopy& made, const fs::path& to) {
+    DAICHO_CHECK(may_make_copy(kernel, principal, made.number));
+    DAICHO_TRY(capacity, may_copy(kernel, principal, registers::Action::change));
+    DAICHO_TRY(copy, copy_in_state(kernel, made.number, "approved"));
+    copy.made_by = principal.number;
+    copy.made_on = japan_date(kernel.clock().now());
+    copy.owners = made.owners;
+    copy.rows = made.rows;
+    copy.source_entry = made.source_entry;
+    copy.source_root = made.source_root;
+    copy.copy_root = made.copy_root;
+    DAICHO_CHECK(enter(kernel, principal, capacity, to, copy));
+    return copy;
+}
+
+Result<CopyReport> make_copy(registers::Kernel& kernel, const identity::Principal& principal,
+                             const std::string& number, const CopyOptions& options,
+                             const CopyHands& hands) {
+    DAICHO_CHECK(hands.begin ? hands.begin() : may_make_copy(kernel, principal, number));
+    DAICHO_TRY(copy, copy_in_state(kernel, number, "approved"));
     std::error_code code;
     const fs::path to = fs::absolute(options.to, code).lexically_normal();
     if (options.to.empty() || fs::exists(to, code)) {
         return conflict_error("copy.folder_exists").with("folder", to.string());
     }
+    DAICHO_CHECK(require_empty(options));
     fs::create_directories(to.parent_path(), code);
-    Workplace place(to.parent_path() / ("." + to.filename().string() + ".part"));
+    Workplace place(to.parent_path() / ("." + to.filename().string() + ".part"), options.store);
     copy.made_by = principal.number;
-    copy.made_on = today;
+    copy.made_on = japan_date(kernel.clock().now());
     DAICHO_TRY(report, fill(kernel, place.folder(), copy, options));
-    DAICHO_CHECK(enter(kernel, principal, capacity, to, report.copy));
+    auto entered = hands.enter ? hands.enter(report.copy, to)
+                               : enter_copy(kernel, principal, report.copy, to);
+    if (!entered) return std::move(entered.error());
+    report.copy = std::move(*entered);
     DAICHO_CHECK(place.keep_as(to));
     return report;
 }

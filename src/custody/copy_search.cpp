@@ -5,6 +5,7 @@
 
 #include "custody/copy_maker.hpp"
 #include "register/schema.hpp"
+#include "store/dump.hpp"
 
 namespace daicho::custody {
 namespace {
@@ -75,6 +76,27 @@ Result<std::string> find_in_file(const LeakSearch& originals, const fs::path& fi
     return std::string();
 }
 
+// Rows of a server's database, as a backup writes them: values stand in them byte by byte.
+Status find_in_rows(const LeakSearch& originals, registers::Kernel& copy, LeakReport& report) {
+    DAICHO_TRY(reader, copy.reader());
+    DAICHO_CHECK(reader->execute("BEGIN"));
+    std::string block;
+    const auto search = [&](ByteView bytes) -> Status {
+        block.erase(0, block.size() - std::min(block.size(), originals.longest()));
+        block += as_text(bytes);
+        report.bytes += bytes.size();
+        if (!originals.find(block, LeakSearch::In::file).empty()) {
+            report.where = store::describe(copy.store_options().store);
+        }
+        return {};
+    };
+    const auto every = [](const std::string&) { return true; };
+    const auto rows = store::dump_tables(*reader, every, every, search);
+    DAICHO_CHECK(reader->execute("COMMIT"));
+    if (!rows) return Error(rows.error());
+    return {};
+}
+
 Status find_in_bodies(const LeakSearch& originals, registers::Kernel& copy, LeakReport& report) {
     DAICHO_TRY(reader, copy.reader());
     DAICHO_TRY(newest, reader->integer("SELECT max(number) FROM j_entry"));
@@ -120,7 +142,10 @@ Result<LeakReport> search_copy(const LeakSearch& originals, const fs::path& fold
         }
     }
     if (code) return system_error("copy.cannot_write").with("folder", folder.string());
-    if (copy != nullptr) DAICHO_CHECK(find_in_bodies(originals, *copy, report));
+    if (copy == nullptr) return report;
+    DAICHO_TRY(kind, store::kind_of(copy->store_options().store));
+    if (kind == store::StoreKind::postgres) DAICHO_CHECK(find_in_rows(originals, *copy, report));
+    if (report.where.empty()) DAICHO_CHECK(find_in_bodies(originals, *copy, report));
     return report;
 }
 

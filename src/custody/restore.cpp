@@ -228,6 +228,7 @@ Result<Restored> bring_back(const RestoreOptions& options, const fs::path& home,
     opening.definitions = options.definitions;
     opening.municipality = done.manifest.municipality();
     opening.restoring = true;
+    opening.modules = options.modules;
     DAICHO_TRY(kernel, registers::Kernel::open(opening, clock));
     const fs::path file = options.erasures.empty()
                               ? fs::absolute(options.from).parent_path() / detail::kErasures

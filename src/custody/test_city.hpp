@@ -32,6 +32,7 @@ inline std::string definition_text(const char* file) {
 
 class CityTest : public registers::testing::KernelOnStoreTest {
 protected:
+    void TearDown() override { kernel_.reset(); }  // it asks the clock, which ends before it
     void SetUp() override {
         write_definition("person", "addressee", registers::testing::kPersonYaml);
         write_definition("tax", "parcel", registers::testing::kParcelYaml);

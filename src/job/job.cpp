@@ -9,12 +9,6 @@
 namespace daicho::job {
 namespace {
 
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS w_job (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, identity BLOB "
-    "NOT NULL UNIQUE, state INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, "
-    "cursor TEXT NOT NULL, result TEXT NOT NULL, error TEXT NOT NULL, started INTEGER NOT NULL, "
-    "ended INTEGER NOT NULL) STRICT;";
-
 constexpr std::string_view kColumns =
     "id, kind, identity, state, done, total, cursor, result, error, started, ended";
 
@@ -64,11 +58,6 @@ Digest Identity::digest() const {
         out.sized(as_bytes(value));
     }
     return sha256(bytes);
-}
-
-Status create_tables(store::Connection& connection) {
-    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables)));
-    return create_queue_tables(connection);
 }
 
 Result<std::optional<Job>> find(store::Connection& connection, const Digest& identity) {

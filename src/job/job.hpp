@@ -46,8 +46,6 @@ struct Job {
     Instant ended;
 };
 
-Status create_tables(store::Connection& connection);
-
 // Finds the job of this identity or makes it (state running; a done one stays done). A total of 0
 // leaves the old one. In the caller's transaction.
 Result<Job> start(store::Connection& connection, const Identity& identity, std::uint64_t total,

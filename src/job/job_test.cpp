@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "job/migrations.hpp"
 #include "store/test_store.hpp"
 
 namespace daicho::job {
@@ -21,7 +22,7 @@ protected:
         EXPECT_TRUE(opened);
         database_ = std::move(*opened);
         connection_ = &database_->writer();
-        EXPECT_TRUE(create_tables(*connection_));
+        EXPECT_TRUE(store::migrate(*connection_, migrations(), Instant{0}));
         EXPECT_TRUE(connection_->execute("CREATE TABLE r (id INTEGER PRIMARY KEY)"));
     }
     Job begin(const Identity& identity, std::uint64_t total = 100) {

@@ -8,17 +8,6 @@
 namespace daicho::job {
 namespace {
 
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS w_job_order (job INTEGER PRIMARY KEY, lane TEXT NOT NULL, "
-    "parameters TEXT NOT NULL, account INTEGER NOT NULL, queued INTEGER NOT NULL, due INTEGER NOT "
-    "NULL, plan INTEGER NOT NULL, file INTEGER NOT NULL, attempts INTEGER NOT NULL, cancel INTEGER NOT NULL, inner_job "
-    "INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS w_job_log (job INTEGER NOT NULL, line INTEGER NOT NULL, at INTEGER "
-    "NOT NULL, id TEXT NOT NULL, arguments TEXT NOT NULL, PRIMARY KEY (job, line)) STRICT;"
-    "CREATE TABLE IF NOT EXISTS w_job_plan (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, lane TEXT "
-    "NOT NULL, parameters TEXT NOT NULL, account INTEGER NOT NULL, rhythm TEXT NOT NULL, next_at "
-    "INTEGER NOT NULL) STRICT;";
-
 constexpr std::string_view kOrderColumns =
     "o.lane, o.parameters, o.account, o.queued, o.due, o.plan, o.attempts, o.cancel, o.inner_job, o.file";
 // The next order whose lane is free.
@@ -102,10 +91,6 @@ Status check_not_waiting(store::Connection& connection, const NewOrder& order) {
 }
 
 }  // namespace
-
-Status create_queue_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(kTables));
-}
 
 Result<std::uint64_t> enqueue(store::Connection& connection, const NewOrder& order, Instant now) {
     NewOrder due = order;

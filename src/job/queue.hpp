@@ -46,8 +46,6 @@ struct Plan {
 
 inline constexpr std::uint32_t kMostAttempts = 3;
 
-Status create_queue_tables(store::Connection& connection);
-
 // Gives the job's id. Error: job.waits_already (the same kind with the same parameters waits or
 // runs: a second click orders nothing twice).
 Result<std::uint64_t> enqueue(store::Connection& connection, const NewOrder& order, Instant now);

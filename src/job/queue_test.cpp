@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "job/migrations.hpp"
 #include "store/test_store.hpp"
 
 namespace daicho::job {
@@ -19,7 +20,7 @@ protected:
         EXPECT_TRUE(opened);
         database_ = std::move(*opened);
         connection_ = &database_->writer();
-        EXPECT_TRUE(create_tables(*connection_));
+        EXPECT_TRUE(store::migrate(*connection_, migrations(), Instant{0}));
     }
     std::uint64_t order(const std::string& lane, const std::string& parameters,
                         Instant due = {0}) {

@@ -2,19 +2,13 @@
 
 #include "base/assert.hpp"
 #include "base/salt.hpp"
+#include "journal/migrations.hpp"
 #include "journal/note.hpp"
 #include "journal/tree.hpp"
 #include "store/refusals.hpp"
 
 namespace daicho::journal {
 namespace {
-
-constexpr std::string_view kTables = R"sql(
-CREATE TABLE IF NOT EXISTS j_entry (number INTEGER PRIMARY KEY, header BLOB NOT NULL, body BLOB,
-  leaf BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS j_checkpoint (size INTEGER PRIMARY KEY, time INTEGER NOT NULL,
-  note TEXT NOT NULL) STRICT;
-)sql";
 
 // Nothing may change (bodies are erased by destroying their key, never by emptying them); numbers
 // follow each other without a gap.
@@ -63,9 +57,8 @@ Result<std::optional<Frontier>> quick_frontier(store::Connection& connection, co
 
 Result<std::unique_ptr<Journal>> Journal::open(store::Connection& connection, Keys keys,
                                                const Clock& clock) {
-    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTables)));
+    DAICHO_CHECK(store::migrate(connection, migrations(), clock.now()));
     DAICHO_CHECK(store::keep_refusals(connection, refusals(connection.dialect())));
-    DAICHO_CHECK(create_tree_table(connection));
     auto journal = std::unique_ptr<Journal>(new Journal(std::move(keys), clock));
     DAICHO_CHECK(journal->reload(connection));
     return journal;

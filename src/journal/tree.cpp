@@ -63,12 +63,6 @@ Result<Digest> subtree_root(store::Connection& connection, std::uint64_t from, i
 
 }  // namespace
 
-Status create_tree_table(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_tree (level INTEGER NOT NULL, position INTEGER NOT NULL, "
-        "hash BLOB NOT NULL, PRIMARY KEY (level, position)) STRICT, WITHOUT ROWID;"));
-}
-
 Status keep_subtree(store::Connection& connection, int height, std::uint64_t position,
                     const Digest& root) {
     if (height % kTreeStep != 0) return {};

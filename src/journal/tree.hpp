@@ -14,7 +14,6 @@ namespace daicho::journal {
 
 inline constexpr int kTreeStep = 8;  // heights kept are multiples of this
 
-Status create_tree_table(store::Connection& connection);
 // Stores the subtree when its height is one that is kept.
 Status keep_subtree(store::Connection& connection, int height, std::uint64_t position,
                     const Digest& root);

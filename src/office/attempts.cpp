@@ -117,17 +117,6 @@ Result<std::uint16_t> check_unlock(registers::Kernel& kernel, const identity::Pr
 
 }  // namespace
 
-Status create_attempt_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_attempt (number BLOB PRIMARY KEY, account INTEGER NOT NULL, "
-        "failures INTEGER NOT NULL, tried INTEGER NOT NULL, failed INTEGER, noted INTEGER NOT "
-        "NULL) STRICT;"
-        "CREATE INDEX IF NOT EXISTS w_attempt_account ON w_attempt (account, tried);"
-        "CREATE INDEX IF NOT EXISTS w_attempt_failed ON w_attempt (failed);"
-        "CREATE TABLE IF NOT EXISTS w_spraying (at INTEGER PRIMARY KEY, numbers INTEGER NOT NULL) "
-        "STRICT;"));
-}
-
 Result<Attempt> begin_attempt(registers::Kernel& kernel, const AccountPolicy& policy,
                               std::uint64_t account, std::string_view typed) {
     DAICHO_TRY(definition, kernel.definition("account"));

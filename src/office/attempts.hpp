@@ -24,8 +24,6 @@ struct Attempt {
     Instant before;              // when it was tried last
 };
 
-Status create_attempt_tables(store::Connection& connection);
-
 // Errors: session.wait (with `seconds`), session.locked; both journaled, once a minute at most.
 Result<Attempt> begin_attempt(registers::Kernel& kernel, const AccountPolicy& policy,
                               std::uint64_t account, std::string_view typed);

@@ -88,13 +88,6 @@ Status insert(registers::Context& context, Emergency& one, const EmergencyPolicy
 
 }  // namespace
 
-Status create_emergency_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_emergency (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, role "
-        "TEXT NOT NULL, task TEXT NOT NULL, account INTEGER NOT NULL, opened INTEGER NOT NULL, "
-        "until INTEGER NOT NULL, reason TEXT NOT NULL, reviewed_by INTEGER NOT NULL) STRICT;"));
-}
-
 Result<Emergency> open_emergency(registers::Kernel& kernel, const AccountPolicy& policy,
                                  const identity::Principal& by, std::string_view kind,
                                  std::string_view reason) {

@@ -14,8 +14,6 @@
 
 namespace daicho::office {
 
-Status create_emergency_tables(store::Connection& connection);
-
 struct Emergency {
     std::uint64_t id = 0;
     std::string kind;  // EmergencyPolicy::id

@@ -116,13 +116,6 @@ Result<std::uint16_t> check_reset(registers::Kernel& kernel, const identity::Pri
 
 }  // namespace
 
-Status create_password_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_password_history (account INTEGER NOT NULL, changed INTEGER "
-        "NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (account, changed)) STRICT;"
-        "CREATE TABLE IF NOT EXISTS w_password_given (account INTEGER PRIMARY KEY) STRICT;"));
-}
-
 Result<PasswordState> password_state(store::Connection& connection, const PasswordPolicy& policy,
                                      std::string_view account_class, std::uint64_t account) {
     DAICHO_TRY(row, connection.cached(

@@ -12,8 +12,6 @@
 
 namespace daicho::office {
 
-Status create_password_tables(store::Connection& connection);
-
 struct PasswordState {
     bool there = false;
     bool given = false;              // by an administrator

@@ -17,8 +17,6 @@
 
 namespace daicho::office {
 
-Status create_factor_tables(store::Connection& connection);
-
 // Why this person needs one: "role" or "personal_number"; empty = not needed, or left to her by
 // the policy.
 std::string_view needs_factor(const registers::Kernel& kernel, const SecondFactorPolicy& policy,

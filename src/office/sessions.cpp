@@ -14,17 +14,8 @@ namespace daicho::office {
 namespace {
 
 constexpr std::int64_t kMinute = 60LL * 1'000'000;
+constexpr std::int64_t kClocksDiffer = 2 * kMinute;  // of servers of one city, at most
 constexpr std::int64_t kTouchEveryMicros = 30LL * 1'000'000;
-
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS w_credential (account INTEGER PRIMARY KEY, hash TEXT NOT NULL, "
-    "changed INTEGER NOT NULL, failures INTEGER NOT NULL DEFAULT 0, signed_in INTEGER, ended "
-    "INTEGER) STRICT;"
-    "CREATE TABLE IF NOT EXISTS w_session (token BLOB PRIMARY KEY, account INTEGER NOT NULL, csrf "
-    "TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL, previous_at INTEGER, "
-    "previous_end INTEGER, failures INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS w_pending (token BLOB PRIMARY KEY, account INTEGER NOT NULL, "
-    "started INTEGER NOT NULL, factor TEXT, challenge BLOB) STRICT;";
 
 std::optional<Instant> instant_at(const store::Statement& row, int column) {
     if (row.is_null(column)) return std::nullopt;
@@ -85,26 +76,18 @@ Status touch(registers::Kernel& kernel, const Digest& hash) {
     });
 }
 
-// Why a session is over by the clock; empty while it holds.
+// Why a session is over by the clock; empty while it holds. One that was used later than now is
+// not to be measured by this clock: it was set back, or another server's is too far ahead.
 std::string_view over(const SessionPolicy& policy, Instant started, Instant seen, Instant now) {
     const auto longest = static_cast<std::int64_t>(policy.longest_hours) * 60 * kMinute;
     const auto idle = static_cast<std::int64_t>(policy.idle_minutes) * kMinute;
+    if (std::max(started, seen).micros - now.micros > kClocksDiffer) return "clock";
     if (now.micros - started.micros > longest) return "longest";
     if (now.micros - seen.micros > idle) return "idle";
     return "";
 }
 
 }  // namespace
-
-Status create_tables(registers::Kernel& kernel) {
-    return kernel.command([](registers::Context& context) -> Status {
-        DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(kTables)));
-        DAICHO_CHECK(create_attempt_tables(context.connection));
-        DAICHO_CHECK(create_password_tables(context.connection));
-        DAICHO_CHECK(create_factor_tables(context.connection));
-        return create_emergency_tables(context.connection);
-    });
-}
 
 Result<Session> resume(registers::Kernel& kernel, const SessionPolicy& policy,
                        std::string_view token, Use use) {

@@ -27,8 +27,6 @@ struct Session {
     PreviousSignIn previous;
 };
 
-Status create_tables(registers::Kernel& kernel);
-
 // A screen that asks by itself every minute must not keep a session alive: nobody may be there.
 enum class Use : std::uint8_t { person, background };
 

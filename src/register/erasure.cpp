@@ -15,10 +15,6 @@ namespace {
 constexpr std::uint8_t kErasedVersion = 0x13;
 constexpr std::string_view kEmptySearchKey = "''";
 
-constexpr std::string_view kTable =
-    "CREATE TABLE IF NOT EXISTS j_erasure (register INTEGER NOT NULL, version_id INTEGER NOT NULL, "
-    "entry INTEGER NOT NULL, PRIMARY KEY (register, version_id)) STRICT, WITHOUT ROWID;";
-
 std::vector<store::Refusal> refusals() {
     return {{"t_erasure_insert", "j_erasure", "INSERT",
              "NEW.entry <> (SELECT max(number) + 1 FROM j_entry) OR EXISTS (SELECT 1 FROM "
@@ -179,8 +175,7 @@ Status check_list(store::Connection& connection, const journal::EntryHeader& hea
 
 }  // namespace
 
-Status create_erasure_table(store::Connection& connection) {
-    DAICHO_CHECK(connection.execute(connection.dialect().tables(kTable)));
+Status guard_erasures(store::Connection& connection) {
     return store::keep_refusals(connection, refusals());
 }
 

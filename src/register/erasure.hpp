@@ -32,7 +32,8 @@ struct Erased {
     std::uint64_t records = 0;  // of which nothing personal is left
 };
 
-Status create_erasure_table(store::Connection& connection);
+// The triggers of j_erasure, made where they are missing.
+Status guard_erasures(store::Connection& connection);
 
 // Root over versions in ascending order: what a proposal, its approval and the entry name. Bodies
 // of a period of the journal are named as its number in register 0.

@@ -6,6 +6,8 @@
 
 #include "base/assert.hpp"
 #include "base/fiscal_year.hpp"
+#include "job/migrations.hpp"
+#include "journal/migrations.hpp"
 #include "journal/witness_book.hpp"
 #include "register/erasure.hpp"
 #include "register/head.hpp"
@@ -13,6 +15,7 @@
 #include "register/schema.hpp"
 #include "register/seen_index.hpp"
 #include "store/scrub.hpp"
+#include "vault/migrations.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -60,6 +63,18 @@ Status require_forward(const Definition& before, const Definition& after) {
         }
     }
     return {};
+}
+
+// Keys and entries first: the rest stands on them.
+std::vector<store::Migrations> all_modules(const KernelOptions& options) {
+    std::vector<store::Migrations> modules = {vault::migrations(), journal::migrations(),
+                                              job::migrations(), migrations()};
+    modules.insert(modules.end(), options.modules.begin(), options.modules.end());
+    return modules;
+}
+
+store::Modules which_modules(const KernelOptions& options) noexcept {
+    return options.modules.empty() ? store::Modules::some : store::Modules::complete;
 }
 
 // When the period in use began; 0 when nothing is written yet.
@@ -130,14 +145,14 @@ Status Kernel::open_parts() {
 Status Kernel::open_for_writing() {
     store::Connection& connection = database_->writer();
     DAICHO_CHECK(connection.begin());
-    DAICHO_CHECK(migrate(connection, clock_->now()));
-    DAICHO_CHECK(job::create_tables(connection));
+    const std::vector<store::Migrations> modules = all_modules(options_);
+    DAICHO_CHECK(store::migrate(connection, modules, which_modules(options_), clock_->now()));
     // The lease is ours: a job that is still running belongs to a process that died.
     DAICHO_CHECK(job::mark_interrupted(connection));
     DAICHO_CHECK(open_vault(connection));
     DAICHO_TRY(journal, journal::Journal::open(connection, journal_keys(), *clock_));
     journal_ = std::move(journal);
-    DAICHO_CHECK(create_erasure_table(connection));
+    DAICHO_CHECK(guard_erasures(connection));
     Context context{*this, connection, *journal_, *vault_, clock_->now()};
     DAICHO_CHECK(open_definitions(context));
     DAICHO_CHECK(connection.commit());
@@ -195,7 +210,8 @@ Status Kernel::open_for_reading() {
     if (made == 0) {
         return not_found_error("kernel.no_data").with("folder", options_.home.string());
     }
-    DAICHO_CHECK(require_migrated(connection));
+    DAICHO_CHECK(store::require_migrated(connection, all_modules(options_),
+                                         which_modules(options_)));
     DAICHO_CHECK(open_vault(connection));
     journal_ = journal::Journal::for_reading(journal_keys(), *clock_);
     for (const auto& definition : definitions_.all()) {

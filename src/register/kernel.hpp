@@ -27,6 +27,7 @@
 #include "register/waiting_index.hpp"
 #include "register/witness_hand.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 #include "store/writer.hpp"
 #include "vault/vault.hpp"
 
@@ -39,6 +40,8 @@ struct KernelOptions {
     std::string municipality;           // id, stands in associated data and the first entry
     bool create = false;
     bool read_only = false;
+    // Tables of the floors above. With any, these and the kernel's are all that the program has.
+    std::vector<store::Migrations> modules{};
     bool restoring = false;             // data that a restore has not ended yet
     std::filesystem::path witness;      // file that receives checkpoints; empty = none
     GiveNotes give_notes{};             // instead of the file: another place, such as a server
@@ -106,8 +109,9 @@ struct Context {
 
 class Kernel {
 public:
-    // Errors: kernel.no_data, kernel.half_restored, store.in_use (another process writes); read
-    // only also kernel.not_upgraded (a definition is newer than the data).
+    // Errors: kernel.no_data, kernel.half_restored, store.in_use (another process writes),
+    // store.newer_data; read only also store.not_migrated, kernel.not_upgraded (a definition is
+    // newer than the data).
     static Result<std::unique_ptr<Kernel>> open(const KernelOptions& options, const Clock& clock);
     Kernel(const Kernel&) = delete;
     Kernel& operator=(const Kernel&) = delete;
@@ -134,10 +138,14 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
     [[nodiscard]] const std::string& municipality() const noexcept { return options_.municipality; }
     [[nodiscard]] const std::filesystem::path& home() const noexcept { return options_.home; }
+    [[nodiscard]] const std::vector<store::Migrations>& modules() const noexcept {
+        return options_.modules;
+    }
     [[nodiscard]] bool writes() const noexcept { return writer_ != nullptr; }
     [[nodiscard]] store::Writer& writer() noexcept { return *writer_; }
     // True while a process, this one included, has these data open for writing.
     [[nodiscard]] bool has_writer() const { return database_->has_writer(); }
+    [[nodiscard]] std::int64_t lease_epoch() const noexcept { return database_->lease_epoch(); }
 
     // How often a register was written (generations.hpp); nothing on a kernel that only reads: what
     // another process writes is not seen here, and nothing read may be kept.

@@ -1,7 +1,7 @@
-// Every earlier schema is opened by this program; a later one is left alone.
+// What is missing is made when a kernel opens, all of it or nothing; what is newer is left alone.
 #include "register/migrations.hpp"
 
-#include <sys/stat.h>
+#include <array>
 
 #include "register/change.hpp"
 #include "register/test_kernel.hpp"
@@ -30,65 +30,6 @@ void expect_sound(Kernel& kernel, std::uint64_t rows) {
     EXPECT_EQ(report->rows, rows);
 }
 
-std::string read_file(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-class EarlierSchemaTest : public testing::KernelTest,
-                          public ::testing::WithParamInterface<const char*> {
-protected:
-    void SetUp() override {
-        write_definition("person", "addressee", testing::kPersonYaml);
-        write_definition("tax", "parcel", testing::kParcelYaml);
-        const std::string text = read_file(std::filesystem::path(DAICHO_SOURCE_DIR) / "tests" /
-                                           "schemas" / (std::string(GetParam()) + ".sql"));
-        const std::size_t line = text.find('\n');
-        ASSERT_NE(line, std::string::npos) << GetParam();
-        const auto key = from_hex(text.substr(line - 64, 64));
-        ASSERT_TRUE(key);
-        const std::filesystem::path home = kernel_options().home;
-        std::filesystem::create_directories(home);
-        std::ofstream(home / "city.key") << as_text(*key);
-        ASSERT_EQ(::chmod((home / "city.key").c_str(), 0600), 0);
-        auto plain = store::open_sqlite(home / "daicho.db", store::SqliteMode::write, true);
-        ASSERT_TRUE(plain);
-        const Status loaded = (*plain)->execute(text);
-        ASSERT_TRUE(loaded) << describe(loaded.error(), Language::english);
-    }
-    Result<std::unique_ptr<Kernel>> open(bool read_only) {
-        KernelOptions options = kernel_options();
-        options.create = false;
-        options.read_only = read_only;
-        return Kernel::open(options, clock_);
-    }
-};
-
-TEST_P(EarlierSchemaTest, IsBroughtUpToDateAndGoesOn) {
-    const auto looking = open(true);
-    ASSERT_FALSE(looking);
-    EXPECT_EQ(looking.error().id, "kernel.not_upgraded");
-    {
-        auto kernel = open(false);
-        ASSERT_TRUE(kernel) << describe_with_place(kernel.error(), Language::english);
-        EXPECT_EQ(schema_number(**(*kernel)->reader()).value_or(0), migrations().back().number);
-        expect_sound(**kernel, 5);
-        ASSERT_TRUE(change_parcel(**kernel, "31000000"));
-        expect_sound(**kernel, 6);
-    }
-    auto again = open(true);
-    ASSERT_TRUE(again) << describe_with_place(again.error(), Language::english);
-    expect_sound(**again, 6);
-}
-
-INSTANTIATE_TEST_SUITE_P(Schemas, EarlierSchemaTest,
-                         ::testing::Values("issue-2", "postgresql", "unnumbered"),
-                         [](const auto& parameter) {
-                             std::string name = parameter.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
-
 class MigrationsTest : public testing::KernelOnStoreTest {
 protected:
     void plainly(const std::string& sql) {
@@ -105,7 +46,9 @@ protected:
         return opened ? "" : opened.error().id;
     }
     std::int64_t steps() {
-        return (*kernel_->reader())->integer("SELECT count(*) FROM w_schema").value_or(-1);
+        return (*kernel_->reader())
+            ->integer("SELECT count(*) FROM w_migration WHERE module = 'register'")
+            .value_or(-1);
     }
     void import_some() {
         import_people();
@@ -116,7 +59,7 @@ protected:
 DAICHO_ON_BOTH_STORES(MigrationsTest);
 
 TEST_P(MigrationsTest, EachStepIsDoneOnce) {
-    const auto all = static_cast<std::int64_t>(migrations().size());
+    const auto all = static_cast<std::int64_t>(migrations().steps.size());
     EXPECT_EQ(steps(), all);
     reopen();
     EXPECT_EQ(steps(), all);
@@ -124,8 +67,9 @@ TEST_P(MigrationsTest, EachStepIsDoneOnce) {
 
 TEST_P(MigrationsTest, DataWithoutANumberAreTakenAsTheyAre) {
     import_some();
-    ASSERT_NO_FATAL_FAILURE(plainly("DROP TABLE w_schema; DROP TABLE w_seen_upto"));
-    EXPECT_EQ(refusal(true), "kernel.not_upgraded");
+    ASSERT_NO_FATAL_FAILURE(
+        plainly("DROP TABLE w_migration; DROP TABLE w_schema; DROP TABLE w_seen_upto"));
+    EXPECT_EQ(refusal(true), "store.not_migrated");
     reopen();
     ASSERT_TRUE(change_parcel(*kernel_, "31000000"));
     expect_sound(*kernel_, 4);
@@ -133,22 +77,47 @@ TEST_P(MigrationsTest, DataWithoutANumberAreTakenAsTheyAre) {
 
 TEST_P(MigrationsTest, DataHalfWayGetWhatIsMissing) {
     import_some();
-    ASSERT_NO_FATAL_FAILURE(
-        plainly("DELETE FROM w_schema WHERE number > 1; DROP TABLE w_seen_upto"));
-    EXPECT_EQ(refusal(true), "kernel.not_upgraded");
+    ASSERT_NO_FATAL_FAILURE(plainly("DELETE FROM w_migration WHERE module = 'register' AND number "
+                                    "> 1; DROP TABLE w_seen_upto"));
+    EXPECT_EQ(refusal(true), "store.not_migrated");
     reopen();
-    EXPECT_EQ(steps(), static_cast<std::int64_t>(migrations().size()));
+    EXPECT_EQ(steps(), static_cast<std::int64_t>(migrations().steps.size()));
     expect_sound(*kernel_, 3);
 }
 
 TEST_P(MigrationsTest, DataOfANewerProgramAreLeftAlone) {
     import_some();
-    const std::int64_t next = migrations().back().number + 1;
-    ASSERT_NO_FATAL_FAILURE(plainly("INSERT INTO w_schema VALUES (" + std::to_string(next) +
-                                    ", 0)"));
-    EXPECT_EQ(refusal(false), "kernel.newer_data");
-    EXPECT_EQ(refusal(true), "kernel.newer_data");
-    ASSERT_NO_FATAL_FAILURE(plainly("DELETE FROM w_schema WHERE applied = 0"));
+    for (const char* module : {"register", "journal", "vault", "job"}) {
+        ASSERT_NO_FATAL_FAILURE(plainly("INSERT INTO w_migration VALUES ('" + std::string(module) +
+                                        "', 9, 0, '9.0')"));
+        EXPECT_EQ(refusal(false), "store.newer_data") << module;
+        EXPECT_EQ(refusal(true), "store.newer_data") << module;
+        ASSERT_NO_FATAL_FAILURE(plainly("DELETE FROM w_migration WHERE number = 9"));
+    }
+    reopen();
+    expect_sound(*kernel_, 3);
+}
+
+// The module of the floor above comes last, and what came before it goes back with it.
+TEST_P(MigrationsTest, AStepThatFailsLeavesEverythingAsItWas) {
+    import_some();
+    ASSERT_NO_FATAL_FAILURE(plainly("DELETE FROM w_migration WHERE module = 'register' AND number "
+                                    "> 1; DROP TABLE w_seen_upto"));
+    static constexpr std::array kBroken = {
+        store::Migration{1, "works", "CREATE TABLE w_new (id INTEGER PRIMARY KEY) STRICT;"},
+        store::Migration{2, "does not", "INSERT INTO w_nowhere VALUES (1);"}};
+    KernelOptions options = kernel_options();
+    options.modules = {{"above", kBroken}};
+    const auto opened = Kernel::open(options, clock_);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().id, "store.failed");
+    auto plain = store_.beside(kernel_options().home / "daicho.db");
+    for (const char* table : {"w_new", "w_seen_upto"}) {
+        EXPECT_EQ(plain->integer(plain->dialect().count_table(table)).value_or(-1), 0) << table;
+    }
+    EXPECT_EQ(plain->integer("SELECT count(*) FROM w_migration WHERE module IN ('above', "
+                             "'register')").value_or(-1), 1);
+    plain.reset();
     reopen();
     expect_sound(*kernel_, 3);
 }

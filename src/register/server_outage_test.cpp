@@ -44,7 +44,7 @@ protected:
     }
     void start_load() {
         stop_ = false;
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 8; ++i) {
             crowd_.emplace_back([this] {
                 while (!stop_) {
                     const int number = next_++;

@@ -121,6 +121,28 @@ TEST_F(FactorTest, ACodeSignsInOnceAndItsReuseIsRefusedAndCounted) {
     EXPECT_EQ(send_code(again, code_of(secret, 1)).status, 200U) << "one step ahead is taken";
 }
 
+// By the clock of then it is the same code, and it was used.
+TEST_F(FactorTest, AClockSetBackMakesNoCodeGoodAgain) {
+    const std::string secret = enrol(kClerk);
+    Client client = browser();
+    client.sign_in(kClerk);
+    const std::string code = code_of(secret);
+    ASSERT_EQ(send_code(client, code).status, 200U);
+    wait(90);
+    Client later = browser();
+    later.sign_in(kClerk);
+    ASSERT_EQ(send_code(later, code_of(secret)).status, 200U);
+    Client again = browser();
+    EXPECT_EQ(text(again.sign_in(kClerk), "step"), "second_factor");
+    wait(-90);
+    for (const std::int64_t shift : {-1, 0, 1}) {
+        EXPECT_NE(send_code(again, code_of(secret, shift)).status, 200U) << shift;
+    }
+    EXPECT_NE(send_code(again, code).status, 200U);
+    EXPECT_EQ(again.get("/api/home").status, 401U);
+    wait(180);
+}
+
 TEST_F(FactorTest, CodesCannotBeGuessedBehindARightPassword) {
     const std::string secret = enrol(kClerk);
     const office::LockPolicy& policy = app().settings.accounts.lock;

@@ -44,15 +44,8 @@ Status note_begun(registers::Context& context, const IdempotencyKey& key) {
 
 }  // namespace
 
-Status create_idempotency_table(registers::Kernel& kernel) {
-    return kernel.command([](registers::Context& context) -> Status {
-        DAICHO_CHECK(context.connection.execute(context.connection.dialect().tables(
-            "CREATE TABLE IF NOT EXISTS w_idempotency (sent BLOB PRIMARY KEY, request BLOB NOT "
-            "NULL, begun INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT NOT NULL, body TEXT "
-            "NOT NULL) STRICT;"
-            "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);")));
-        return forget_old(context);
-    });
+Status forget_old_answers(registers::Kernel& kernel) {
+    return kernel.command([](registers::Context& context) { return forget_old(context); });
 }
 
 Result<std::optional<IdempotencyKey>> idempotency_key(const net::Request& request,

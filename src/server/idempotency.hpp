@@ -14,7 +14,8 @@
 
 namespace daicho::server {
 
-Status create_idempotency_table(registers::Kernel& kernel);
+// Answers older than a day.
+Status forget_old_answers(registers::Kernel& kernel);
 
 struct IdempotencyKey {
     Digest key{};      // of account and header

@@ -8,7 +8,6 @@ namespace {
 
 class IdempotencyTest : public CityTest {
 protected:
-    void SetUp() override { ASSERT_TRUE(create_idempotency_table(kernel())); }
     static registers::Kernel& kernel() { return app().kernel; }
     static net::Request request(std::string key, std::string body = "{}") {
         net::Request made;

@@ -20,15 +20,6 @@ JobFile read_file(const store::Statement& row) {
 
 }  // namespace
 
-Status create_job_file_table(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_job_file (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, "
-        "job INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, made INTEGER NOT NULL, "
-        "sealed BLOB NOT NULL) STRICT;"
-        // Numbers are never used twice: a key that was destroyed stays destroyed.
-        "CREATE TABLE IF NOT EXISTS w_job_file_number (id INTEGER PRIMARY KEY) STRICT;"));
-}
-
 Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file,
                                 std::string_view bytes) {
     if (bytes.size() > kMaxJobFile) {

@@ -25,7 +25,6 @@ struct JobFile {
     Instant made;
 };
 
-Status create_job_file_table(store::Connection& connection);
 // In the caller's command. Error: job.file.too_large.
 Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file,
                                 std::string_view bytes);

@@ -51,7 +51,6 @@ JobRunner::~JobRunner() { stop(); }
 
 Status JobRunner::prepare() {
     return app_.kernel.command([](registers::Context& context) -> Status {
-        DAICHO_CHECK(create_job_file_table(context.connection));
         const std::string error =
             json::write(json::errors_document(conflict_error("job.too_many_attempts")));
         DAICHO_TRY(again, job::requeue_stopped(context.connection, context.now, error));

@@ -8,9 +8,11 @@
 #include <filesystem>
 #include <map>
 
+#include "office/migrations.hpp"
 #include "person/protection.hpp"
 #include "register/import.hpp"
 #include "server/job_runner.hpp"
+#include "server/migrations.hpp"
 #include "server/router.hpp"
 #include "store/test_store.hpp"
 #include "tax/levy/explain.hpp"

@@ -13,6 +13,7 @@ void City::open() {
     options.definitions = source() / "registers";
     options.municipality = "139999";
     options.create = true;
+    options.modules = {office::migrations(), migrations()};
     auto kernel = registers::Kernel::open(options, clock_);
     ASSERT_TRUE(kernel) << told(kernel.error());
     kernel_ = std::move(*kernel);
@@ -22,7 +23,6 @@ void City::open() {
     auto settings = office::load_settings(source() / "data" / "municipality" / "shiomi.yaml");
     ASSERT_TRUE(settings) << told(settings.error());
     settings_ = std::move(*settings);
-    ASSERT_TRUE(office::create_tables(*kernel_));
     person::install_protection(*kernel_);
     office::install_people(*kernel_);
     office::install_rules(*kernel_, settings_.accounts);

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "store/detail/postgres_connection.hpp"
 #include "store/postgres.hpp"
 #include "store/scrub.hpp"
 #include "store/sqlite.hpp"
@@ -154,6 +155,11 @@ bool Database::has_writer() {
     if (writer_->dialect().kind() == StoreKind::sqlite) return is_leased(options_.file);
     auto at = connect(options_, false);  // locks are not replicated
     return at && is_postgres_leased(**at).value_or(false);
+}
+
+std::int64_t Database::lease_epoch() const noexcept {
+    if (writer_->dialect().kind() == StoreKind::sqlite) return 0;
+    return static_cast<const detail::PostgresConnection&>(*writer_).lease_epoch();
 }
 
 Database::~Database() {

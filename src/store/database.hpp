@@ -84,6 +84,9 @@ public:
     Result<Reader> reader();
     // True while a process, this one included, has the database open for writing.
     [[nodiscard]] bool has_writer();
+    // From any thread: the epoch of PostgreSQL's lease under which this process wrote last (the
+    // lease may be in other hands since: lease_watch.hpp). SQLite: 0.
+    [[nodiscard]] std::int64_t lease_epoch() const noexcept;
     [[nodiscard]] const Options& options() const noexcept { return options_; }
 
 private:

@@ -12,8 +12,9 @@ Result<LeaseHolder> holder_of(Connection& connection) {
     holder.held = held;
     DAICHO_TRY(there, connection.integer("SELECT (to_regclass('w_lease') IS NOT NULL)::int"));
     if (!held || there == 0) return holder;
-    DAICHO_TRY(line, connection.prepare("SELECT holder FROM w_lease WHERE open"));
+    DAICHO_TRY(line, connection.prepare("SELECT holder, epoch FROM w_lease WHERE open"));
     DAICHO_TRY(row, line->step());
+    holder.epoch = row ? line->integer(1) : 0;
     const std::string_view text = row ? line->text(0) : std::string_view();
     const std::size_t blank = text.find(' ');
     if (blank != std::string_view::npos) holder.note = std::string(text.substr(blank + 1));

@@ -13,6 +13,7 @@ namespace daicho::store {
 
 struct LeaseHolder {
     bool held = false;
+    std::int64_t epoch = 0;
     std::string note;  // as the holder gave it; empty: none
 };
 

@@ -9,19 +9,9 @@
 namespace daicho::vault {
 namespace {
 
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS w_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, "
-    "WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS w_record_key (register INTEGER NOT NULL, record_id INTEGER NOT "
-    "NULL, wrapped BLOB NOT NULL, PRIMARY KEY (register, record_id)) STRICT, WITHOUT ROWID;";
-
 constexpr std::string_view kBodies = "bodies/";
 
 }  // namespace
-
-Status create_key_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(kTables));
-}
 
 Result<bool> has_key(store::Connection& connection, std::string_view name) {
     DAICHO_TRY(select, connection.prepare("SELECT 1 FROM w_key WHERE name = ?"));

@@ -10,7 +10,6 @@
 
 namespace daicho::vault {
 
-Status create_key_tables(store::Connection& connection);
 Result<bool> has_key(store::Connection& connection, std::string_view name);
 // Errors: vault.no_key, vault.cannot_open.
 Status load_key(store::Connection& connection, std::string_view municipality,

@@ -13,6 +13,7 @@
 
 #include "store/test_store.hpp"
 #include "vault/city_key.hpp"
+#include "vault/migrations.hpp"
 #include "vault/vault.hpp"
 
 namespace daicho::vault {
@@ -135,6 +136,7 @@ TEST_F(TokenTest, AVaultRotatesIntoTheTokenAndBack) {
     auto database = store.open();
     ASSERT_TRUE(database);
     store::Connection& connection = (*database)->writer();
+    ASSERT_TRUE(store::migrate(connection, migrations(), Instant{0}));
     auto vault = Vault::open(connection, path("city.key"), "139999", true);
     ASSERT_TRUE(vault);
     const FieldPlace place{51, 7, 4, 12};

@@ -106,10 +106,7 @@ Result<std::unique_ptr<Vault>> Vault::open(store::Connection& connection,
                                            const std::filesystem::path& city_key_file,
                                            std::string municipality, bool create) {
     DAICHO_TRY(tables, connection.integer(connection.dialect().count_table("w_record_key")));
-    if (tables == 0 && !create) {
-        return system_error("vault.no_key").with("name", std::string(kWrapping));
-    }
-    if (tables == 0) DAICHO_CHECK(create_key_tables(connection));
+    if (tables == 0) return system_error("vault.no_key").with("name", std::string(kWrapping));
     DAICHO_TRY(has_keys, has_key(connection, kWrapping));
     if (!has_keys && !create) {
         return system_error("vault.no_key").with("name", std::string(kWrapping));

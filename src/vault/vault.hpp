@@ -34,7 +34,8 @@ struct FieldPlace {
 
 class Vault {
 public:
-    // Opens (or, with `create`, makes) the keys of a municipality. The city key file is created
+    // Opens (or, with `create`, makes) the keys of a municipality in tables that are there
+    // (migrations.hpp). The city key file is created
     // too when it is missing, `create` is set and the database has no keys yet (a new city key
     // would not open old ones). Errors: vault.city_key.missing / .wrong_mode / .wrong_size /
     // .wrong, vault.no_key.

@@ -8,6 +8,7 @@
 #include "base/assert.hpp"
 #include "base/clock.hpp"
 #include "store/sqlite.hpp"
+#include "vault/migrations.hpp"
 #include "vault/vault.hpp"
 
 namespace {
@@ -21,6 +22,7 @@ void print(const char* what, std::int64_t started, std::uint64_t count) {
 
 Status run(std::uint64_t count, const std::filesystem::path& folder) {
     DAICHO_TRY(connection, store::open_sqlite(folder / "a.db", store::SqliteMode::write, true));
+    DAICHO_CHECK(store::migrate(*connection, vault::migrations(), Instant{0}));
     DAICHO_TRY(vault, vault::Vault::open(*connection, folder / "city.key", "139999", true));
     std::vector<Bytes> sealed;
     const std::int64_t sealing = monotonic_ms();

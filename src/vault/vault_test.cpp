@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "store/test_store.hpp"
+#include "vault/migrations.hpp"
 
 namespace daicho::vault {
 namespace {
@@ -28,6 +29,7 @@ protected:
 
     Result<std::unique_ptr<Vault>> open(const std::filesystem::path& file, bool create = false,
                                         std::string_view municipality = kCity) {
+        if (create) EXPECT_TRUE(store::migrate(*connection_, migrations(), Instant{0}));
         return Vault::open(*connection_, file, std::string(municipality), create);
     }
 
@@ -151,6 +153,7 @@ TEST_P(VaultTest, TheBlindIndexDependsOnPlaceValueAndKey) {
     const daicho::testing::TestStore another(GetParam());
     auto other = another.open();
     ASSERT_TRUE(other);
+    ASSERT_TRUE(store::migrate((*other)->writer(), migrations(), Instant{0}));
     const auto others = Vault::open((*other)->writer(), key_file(), std::string(kCity), true);
     ASSERT_TRUE(others);
     EXPECT_NE((*others)->blind_index(51, 4, "1"), blind);

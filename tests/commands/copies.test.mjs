@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { copy_of_city, one, rows, run, scratch_file, verify } from './lib/city.mjs';
+import { begin, change, cluster, enter, record, serve_on } from './lib/postgres.mjs';
 
 let home;
 let asker;
@@ -122,4 +123,81 @@ test('a part has what belongs to it, and no more', () => {
     assert.equal(one(folder, `SELECT count(*) FROM v_${from} WHERE ${field} NOT IN (SELECT record_id FROM v_${to})`), 0, `${from}.${field}`);
   }
   assert.equal(totals(folder).taxpayers >= 25, true);
+});
+
+test('beside a running server that is written to: one moment, entered by the server', { timeout: 120_000 }, async () => {
+  const at = copy_of_city();
+  const server = await serve_on({ home: at, store: 'sqlite' });
+  try {
+    const clerk = JSON.parse(readFileSync(join(at, 'logins.json'), 'utf8')).find(({ account }) => account === '20411');
+    const ask = await enter(server, clerk);
+    const beside = (...words) => run(['copy', ...words], { home: at });
+    const { copy } = beside('propose', '--owners', 'all', '--purpose', '移行試験', '--recipient', '試験会社', '--until', '2099-03-31', '--by', asker).json;
+    const folder = scratch_file('beside');
+    const early = beside('make', copy, '--to', folder, '--by', asker);
+    assert.equal(early.json.errors[0].id, 'copy.wrong_state');
+    assert.equal(beside('approve', copy, '--by', asker, '--reason', 'x').json.errors[0].id, 'copy.oneself');
+    assert.equal(beside('approve', copy, '--by', releaser, '--reason', '試験に必要').status, 0);
+    assert.equal(beside('make', copy, '--to', folder, '--by', '20411').json.errors[0].id, 'register.denied');
+    assert.ok(!existsSync(folder));
+    const refusals = one(at, 'SELECT count(*) FROM j_entry');
+
+    const making = begin(['copy', 'make', copy, '--to', folder, '--by', asker], { home: at, store: 'sqlite' });
+    let over = false;
+    making.ended.then(() => { over = true; });
+    let changed = 0;
+    for (let number = 7; number < 400 && !over; ++number) {
+      const shown = await ask(server, `${record}/${number}`);
+      if (shown.status !== 200) continue;
+      const done = await ask(server, `${record}/${number}`, change((await shown.json()).version, '33.25'));
+      changed += done.ok ? 1 : 0;
+    }
+    const { status } = await making.ended;
+    assert.equal(status, 0, making.out + making.said);
+    const made = JSON.parse(making.out);
+    assert.ok(changed > 5, 'screens went on');
+    assert.equal(made.state, 'made');
+    assert.match(made.medium, /^M\d{4}-\d{4}$/);
+    assert.ok(made.source_entry >= refusals && made.source_entry < one(at, 'SELECT max(number) FROM j_entry'));
+    assert.equal(verify(folder).status, 0);
+    assert.equal(run(['copy', 'verify', '--in', folder], { home: at }).status, 0);
+    const again = beside('make', copy, '--to', scratch_file('beside-again'), '--by', asker);
+    assert.equal(again.json.errors[0].id, 'copy.wrong_state');
+    assert.ok(!existsSync(scratch_file('beside-again')));
+  } finally {
+    await server.stop();
+  }
+  assert.equal(verify(at).status, 0);
+  assert.equal(one(at, "SELECT count(*) FROM v_media_ledger WHERE content LIKE 'masked_copy%'"), 1);
+});
+
+test('into a database of PostgreSQL, whose rows are searched', { timeout: 120_000 }, async () => {
+  const servers = await cluster();
+  try {
+    const { copy } = propose('20').json;
+    assert.equal(run(['copy', 'approve', copy, '--by', releaser, '--reason', '試験に必要'], { home }).status, 0);
+    const [folder, store] = [scratch_file('on-a-server'), servers.store('postgres')];
+    const make = () => run(['copy', 'make', copy, '--to', folder, '--store', store, '--by', asker], { home, timeout: 120_000 });
+    servers.psql('CREATE TABLE w_other (id integer)');
+    assert.equal(make().json.errors[0].id, 'copy.store_not_empty');
+    servers.psql('DROP TABLE w_other');
+    const made = make();
+    assert.equal(made.status, 0, made.out + made.err);
+    assert.ok(made.json.bytes_searched > 100_000);
+    const there = (...words) => {
+      process.env.DAICHO_STORE = store;
+      const done = run(words, { home: folder });
+      delete process.env.DAICHO_STORE;
+      return done;
+    };
+    assert.equal(there('journal', 'verify').status, 0);
+    assert.equal(there('copy', 'list').json.copies[0].state, 'this');
+    const search = () => run(['copy', 'verify', '--in', folder, '--store', store], { home });
+    assert.equal(search().status, 0, search().out);
+    const name = one(home, "SELECT name FROM v_addressee WHERE length(name) > 5 LIMIT 1");
+    servers.psql(`INSERT INTO w_key_addressee VALUES ('様${name}様', 99999)`);
+    assert.match(search().json.found_in, /^postgres:/);
+  } finally {
+    await servers.end();
+  }
 });

@@ -194,21 +194,6 @@ Status clear_rows(registers::Context& context, std::string_view sql, std::uint64
 
 }  // namespace detail
 
-Status create_factor_tables(store::Connection& connection) {
-    return connection.execute(connection.dialect().tables(
-        "CREATE TABLE IF NOT EXISTS w_totp (account INTEGER PRIMARY KEY, secret BLOB NOT NULL, "
-        "made INTEGER NOT NULL, last_step INTEGER NOT NULL) STRICT;"
-        "CREATE TABLE IF NOT EXISTS w_totp_offer (account INTEGER PRIMARY KEY, secret BLOB NOT "
-        "NULL, made INTEGER NOT NULL, last_step INTEGER NOT NULL) STRICT;"
-        "CREATE TABLE IF NOT EXISTS w_passkey (credential BLOB PRIMARY KEY, account INTEGER NOT "
-        "NULL, name TEXT NOT NULL, algorithm INTEGER NOT NULL, public_key BLOB NOT NULL, counter "
-        "INTEGER NOT NULL, made INTEGER NOT NULL, used INTEGER) STRICT;"
-        "CREATE TABLE IF NOT EXISTS w_challenge (session BLOB PRIMARY KEY, challenge BLOB NOT "
-        "NULL, made INTEGER NOT NULL) STRICT;"
-        "CREATE TABLE IF NOT EXISTS w_recovery (hash BLOB PRIMARY KEY, account INTEGER NOT NULL) "
-        "STRICT;"));
-}
-
 Result<Factors> factors_of(store::Connection& connection, std::uint64_t account) {
     Factors factors;
     DAICHO_TRY(totp, connection.prepare("SELECT (SELECT COUNT(*) FROM w_totp WHERE account = ?), "

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "office/detail/session_store.hpp"
 #include "office/passwords.hpp"
@@ -89,7 +90,7 @@ Result<Pending> read_pending(registers::Kernel& kernel, store::Connection& conne
     }
     const std::int64_t started = row->integer(3);
     row->reset();
-    if (now.micros - started > kLongest) return none();
+    if (std::abs(now.micros - started) > kLongest) return none();
     DAICHO_TRY(person, find_person(kernel, connection, pending.account, japan_date(now)));
     if (!person.active) return none();
     pending.person = std::move(person);

@@ -179,6 +179,7 @@ Status PostgresConnection::take_lease() {
     DAICHO_TRY(made, line->step());
     DAICHO_ASSERT(made);
     before_ = std::exchange(fence_, Fence{line->integer(0), 0});
+    epoch_ = fence_.epoch;
     leased_ = true;
     return {};
 }

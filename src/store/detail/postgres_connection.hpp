@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <optional>
 #include <unordered_map>
@@ -74,6 +75,8 @@ public:
     Status take_lease();
     // Stands behind this process's name in the line of its lease, of this one and of later ones.
     Status note_in_lease(std::string note);
+    // From any thread: the epoch under which this connection wrote last; 0 before the first.
+    [[nodiscard]] std::int64_t lease_epoch() const noexcept { return epoch_; }
 
     [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
     // Counts the sessions.
@@ -107,6 +110,7 @@ private:
     bool leased_ = false;
     std::string note_;
     Fence fence_;
+    std::atomic<std::int64_t> epoch_{0};  // that of `fence_`
     Fence before_;  // that of the session before this one
     PostgresStatement* on_wire_ = nullptr;
     std::uint64_t prepared_ = 0;

@@ -1,0 +1,26 @@
+#include "server/migrations.hpp"
+
+#include <array>
+
+namespace daicho::server {
+namespace {
+
+constexpr std::array kSteps = {
+    store::Migration{1, "files of jobs, requests sent twice",
+                     "CREATE TABLE IF NOT EXISTS w_job_file (id INTEGER PRIMARY KEY, account "
+                     "INTEGER NOT NULL, job INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER "
+                     "NOT NULL, made INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
+                     "CREATE TABLE IF NOT EXISTS w_job_file_number (id INTEGER PRIMARY KEY) "
+                     "STRICT;"
+                     "CREATE TABLE IF NOT EXISTS w_idempotency (sent BLOB PRIMARY KEY, request "
+                     "BLOB NOT NULL, begun INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT "
+                     "NOT NULL, body TEXT NOT NULL) STRICT;"
+                     "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);"},
+};
+static_assert(store::ascends(kSteps));
+
+}  // namespace
+
+store::Migrations migrations() noexcept { return {"server", kSteps}; }
+
+}  // namespace daicho::server
