@@ -6,6 +6,7 @@
 
 #include "base/assert.hpp"
 #include "journal/merkle.hpp"
+#include "register/detail/blind_check.hpp"
 #include "register/schema.hpp"
 #include "store/refusals.hpp"
 
@@ -210,7 +211,13 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
     erased.versions = versions.size();
     for (const std::uint64_t record : records) {
         DAICHO_TRY(left, has_personal_left(context.connection, definition, record));
-        if (left) continue;
+        if (left) {
+            // What remains is not to be found by what is gone.
+            if (definition.has_sealed) {
+                DAICHO_CHECK(detail::forget_stale_blinds(context, definition, record));
+            }
+            continue;
+        }
         ++erased.records;
         DAICHO_CHECK(forget_record(context, definition, record));
     }

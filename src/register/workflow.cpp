@@ -83,7 +83,7 @@ Result<bool> had_to_do(Kernel& kernel, store::Connection& connection,
     for (const std::uint64_t other : involved) {
         if (other == account) return true;
         if (!kernel.people.same_human) continue;
-        DAICHO_TRY(same, kernel.people.same_human(connection, other, account));
+        DAICHO_TRY(same, kernel.people.same_human(connection, other, account, {}));
         if (same) return true;
     }
     return false;
@@ -183,6 +183,9 @@ Result<detail::Draft> draft_act(Context& context, const Definition& definition,
     DAICHO_CHECK(detail::open_sealed(context, definition, waiting.version, draft.values));
     DAICHO_CHECK(detail::check_draft(definition, ends_record(act.state), draft));
     DAICHO_TRY(history, read_history(context.connection, definition, waiting.version.record));
+    if (!history.empty()) {  // entered before keys were fixed, or before another one was confirmed
+        DAICHO_CHECK(detail::check_same_key(definition, history.back().values, draft.values));
+    }
     if (!is_confirmed(act.state) || !history.empty()) return draft;
     // The first confirmed version: from here on the record has its key.
     detail::KeyReader keys(context.kernel, context.connection);
