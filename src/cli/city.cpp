@@ -6,6 +6,7 @@
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
 #include "custody/retention.hpp"
+#include "journal/bundle_writer.hpp"
 #include "journal/witness_book.hpp"
 #include "office/directory.hpp"
 #include "office/people.hpp"
@@ -39,9 +40,10 @@ std::string token_of_environment() {
 
 namespace {
 
-// To the server and, where one is named as well, into the file.
-Status use_witness_url(const std::string& url, registers::KernelOptions& kernel) {
-    if (url.empty() || kernel.read_only) return {};
+// To the server and, where one is named as well, into the file. Nothing where none is named.
+Result<std::shared_ptr<WitnessSender>> use_witness_url(const std::string& url,
+                                                       registers::KernelOptions& kernel) {
+    if (url.empty() || kernel.read_only) return std::shared_ptr<WitnessSender>();
     DAICHO_TRY(sender, WitnessSender::start(url));
     kernel.give_notes = [sender, file = kernel.witness.string()](
                             const std::vector<std::string>& notes) -> Status {
@@ -49,7 +51,16 @@ Status use_witness_url(const std::string& url, registers::KernelOptions& kernel)
         if (!file.empty()) DAICHO_CHECK(journal::append_notes(file, notes));
         return given;
     };
-    return {};
+    return sender;
+}
+
+// The kernel hands notes over and outlives what it hands them to.
+void prove_by(registers::Kernel& kernel, WitnessSender& sender) {
+    sender.prove_with([&kernel](std::uint64_t held, std::uint64_t size) -> Result<std::string> {
+        DAICHO_TRY(reader, kernel.reader());
+        return journal::write_bundle(*reader, kernel.journal().keys().name,
+                                     {0, 0, held, size, {}});
+    });
 }
 
 }  // namespace
@@ -70,8 +81,9 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.create = options.create;
     kernel.read_only = options.read_only;
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
-    DAICHO_CHECK(use_witness_url(
-        options.witness_url.empty() ? witness_url_of_environment() : options.witness_url, kernel));
+    DAICHO_TRY(sender, use_witness_url(options.witness_url.empty() ? witness_url_of_environment()
+                                                                   : options.witness_url,
+                                       kernel));
     if (options.create) {
         DAICHO_CHECK(custody::prepare_city_key(places.home, store_options(places),
                                                token_of_environment()));
@@ -80,6 +92,9 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
                                           city.settings.municipality));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, kClock));
     city.kernel = std::move(opened);
+    if (sender) prove_by(*city.kernel, *sender);
+    kernel.give_notes = nullptr;  // the sender ends with the kernel that uses it
+    sender.reset();
     if (!options.read_only) {
         DAICHO_CHECK(office::create_tables(*city.kernel));
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
