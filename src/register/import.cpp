@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "register/access.hpp"
+#include "register/by_command.hpp"
 #include "register/detail/row_compare.hpp"
 #include "register/detail/row_reader.hpp"
 #include "register/disclosure.hpp"
@@ -269,6 +270,7 @@ Result<ImportReport> import_rows(Kernel& kernel, const identity::Principal& prin
         DAICHO_CHECK(refuse(kernel, principal, definition, Action::import));
         return Error(capacity.error());
     }
+    DAICHO_CHECK(check_not_by_command(kernel, principal, definition, *capacity));
     Authorship authorship;
     authorship.kind = journal::EntryKind::import;
     authorship.principal = principal.account;

@@ -373,7 +373,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
         if (whole) {
             Status stray = coverage.compare(kernel, *reader);
             if (!stray) report.faults.push_back(std::move(stray.error()));
-            DAICHO_CHECK(check_erasures(*reader, kernel.definitions(), erasures, report.faults));
+            DAICHO_CHECK(check_erasures(kernel, *reader, erasures, report.faults));
             check_periods(journal, destroyed, report.faults);
         }
         if (options.heads && report.faults.empty()) {

@@ -80,7 +80,11 @@ public:
         if (header.kind == EntryKind::change || chain.size() < 2) {
             return std::optional(header.principal);
         }
-        if (!asks_for_two(asked.workflow, chain[1].state, chain[0].state, header.capacity)) {
+        // What was promised when it was entered holds until it is confirmed.
+        DAICHO_TRY(first, past_.find(definition, chain.back().revision));
+        const Definition& promised = first == nullptr ? asked : *first;
+        if (!asks_for_two(asked.workflow, chain[1].state, chain[0].state, header.capacity) &&
+            !asks_for_two(promised.workflow, chain[1].state, chain[0].state, header.capacity)) {
             return std::optional<std::uint64_t>();
         }
         DAICHO_TRY(acting, people_of(chain[0].entry));
