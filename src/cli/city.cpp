@@ -7,6 +7,7 @@
 #include "custody/backup.hpp"
 #include "custody/key_care.hpp"
 #include "custody/retention.hpp"
+#include "journal/bundle_writer.hpp"
 #include "journal/witness_book.hpp"
 #include "office/directory.hpp"
 #include "office/migrations.hpp"
@@ -45,9 +46,10 @@ std::vector<store::Migrations> city_modules() {
 
 namespace {
 
-// To the server and, where one is named as well, into the file.
-Status use_witness_url(const std::string& url, registers::KernelOptions& kernel) {
-    if (url.empty() || kernel.read_only) return {};
+// To the server and, where one is named as well, into the file. Nothing where none is named.
+Result<std::shared_ptr<WitnessSender>> use_witness_url(const std::string& url,
+                                                       registers::KernelOptions& kernel) {
+    if (url.empty() || kernel.read_only) return std::shared_ptr<WitnessSender>();
     DAICHO_TRY(sender, WitnessSender::start(url));
     kernel.give_notes = [sender, file = kernel.witness.string()](
                             const std::vector<std::string>& notes) -> Status {
@@ -55,7 +57,16 @@ Status use_witness_url(const std::string& url, registers::KernelOptions& kernel)
         if (!file.empty()) DAICHO_CHECK(journal::append_notes(file, notes));
         return given;
     };
-    return {};
+    return sender;
+}
+
+// The kernel hands notes over and outlives what it hands them to.
+void prove_by(registers::Kernel& kernel, WitnessSender& sender) {
+    sender.prove_with([&kernel](std::uint64_t held, std::uint64_t size) -> Result<std::string> {
+        DAICHO_TRY(reader, kernel.reader());
+        return journal::write_bundle(*reader, kernel.journal().keys().name,
+                                     {0, 0, held, size, {}});
+    });
 }
 
 const SteadyClock& city_clock() {
@@ -98,8 +109,9 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.read_only = options.read_only;
     kernel.modules = city_modules();
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
-    DAICHO_CHECK(use_witness_url(
-        options.witness_url.empty() ? witness_url_of_environment() : options.witness_url, kernel));
+    DAICHO_TRY(sender, use_witness_url(options.witness_url.empty() ? witness_url_of_environment()
+                                                                   : options.witness_url,
+                                       kernel));
     if (options.create) {
         DAICHO_CHECK(custody::prepare_city_key(places.home, store_options(places),
                                                token_of_environment()));
@@ -109,6 +121,9 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     if (!options.read_only) DAICHO_CHECK(go_on_behind_the_newest(places));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, city_clock()));
     city.kernel = std::move(opened);
+    if (sender) prove_by(*city.kernel, *sender);
+    kernel.give_notes = nullptr;  // the sender ends with the kernel that uses it
+    sender.reset();
     if (!options.read_only) {
         DAICHO_CHECK(city.kernel->begin_body_period_when_due());
         DAICHO_CHECK(custody::make_ready(*city.kernel));

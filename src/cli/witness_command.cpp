@@ -7,12 +7,13 @@
 
 #include "base/decimal.hpp"
 #include "journal/witness_book.hpp"
+#include "net/certificate.hpp"
 #include "net/server.hpp"
 
 namespace daicho::cli {
 namespace {
 
-constexpr std::size_t kLongestNote = 4'096;
+constexpr std::size_t kLongestProof = 64 * 1'024;
 
 net::Response text_answer(unsigned status, std::string text) {
     net::Response response;
@@ -23,7 +24,8 @@ net::Response text_answer(unsigned status, std::string text) {
     return response;
 }
 
-// POST of a signed note, to whatever address: whoever has no signature gets nothing in.
+// POST of a signed note or of a bundle, to whatever address: whoever has no signature gets nothing
+// in. GET: how many entries the checkpoint held covers.
 net::Response take(journal::WitnessBook& book, std::mutex& mutex, const net::Request& request,
                    Language language) {
     if (request.method == net::Method::get) {
@@ -48,12 +50,13 @@ Result<Exit> serve(Invocation& invocation) {
     const std::string file = arguments.option("--file");
     const std::string port = arguments.option("--port");
     const std::string address = arguments.option("--address");
+    const bool tls = arguments.flag("--tls");
     DAICHO_CHECK(arguments.finish());
     const auto key = from_base64(key_text);
     if (!key || key->size() != 32) return input_error("bundle.key");
     if (origin.empty() || file.empty()) return input_error("witness.usage");
     net::ServerOptions options;
-    options.body_limit = kLongestNote;
+    options.body_limit = kLongestProof;
     options.handler_threads = 2;
     options.max_connections = 64;
     options.max_of_one_peer = 16;
@@ -63,15 +66,24 @@ Result<Exit> serve(Invocation& invocation) {
         return input_error("cli.not_a_number").with("option", "--port").with("value", port);
     }
     options.port = static_cast<std::uint16_t>(*number);
+    if (tls) {
+        DAICHO_TRY(made, net::own_certificate(file + ".tls", options.address, SystemClock()));
+        options.tls = made;
+    }
     DAICHO_TRY(book, journal::WitnessBook::open(file, origin, *key));
     std::mutex mutex;
     DAICHO_TRY(listening, net::Server::start(options, [&](const net::Request& request) {
                    return take(book, mutex, request, invocation.language);
                }));
     std::cerr << message("cli.serving", invocation.language,
-                         {{"address", fmt::format("http://{}:{}/", options.address,
-                                                  listening->port())}})
+                         {{"address", fmt::format("{}://{}:{}/", tls ? "https" : "http",
+                                                  options.address, listening->port())}})
               << "\n";
+    if (tls) {
+        DAICHO_TRY(print, net::fingerprint(options.tls->certificate));
+        std::cerr << message("cli.witness_tls", invocation.language, {{"fingerprint", print}})
+                  << "\n";
+    }
     listening->run_until_signal();
     return Exit::done;
 }
@@ -79,9 +91,12 @@ Result<Exit> serve(Invocation& invocation) {
 }  // namespace
 
 std::vector<Command> witness_commands() {
-    return {{"witness serve", "--origin ORIGIN --key KEY --file FILE [--port 8090] [--address A]",
-             {"ほかの市の封印を受け取り、署名と大きさを確かめ、追記だけのファイルに保管します",
-              "keeps another municipality's checkpoints: checks signature and size, appends only"},
+    return {{"witness serve",
+             "--origin ORIGIN --key KEY --file FILE [--port 8090] [--address A] [--tls]",
+             {"ほかの市の封印を受け取り、署名と前の封印の続きであることを確かめ、"
+              "追記だけのファイルに保管します",
+              "keeps another municipality's checkpoints: checks signature and that each continues "
+              "the one before, appends only"},
              serve}};
 }
 

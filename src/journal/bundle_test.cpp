@@ -49,6 +49,26 @@ TEST_F(BundleTest, EveryRangeAndEveryPairOfCheckpointsChecks) {
     EXPECT_LT(bundle({200, 200, 0, 0}).size(), 2000U) << "a proof is short";
 }
 
+TEST_F(BundleTest, EntriesMayStandAsTheirLeavesAlone) {
+    BundleRequest request{200, 200, 0, 0, {1, 2, 7, 150, 199}};
+    std::vector<std::uint64_t> seen;
+    const std::string text = bundle(request);
+    const VisitEntry visit = [&](const EntryHeader& header, const Digest&) {
+        seen.push_back(header.number);
+    };
+    const auto found = check_bundle(text, notes_[3], keys_.name, keys_.public_key, visit);
+    ASSERT_TRUE(found) << found.error().id;
+    EXPECT_EQ(seen, std::vector<std::uint64_t>{200});
+    for (const std::uint64_t entry : request.leaves) {
+        const Digest leaf = leaf_hash(encode(read_entry(*connection_, entry)->header));
+        const std::size_t at = text.find("tree 0 " + to_base64(view(leaf)) + "\n");
+        ASSERT_NE(at, std::string::npos) << entry;
+        std::string other = text;
+        other[at + 7] = other[at + 7] == 'A' ? 'B' : 'A';
+        EXPECT_EQ(fault(other), "bundle.root") << "another entry in its place";
+    }
+}
+
 TEST_F(BundleTest, WhatIsNotThereIsSaid) {
     for (const BundleRequest& request :
          {BundleRequest{1, 314, 0, 0}, {5, 4, 0, 0}, {0, 3, 0, 0}, {1, 1, 0, 300}, {0, 0, 5, 0}}) {

@@ -59,6 +59,19 @@ Status add_entries(store::Connection& connection, std::uint64_t from, std::uint6
     }
 }
 
+// Leaves 0 … to − 1, those of `leaves` each as itself.
+Status add_leaves(store::Connection& connection, const std::vector<std::uint64_t>& leaves,
+                  std::uint64_t to, std::string& out) {
+    std::uint64_t done = 0;
+    for (const std::uint64_t entry : leaves) {
+        if (entry <= done || entry > to) continue;
+        DAICHO_CHECK(add_trees(connection, done, entry - 1, out));
+        DAICHO_CHECK(add_trees(connection, entry - 1, entry, out));
+        done = entry;
+    }
+    return add_trees(connection, done, to, out);
+}
+
 // Subtrees end at the old checkpoint, so that its root can be taken there.
 Status add_between(store::Connection& connection, std::uint64_t from, std::uint64_t old_size,
                    std::uint64_t to, std::string& out) {
@@ -84,7 +97,11 @@ Result<std::string> write_bundle(store::Connection& connection, std::string_view
                                  request.size != 0));
     std::string out = fmt::format("daicho journal 1\norigin {}\n", key_name);
     const std::uint64_t start = shows ? request.from - 1 : 0;
-    DAICHO_CHECK(add_between(connection, 0, request.old_size, start, out));
+    if (request.leaves.empty()) {
+        DAICHO_CHECK(add_between(connection, 0, request.old_size, start, out));
+    } else {
+        DAICHO_CHECK(add_leaves(connection, request.leaves, start, out));
+    }
     if (shows) DAICHO_CHECK(add_entries(connection, request.from, request.to, out));
     DAICHO_CHECK(add_between(connection, request.to, request.old_size, newest.size, out));
     out += '\n';

@@ -12,6 +12,9 @@ struct BundleRequest {
     // Sizes of checkpoints whose notes come along; 0 = the first signed one that covers everything.
     std::uint64_t old_size = 0;  // 0 = none
     std::uint64_t size = 0;
+    // Entries before `from` that stand as their leaf alone, ascending: that they are in the tree is
+    // proven, what their header says (such as whose they are) is not shown.
+    std::vector<std::uint64_t> leaves{};
 };
 
 // Errors: journal.no_entry (range beyond the journal or turned round), journal.no_checkpoint (no

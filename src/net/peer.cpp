@@ -200,7 +200,7 @@ bool is_fingerprint(std::string_view text) {
 
 }  // namespace
 
-Result<PeerAddress> parse_peer(std::string_view text) {
+Result<PeerAddress> parse_peer(std::string_view text, PlainHttp plain) {
     const Error bad = input_error("net.bad_peer").with("address", std::string(text.substr(0, 200)));
     PeerAddress peer;
     peer.tls = text.starts_with("https://");
@@ -218,7 +218,8 @@ Result<PeerAddress> parse_peer(std::string_view text) {
     peer.host = std::string(host);
     if (!is_host(host) || !is_port(peer.port)) return bad;
     const bool fit = peer.tls ? is_fingerprint(peer.fingerprint)
-                              : peer.fingerprint.empty() && is_here(host);
+                              : peer.fingerprint.empty() &&
+                                    (plain == PlainHttp::anywhere || is_here(host));
     if (!fit) return bad;
     return peer;
 }

@@ -1,6 +1,8 @@
-// Peer: a request handed on to another server of the same municipality, and its answer.
+// Peer: a request to another server – one of the same municipality, to which it is handed on, or a
+// witness – and its answer. The one HTTP client of the house.
 //
-// Plain HTTP to this machine alone; to others by TLS with a certificate known by its SHA-256, so
+// Plain HTTP to this machine alone (to a witness anywhere: what it is sent is signed and secret to
+// nobody); to others by TLS with a certificate known by its SHA-256, so
 // that no authority stands between two servers of one city. A connection for each request: one kept
 // open may die just as a change is on it, and nobody could tell whether it arrived. Blocks for a
 // bounded time. Threads: any.
@@ -20,7 +22,8 @@ struct PeerAddress {
 
 // "http://host[:port]" or "https://host[:port] FINGERPRINT"; the port of a scheme is the usual one.
 // Error: net.bad_peer (not such an address, no TLS to another machine, no fingerprint).
-Result<PeerAddress> parse_peer(std::string_view text);
+enum class PlainHttp : std::uint8_t { here, anywhere };
+Result<PeerAddress> parse_peer(std::string_view text, PlainHttp plain = PlainHttp::here);
 std::string write_peer(const PeerAddress& peer);
 
 struct PeerLimits {

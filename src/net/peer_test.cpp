@@ -32,6 +32,14 @@ TEST(PeerTest, AddressesAreReadAndWrittenAlike) {
     EXPECT_EQ(parse_peer("https://a.example/ " + kPrint)->port, "443");
 }
 
+TEST(PeerTest, OnlyAWitnessIsSpokenToInTheClearOnOtherMachines) {
+    EXPECT_FALSE(parse_peer("http://10.0.0.7:8090"));
+    const auto witness = parse_peer("http://10.0.0.7:8090", PlainHttp::anywhere);
+    ASSERT_TRUE(witness);
+    EXPECT_EQ(witness->host, "10.0.0.7");
+    EXPECT_FALSE(parse_peer("https://10.0.0.7:8090", PlainHttp::anywhere)) << "no fingerprint";
+}
+
 TEST(PeerTest, WhatIsNoAddressOrTellsEverybodyIsRefused) {
     const std::string wrong[] = {
         "", "127.0.0.1:8080", "ftp://127.0.0.1", "http://", "http://10.0.0.7:8080",

@@ -108,10 +108,8 @@ Result<std::uint16_t> check_unlock(registers::Kernel& kernel, const identity::Pr
         return input_error("office.unlock.no_reason");
     }
     DAICHO_TRY(reader, kernel.reader());
-    const Date today = japan_date(kernel.clock().now());
-    DAICHO_TRY(who, find_person(kernel, *reader, account, today));
-    DAICHO_TRY(unlocker, find_person(kernel, *reader, by.account, today));
-    if (same_human(who, unlocker)) return denied_error("office.unlock.oneself");
+    DAICHO_TRY(oneself, same_human(kernel, *reader, account, by.account));
+    if (oneself) return denied_error("office.unlock.oneself");
     return *capacity;
 }
 

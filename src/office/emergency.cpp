@@ -133,10 +133,8 @@ Status review_emergency(registers::Kernel& kernel, const AccountPolicy& policy,
         DAICHO_CHECK(note_refusal(kernel, by, rule->id, "review"));
         return denied(*rule);
     }
-    const Date today = japan_date(kernel.clock().now());
-    DAICHO_TRY(opener, find_person(kernel, *reader, found.front().account, today));
-    DAICHO_TRY(reviewer, find_person(kernel, *reader, by.account, today));
-    if (same_human(opener, reviewer)) return denied_error("office.emergency.oneself");
+    DAICHO_TRY(oneself, same_human(kernel, *reader, found.front().account, by.account));
+    if (oneself) return denied_error("office.emergency.oneself");
     if (finding.empty() || finding.size() > kLongestReason) {
         return input_error("office.emergency.no_reason");
     }

@@ -109,6 +109,43 @@ Status check_named(Context& context) {
     return {};
 }
 
+// A loader's rows are confirmed at once: whoever can sign in must not hold that role.
+Result<std::set<std::string>> loaders_of_people(registers::Kernel& kernel,
+                                                store::Connection& connection) {
+    DAICHO_TRY(account, kernel.definition("account"));
+    const std::size_t fields[] = {account->index_of("class"), account->index_of("account_no")};
+    std::map<std::uint64_t, std::string> people;
+    DAICHO_CHECK(registers::scan(
+        connection, *account, fields, {kForever + -1, std::nullopt},
+        [&](std::uint64_t record, std::span<const Cell> cells) -> Status {
+            if (cells[0].bytes != "loader") people[record] = std::string(cells[1].bytes);
+            return {};
+        }));
+    DAICHO_TRY(grants, kernel.definition("role_assignment"));
+    const std::size_t granted[] = {grants->index_of("account"), grants->index_of("role")};
+    std::set<std::string> found;
+    DAICHO_CHECK(registers::scan(
+        connection, *grants, granted, {kForever + -1, std::nullopt},
+        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
+            const auto holder = people.find(static_cast<std::uint64_t>(cells[0].integer));
+            if (cells[1].bytes == "loader" && holder != people.end()) found.insert(holder->second);
+            return {};
+        }));
+    return found;
+}
+
+Status check_loaders(Context& context, store::Connection& before) {
+    DAICHO_TRY(now, loaders_of_people(context.kernel, context.connection));
+    if (now.empty()) return {};
+    DAICHO_TRY(were, loaders_of_people(context.kernel, before));
+    for (const std::string& number : now) {
+        if (!were.contains(number)) {
+            return denied_error("office.loader_role").with("number", number);
+        }
+    }
+    return {};
+}
+
 std::string stem(std::string_view number) {
     const auto end = std::ranges::find_if(number, [](char c) { return c < '0' || c > '9'; });
     return {number.begin(), end};
@@ -173,6 +210,7 @@ void install_rules(registers::Kernel& kernel, const AccountPolicy& policy) {
             DAICHO_CHECK(check_administrators(context, *before, policy, day));
             if (accounts) DAICHO_CHECK(check_second(context, *before, day));
         }
+        DAICHO_CHECK(check_loaders(context, *before));
         return accounts ? check_named(context) : Status();
     });
 }

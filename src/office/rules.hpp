@@ -14,7 +14,7 @@
 namespace daicho::office {
 
 // Errors of the rules: office.too_many_administrators, office.second_account,
-// office.not_a_personal_account.
+// office.not_a_personal_account, office.loader_role.
 void install_rules(registers::Kernel& kernel, const AccountPolicy& policy);
 
 // Accounts that hold an administrative role on that day.

@@ -78,7 +78,7 @@ Status check_second_person(Context& context, const Definition& definition) {
     bool own = written.header.principal == written.account;
     if (!own && context.kernel.people.same_human) {
         DAICHO_TRY_AS(own, context.kernel.people.same_human(
-                               context.connection, written.header.principal, written.account));
+                               context.connection, written.header.principal, written.account, {}));
     }
     return own ? Status(denied_error("person.release.own")) : Status();
 }

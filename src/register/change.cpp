@@ -1,6 +1,7 @@
 #include "register/change.hpp"
 
 #include "register/access.hpp"
+#include "register/by_command.hpp"
 #include "register/detail/change_draft.hpp"
 #include "register/row_writer.hpp"
 
@@ -89,6 +90,7 @@ Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal
         DAICHO_CHECK(refuse(kernel, principal, *definition, Action::change));
         return Error(capacity.error());
     }
+    DAICHO_CHECK(check_not_by_command(kernel, principal, *definition, *capacity));
     if (!request.valid.is_valid()) return input_error("import.interval").at("valid_to");
     DAICHO_CHECK(check_manners(kernel, principal, *definition, request));
     const bool provisional = definition->workflow.is_needed() && principal.account != 0;

@@ -38,7 +38,8 @@ struct ChangeResult {
 // A person's change of a register with a workflow lands as a provisional version; the system's (a
 // new municipality, data carried over) is confirmed. Errors: register.denied, change.invalid (every
 // fault as a cause), change.key_exists, change.no_record, change.conflict, change.waiting,
-// change.no_reason, change.no_article, purpose.missing, purpose.unknown.
+// change.no_reason, change.no_article, purpose.missing, purpose.unknown. Among the causes of
+// change.invalid: change.key_fixed, since a record keeps its key.
 Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal,
                             const ChangeRequest& request);
 

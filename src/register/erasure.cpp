@@ -6,6 +6,7 @@
 
 #include "base/assert.hpp"
 #include "journal/merkle.hpp"
+#include "register/detail/blind_check.hpp"
 #include "register/schema.hpp"
 #include "store/refusals.hpp"
 
@@ -130,8 +131,8 @@ Error list_fault(const char* id, const journal::EntryHeader& header) {
 }
 
 // Two different people: who proposed (the record's first entry) and who approved this very list.
-Result<bool> is_approved(store::Connection& connection, const Definition& proposals,
-                         const journal::EntryHeader& erasure) {
+Result<bool> is_approved(const Kernel& kernel, store::Connection& connection,
+                         const Definition& proposals, const journal::EntryHeader& erasure) {
     DAICHO_TRY(rows, connection.prepare(fmt::format(
                          "SELECT commit_no, (SELECT min(commit_no) FROM {0} f WHERE f.record_id = "
                          "p.record_id) FROM {0} p WHERE state = 'approved' AND list_digest = ? AND "
@@ -147,11 +148,18 @@ Result<bool> is_approved(store::Connection& connection, const Definition& propos
         const auto proposal = static_cast<std::uint64_t>(rows->integer(1));
         DAICHO_TRY(approved, journal::read_entry(connection, approval));
         DAICHO_TRY(proposed, journal::read_entry(connection, proposal));
-        if (approved.header.kind == journal::EntryKind::erasure_approved &&
-            proposed.header.kind == journal::EntryKind::erasure_proposed &&
-            approved.header.principal != proposed.header.principal) {
-            return true;
+        if (approved.header.kind != journal::EntryKind::erasure_approved ||
+            proposed.header.kind != journal::EntryKind::erasure_proposed) {
+            continue;
         }
+        const std::uint64_t one = approved.header.principal;
+        const std::uint64_t other = proposed.header.principal;
+        bool same = one == other;
+        if (!same && kernel.people.same_human) {
+            DAICHO_TRY_AS(same, kernel.people.same_human(connection, one, other,
+                                                         CommitNumber{approval}));
+        }
+        if (!same) return true;
     }
 }
 
@@ -206,7 +214,13 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
     erased.versions = versions.size();
     for (const std::uint64_t record : records) {
         DAICHO_TRY(left, has_personal_left(context.connection, definition, record));
-        if (left) continue;
+        if (left) {
+            // What remains is not to be found by what is gone.
+            if (definition.has_sealed) {
+                DAICHO_CHECK(detail::forget_stale_blinds(context, definition, record));
+            }
+            continue;
+        }
         ++erased.records;
         DAICHO_CHECK(forget_record(context, definition, record));
     }
@@ -244,11 +258,11 @@ Result<std::vector<std::uint64_t>> erased_versions(store::Connection& connection
     }
 }
 
-Status check_erasures(store::Connection& connection, const Definitions& definitions,
+Status check_erasures(const Kernel& kernel, store::Connection& connection,
                       const std::vector<journal::EntryHeader>& erasures,
                       std::vector<Error>& faults) {
     std::map<std::uint16_t, std::uint64_t> named;
-    const Definition* proposals = definitions.find(kProposalRegister);
+    const Definition* proposals = kernel.definitions().find(kProposalRegister);
     for (const journal::EntryHeader& header : erasures) {
         DAICHO_CHECK(check_list(connection, header, named, faults));
         if (header.kind == journal::EntryKind::erasure_replayed ||
@@ -257,10 +271,10 @@ Status check_erasures(store::Connection& connection, const Definitions& definiti
         }
         DAICHO_TRY(approved, proposals == nullptr
                                  ? Result<bool>(false)
-                                 : is_approved(connection, *proposals, header));
+                                 : is_approved(kernel, connection, *proposals, header));
         if (!approved) faults.push_back(list_fault("register.fault.not_approved", header));
     }
-    for (const auto& definition : definitions.all()) {
+    for (const auto& definition : kernel.definitions().all()) {
         DAICHO_TRY(listed, erased_versions(connection, definition->number));
         if (listed.size() == named[definition->number]) continue;
         faults.push_back(conflict_error("register.fault.erasure_list").with("entry", "?"));

@@ -53,7 +53,7 @@ Result<std::vector<std::uint64_t>> erased_versions(store::Connection& connection
 
 // For verify: entries of erasure against the list they name, and against a proposal that a second
 // person approved. Faults register.fault.erasure_list and .not_approved.
-Status check_erasures(store::Connection& connection, const Definitions& definitions,
+Status check_erasures(const Kernel& kernel, store::Connection& connection,
                       const std::vector<journal::EntryHeader>& erasures,
                       std::vector<Error>& faults);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "register/access.hpp"
+#include "register/by_command.hpp"
 #include "register/detail/landing.hpp"
 #include "register/disclosure.hpp"
 
@@ -73,6 +74,7 @@ Result<Import> Import::open(Kernel& kernel, const identity::Principal& principal
         DAICHO_CHECK(refuse(kernel, principal, definition, Action::import));
         return Error(capacity.error());
     }
+    DAICHO_CHECK(check_not_by_command(kernel, principal, definition, *capacity));
     DAICHO_CHECK(check_options(definition, options));
     Import import(kernel, principal, definition, options, file);
     import.authorship_.kind = journal::EntryKind::import;

@@ -109,6 +109,7 @@ Kernel::Kernel(const KernelOptions& options, const Clock& clock)
         };
     }
     witness_ = std::make_unique<WitnessHand>(options.home, std::move(give));
+    options_.give_notes = nullptr;  // may use the kernel: it ends with the hand, before the data
 }
 
 Result<std::unique_ptr<Kernel>> Kernel::open(const KernelOptions& options, const Clock& clock) {

@@ -73,8 +73,11 @@ struct Protection {
 
 // What `office` tells the kernel about accounts (decisions 21).
 struct People {
-    // True when both accounts are one human's; without it, when they are one account.
-    std::function<Result<bool>(store::Connection&, std::uint64_t, std::uint64_t)> same_human;
+    // True when both accounts are one human's, as known then (absent: now); without it, when they
+    // are one account.
+    std::function<Result<bool>(store::Connection&, std::uint64_t, std::uint64_t,
+                               std::optional<CommitNumber> known)>
+        same_human;
 };
 // A rule that no single row can tell and that a floor above knows ("at most so many administrators"):
 // asked behind the rows of a change or an import, inside its transaction; an error undoes it all.

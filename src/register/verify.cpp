@@ -12,8 +12,8 @@
 
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
+#include "register/detail/derived_checks.hpp"
 #include "register/erasure.hpp"
-#include "register/head.hpp"
 #include "register/row_digest.hpp"
 #include "register/schema.hpp"
 
@@ -247,20 +247,6 @@ private:
     bool open_ = false;
 };
 
-Status check_heads(Kernel& kernel, store::Connection& connection, std::vector<Error>& faults) {
-    for (const auto& definition : kernel.definitions().all()) {
-        if (definition->is_event()) continue;
-        DAICHO_TRY(records, head_differences(connection, *definition, kMaxFaults - faults.size()));
-        for (const std::uint64_t record : records) {
-            faults.push_back(conflict_error("register.head.differs")
-                                 .with("register", definition->name)
-                                 .with("record", std::to_string(record)));
-        }
-        if (faults.size() >= kMaxFaults) break;
-    }
-    return {};
-}
-
 // What is empty against what entries of erasure name: neither may have what the other lacks. A part
 // of the rows (`whole` false) says nothing about the rest.
 Status check_emptied(Kernel& kernel, store::Connection& connection, RowChecks& checks, bool whole,
@@ -352,6 +338,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
     Coverage coverage;
     std::vector<journal::EntryHeader> erasures;
     std::map<std::uint16_t, std::uint64_t> destroyed;  // period → entry
+    DAICHO_TRY(derived, detail::DerivedChecks::open(kernel, *reader));
     const auto visit = [&](const journal::EntryHeader& header) -> Status {
         using journal::EntryKind;
         if (header.kind == EntryKind::erasure || header.kind == EntryKind::erasure_replayed) {
@@ -361,6 +348,7 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
             destroyed[static_cast<std::uint16_t>(header.first_version)] = header.number;
             erasures.push_back(header);
         }
+        derived.note(header);
         if (header.row_count == 0) return {};
         coverage.add(header);
         if (!wanted(options.only, header)) return {};
@@ -385,11 +373,11 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
         if (whole) {
             Status stray = coverage.compare(kernel, *reader);
             if (!stray) report.faults.push_back(std::move(stray.error()));
-            DAICHO_CHECK(check_erasures(*reader, kernel.definitions(), erasures, report.faults));
+            DAICHO_CHECK(check_erasures(kernel, *reader, erasures, report.faults));
             check_periods(journal, destroyed, report.faults);
         }
         if (options.heads && report.faults.empty()) {
-            DAICHO_CHECK(check_heads(kernel, *reader, report.faults));
+            DAICHO_CHECK(derived.run(kMaxFaults, report.faults));
         }
     }
     if (!report.faults.empty()) report.fault = report.faults.front();

@@ -1,5 +1,6 @@
 // Verify: is everything as it was written? Journal (tree, checkpoints, witness), every row against
-// its entry, no row without an entry, heads against versions.
+// its entry, no row without an entry; what is made from them (definitions, keys, blind indexes,
+// heads) against them; and that two people took part where four eyes are asked.
 //
 // Each stage that finds a fault ends the verification; within it every fault is named, up to
 // kMaxFaults: of tampered rows one wants to see all. What is empty must be named by an entry of
@@ -28,7 +29,7 @@ using VerifyOnly = std::vector<VersionRange>;
 struct VerifyOptions {
     VerifyOnly only;      // empty: every row; otherwise the rows of these entries alone
     std::string witness;  // notes of a witness, concatenated; empty = none
-    bool heads = true;
+    bool heads = true;    // … and the other tables that are made from versions and entries
     unsigned threads = 2;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
     std::function<bool()> stop;  // asked by several threads; true: ends with job.cancelled

@@ -12,7 +12,8 @@ void WitnessHand::hand(const std::vector<std::string>& notes) {
     const std::lock_guard lock(mutex_);
     std::error_code code;
     if (given) {
-        if (fault_) std::filesystem::remove(file_, code);
+        // Without notes the answer is about all that was given; one before us may have left it.
+        if (fault_ || notes.empty()) std::filesystem::remove(file_, code);
         fault_.reset();
         due_ = false;
         return;

@@ -7,6 +7,7 @@
 
 #include "register/access.hpp"
 #include "register/detail/change_draft.hpp"
+#include "register/detail/definition_check.hpp"
 #include "register/detail/key_reader.hpp"
 #include "register/row_writer.hpp"
 #include "register/schema.hpp"
@@ -83,7 +84,7 @@ Result<bool> had_to_do(Kernel& kernel, store::Connection& connection,
     for (const std::uint64_t other : involved) {
         if (other == account) return true;
         if (!kernel.people.same_human) continue;
-        DAICHO_TRY(same, kernel.people.same_human(connection, other, account));
+        DAICHO_TRY(same, kernel.people.same_human(connection, other, account, {}));
         if (same) return true;
     }
     return false;
@@ -101,6 +102,31 @@ Result<bool> is_second_person(Kernel& kernel, store::Connection& connection,
                had_to_do(kernel, connection, waiting.involved,
                          principal.on_behalf(role->number, definition.task_id)));
     return !lender;
+}
+
+// Four eyes that were asked when a change was entered are asked until it is confirmed, whatever a
+// later definition says: else whoever writes definitions approves alone.
+Result<bool> was_promised(Kernel& kernel, store::Connection& connection,
+                          const Definition& definition, const WaitingChange& waiting) {
+    DAICHO_TRY(oldest, connection.cached(fmt::format(
+                           "SELECT min(row_definition) FROM {0} WHERE record_id = ? AND version_id "
+                           "> (SELECT coalesce(max(version_id), 0) FROM {0} WHERE record_id = ? "
+                           "AND version_id < ? AND (row_state <= 1 OR row_state >= 254))",
+                           version_table(definition))));
+    oldest->bind(0, static_cast<std::int64_t>(waiting.version.record));
+    oldest->bind(1, static_cast<std::int64_t>(waiting.version.record));
+    oldest->bind(2, static_cast<std::int64_t>(waiting.version.version));
+    DAICHO_TRY(there, oldest->step());
+    const auto revision = there ? static_cast<std::uint32_t>(oldest->integer(0)) : 0U;
+    oldest->reset();
+    if (revision == 0 || revision == kernel.revision(definition)) return false;
+    detail::PastDefinitions past(connection);
+    DAICHO_TRY(then, past.find(definition, revision));
+    if (then == nullptr) return true;
+    const std::uint8_t state = workflow_number(waiting.version.state);
+    return std::ranges::none_of(then->workflow.steps, [&](const WorkflowStep& step) {
+        return !step.four_eyes && then->workflow.states[step.from].number == state;
+    });
 }
 
 bool leads_from(const Definition& definition, const WorkflowStep& step,
@@ -151,7 +177,8 @@ Result<const WorkflowStep*> find_step(Context& context, const identity::Principa
         if (!decision.to.empty() && state_name(definition, step) != decision.to) continue;
         if (principal.capacity(step.roles, definition.task_id) == nullptr) continue;
         has_role = true;
-        if (step.four_eyes) {
+        DAICHO_TRY(promised, was_promised(context.kernel, context.connection, definition, waiting));
+        if (step.four_eyes || promised) {
             DAICHO_TRY(second, is_second_person(context.kernel, context.connection, principal,
                                                 definition, step, waiting));
             if (!second) continue;
@@ -183,6 +210,9 @@ Result<detail::Draft> draft_act(Context& context, const Definition& definition,
     DAICHO_CHECK(detail::open_sealed(context, definition, waiting.version, draft.values));
     DAICHO_CHECK(detail::check_draft(definition, ends_record(act.state), draft));
     DAICHO_TRY(history, read_history(context.connection, definition, waiting.version.record));
+    if (!history.empty()) {  // entered before keys were fixed, or before another one was confirmed
+        DAICHO_CHECK(detail::check_same_key(definition, history.back().values, draft.values));
+    }
     if (!is_confirmed(act.state) || !history.empty()) return draft;
     // The first confirmed version: from here on the record has its key.
     detail::KeyReader keys(context.kernel, context.connection);
@@ -341,8 +371,9 @@ Result<Options> options_of(Kernel& kernel, store::Connection& connection,
         if (principal.capacity(step.roles, definition.task_id) == nullptr) continue;
         DAICHO_TRY(second, is_second_person(kernel, connection, principal, definition, step,
                                             waiting));
+        DAICHO_TRY(promised, was_promised(kernel, connection, definition, waiting));
         options.refuse |= second;
-        if (second || !step.four_eyes) options.steps.push_back(&step);
+        if (second || !(step.four_eyes || promised)) options.steps.push_back(&step);
     }
     return options;
 }

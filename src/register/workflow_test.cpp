@@ -61,7 +61,8 @@ protected:
         text.insert(text.find(from), "approve: [tax_approver], ");
         write_definition("tax", "parcel", text + std::string(more));
         reopen();
-        kernel_->people.same_human = [](store::Connection&, std::uint64_t a, std::uint64_t b) {
+        kernel_->people.same_human = [](store::Connection&, std::uint64_t a, std::uint64_t b,
+                                         std::optional<CommitNumber>) {
             const auto human = [](std::uint64_t one) {
                 return one == kSecondAccount ? kEntering : one;
             };

@@ -2,6 +2,7 @@
 // administrators.
 #include <set>
 
+#include "office/emergency.hpp"
 #include "office/passwords.hpp"
 #include "office/reorganisation.hpp"
 #include "register/change.hpp"
@@ -140,6 +141,43 @@ TEST_F(AdministrationTest, AnEndedRecordIsAnEndedDepartmentToo) {
     const auto before = office::still_naming(kernel(), **later, app().settings.accounts,
                                              Date::of(2026, 4, 4));
     EXPECT_FALSE(named(*before).contains("account 95100 department 3100"));
+}
+
+// Another kana and another office, but her personal account: one human all the same.
+TEST_F(AdministrationTest, APrivilegedAccountIsNoSecondPersonForItsOwner) {
+    department("2097", "別の課");
+    account("97001P", "2097", "privileged", kApprover);
+    put("role_assignment", {{"account", "97001P"}, {"role", "department_head"},
+                            {"task", "staff_administration"}, {"department", "2097"},
+                            {"from", "2025-04-01"}});
+    auto reader = kernel().reader();
+    const auto principal = [&](const char* number) {
+        return office::find_person(kernel(), **reader, id_of(number), Date::of(2026, 4, 10))
+            ->principal;
+    };
+    const office::AccountPolicy& policy = app().settings.accounts;
+    const auto unlock = [&](const char* by, const char* of) {
+        const auto done = office::unlock(kernel(), policy.lock, principal(by), id_of(of), "seen");
+        return done ? std::string() : done.error().id;
+    };
+    EXPECT_EQ(unlock("97001P", kApprover), "office.unlock.oneself");
+    EXPECT_EQ(unlock(kApprover, "97001P"), "office.unlock.oneself") << "nor the other way round";
+    EXPECT_EQ(unlock("97001P", kClerk), "office.unlock.not_locked") << "somebody else's may be";
+
+    const auto opened =
+        office::open_emergency(kernel(), policy, principal(kApprover), "protection", "照会");
+    ASSERT_TRUE(opened) << told(opened.error());
+    const auto review = [&](const char* by) {
+        const auto done =
+            office::review_emergency(kernel(), policy, principal(by), opened->id, "fine");
+        return done ? std::string() : done.error().id;
+    };
+    EXPECT_EQ(review("97001P"), "office.emergency.oneself");
+    account("97002", "2097");
+    put("role_assignment", {{"account", "97002"}, {"role", "department_head"},
+                            {"task", "staff_administration"}, {"department", "2097"},
+                            {"from", "2025-04-01"}});
+    EXPECT_EQ(review("97002"), "");
 }
 
 TEST_F(AdministrationTest, ASecondPersonGivesAFirstPasswordAndTakesFactorsAway) {

@@ -1,5 +1,6 @@
 #include "server/definition_view.hpp"
 
+#include "register/by_command.hpp"
 namespace daicho::server {
 
 using registers::Definition;
@@ -118,7 +119,8 @@ json::Value definition_json(const Call& call, const Definition& definition) {
         {"list", listing_json(definition)},
         {"permissions",
          json::Object{{"view", true},
-                      {"change", may(call, definition, registers::Action::change)},
+                      {"change", may(call, definition, registers::Action::change) &&
+                                     !registers::is_by_command(definition)},
                       {"import", may(call, definition, registers::Action::import)},
                       {"export", may(call, definition, registers::Action::export_)}}},
         {"approval", definition.workflow.is_needed()},

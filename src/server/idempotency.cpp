@@ -1,5 +1,7 @@
 #include "server/idempotency.hpp"
 
+#include "server/app.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -24,6 +26,25 @@ net::Response stored_answer(const store::Statement& row) {
     answer.header("Idempotent-Replayed", "true");
     answer.body = std::string(row.text(3));
     return answer;
+}
+
+// A warning may quote what was entered: a name, an address. Where it stood is enough to look again.
+std::string without_wording(const std::string& body) {
+    auto parsed = json::parse(body);
+    json::Object* object = parsed ? parsed->if_object() : nullptr;
+    json::Value* warnings = object == nullptr ? nullptr : object->if_contains("warnings");
+    if (warnings == nullptr || !warnings->is_array()) return body;
+    for (json::Value& warning : warnings->get_array()) {
+        json::Object kept;
+        for (const char* name : {"path", "id"}) {
+            const json::Value* found =
+                warning.is_object() ? warning.get_object().if_contains(name) : nullptr;
+            if (found != nullptr) kept[name] = *found;
+        }
+        kept["message"] = described(input_error("api.idempotency.warning"));
+        warning = std::move(kept);
+    }
+    return json::write(*parsed);
 }
 
 Status forget_old(registers::Context& context) {
@@ -107,7 +128,8 @@ Status keep_answer(registers::Kernel& kernel, const IdempotencyKey& key,
         }
         put->bind(0, static_cast<std::int64_t>(answer.status));
         put->bind_text(1, type);
-        put->bind_text(2, answer.body);
+        const std::string body = without_wording(answer.body);
+        put->bind_text(2, body);
         put->bind_blob(3, view(key.key));
         return put->run();
     });

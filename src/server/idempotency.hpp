@@ -1,6 +1,7 @@
 // Idempotency: a request with the header Idempotency-Key is carried out once, however often it is
 // sent (w_idempotency). The answer of what was done is kept for a day and given again; what was
-// refused changed nothing and leaves no trace here: its words may repeat what somebody typed.
+// refused changed nothing and leaves no trace here: its words may repeat what somebody typed. So
+// may the words of a warning: of them only place and id are kept, and a text that says so.
 //
 // A key is noted before the work and the answer behind it. When the process dies between the two,
 // nobody knows whether the work was saved: the same key is then refused in words, never repeated.

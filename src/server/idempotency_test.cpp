@@ -34,6 +34,34 @@ TEST_F(IdempotencyTest, TheSameAnswerIsGivenAgain) {
     EXPECT_EQ((*before)->body, answer.body);
 }
 
+// The words of a warning quote what was entered: they are shown once and kept nowhere.
+TEST_F(IdempotencyTest, OfAWarningOnlyPlaceAndIdAreKept) {
+    const IdempotencyKey one = key(request("warned"));
+    ASSERT_FALSE(*answer_before(kernel(), one));
+    const net::Response answer = json_answer(
+        json::Object{{"record", "5"},
+                     {"warnings", json::Array{json::Object{
+                                      {"path", "kana"},
+                                      {"id", "check.pattern"},
+                                      {"message", json::Object{{"ja", "「秘沢 ヒザワ」は…"},
+                                                               {"en", "“秘沢 ヒザワ” …"}}}}}}},
+        201);
+    ASSERT_TRUE(keep_answer(kernel(), one, answer));
+    auto reader = kernel().reader();
+    auto row = (*reader)->prepare("SELECT body FROM w_idempotency WHERE sent = ?");
+    (*row)->bind_blob(0, view(one.key));
+    ASSERT_TRUE(*(*row)->step());
+    const std::string kept((*row)->text(0));
+    EXPECT_EQ(kept.find("秘沢"), std::string::npos) << kept;
+    const auto before = answer_before(kernel(), one);
+    const auto body = json::parse((*before)->body);
+    ASSERT_TRUE(body);
+    EXPECT_EQ(body->at("record"), "5");
+    EXPECT_EQ(body->at("warnings").at(0).at("path"), "kana");
+    EXPECT_EQ(body->at("warnings").at(0).at("id"), "check.pattern");
+    EXPECT_TRUE(body->at("warnings").at(0).at("message").is_object()) << "the same form";
+}
+
 TEST_F(IdempotencyTest, AnotherRequestUnderTheSameKeyIsRefused) {
     ASSERT_FALSE(*answer_before(kernel(), key(request("other", "{\"a\":1}"))));
     const auto other = answer_before(kernel(), key(request("other", "{\"a\":2}")));

@@ -1,10 +1,12 @@
 // Viewing report (閲覧等の記録): who was shown one record, when, in which capacity and for what, on
-// paper, for the person it is about.
+// paper, for the person it is about. Of a person it covers all that names her or leads to her –
+// parcels, houses, holdings, results of a levy, her groups – and says through what she was shown.
 //
 // It names departments and roles, never an officer, and nothing of what else an entry speaks of:
 // who looks may be protected herself, and other persons stand in the same entries. It is a
 // disclosure: its own entry (kind 34) holds the digest of its lines, and the paper ends with the
-// proof that this entry is under a signed checkpoint, as daicho-verify takes it.
+// proof, as daicho-verify takes it, that this entry and (by their leaves, which name nobody) those
+// of the newest kMostProven lines are under a signed checkpoint.
 #pragma once
 
 #include "server/access.hpp"
@@ -19,7 +21,11 @@ struct ViewingLine {
     std::string purpose;
     std::string what;
     bool released = false;  // by a temporary release of a protection
+    std::string through;    // record that showed the person; empty: the one of the report
+    std::string leaf;       // of the entry, hex; empty beyond kMostProven lines
 };
+
+inline constexpr std::size_t kMostProven = 200;
 
 struct ViewingReport {
     std::string register_label;
@@ -27,6 +33,7 @@ struct ViewingReport {
     std::string name;               // empty where it must not be shown
     std::vector<ViewingLine> lines;  // newest first
     bool more = false;              // there are older ones
+    bool whole_person = false;      // not of one record alone
     Instant made;
     CommitNumber entry;             // of the report itself
     std::string digest;             // of its lines, hex

@@ -1,6 +1,8 @@
 // The viewing report as it is printed: lines, then what proves them.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "document/pdf.hpp"
 #include "server/viewing_report.hpp"
 
@@ -15,10 +17,12 @@ constexpr std::int32_t kLeft = 150;
 constexpr std::int32_t kWidth = 1800;
 constexpr std::int32_t kBottom = 2720;
 constexpr std::int32_t kRow = 52;
-constexpr std::int32_t kColumns[] = {170, 300, 420, 270, 360, 280};
+constexpr std::size_t kCells = 7;
+constexpr std::int32_t kColumns[kCells] = {125, 245, 330, 210, 300, 230, 360};
 constexpr const char* kHeads[] = {"viewings.head.entry",    "viewings.head.time",
                                   "viewings.head.department", "viewings.head.capacity",
-                                  "viewings.head.purpose",  "viewings.head.what"};
+                                  "viewings.head.purpose",  "viewings.head.what",
+                                  "viewings.head.through"};
 
 using Words = std::vector<std::pair<std::string, std::string>>;
 std::string ja(const char* id, const Words& words = {}) {
@@ -35,17 +39,18 @@ public:
         y_ += height;
     }
     void heads() {
-        std::string texts[6];
-        for (std::size_t i = 0; i < 6; ++i) texts[i] = ja(kHeads[i]);
+        std::string texts[kCells];
+        for (std::size_t i = 0; i < kCells; ++i) texts[i] = ja(kHeads[i]);
         pdf_->fill({kLeft, y_, kWidth, kRow}, 90);
         cells(texts, 78);
         in_table_ = true;
     }
     void row(const ViewingLine& line) {
-        const std::string texts[6] = {std::to_string(line.entry), format_japan_minute(line.time),
-                                      line.department, line.capacity, line.purpose,
-                                      line.released ? line.what + ja("viewings.released")
-                                                    : line.what};
+        const std::string texts[kCells] = {
+            std::to_string(line.entry), format_japan_minute(line.time), line.department,
+            line.capacity, line.purpose,
+            line.released ? line.what + ja("viewings.released") : line.what,
+            line.through.empty() ? ja("viewings.through.itself") : line.through};
         if (y_ + kRow > kBottom) begin();
         cells(texts, 75);
     }
@@ -66,9 +71,9 @@ private:
                    fmt::format("{}　{}", foot_, pdf_->pages()), {.size = 70}, "foot");
         if (in_table_) heads();
     }
-    void cells(const std::string (&texts)[6], std::int32_t size) {
+    void cells(const std::string (&texts)[kCells], std::int32_t size) {
         std::int32_t x = kLeft;
-        for (std::size_t i = 0; i < 6; ++i) {
+        for (std::size_t i = 0; i < kCells; ++i) {
             pdf_->text({x + 6, y_, kColumns[i] - 12, kRow}, texts[i], {.size = size}, "viewings");
             x += kColumns[i];
         }
@@ -81,11 +86,17 @@ private:
     bool in_table_ = false;
 };
 
+std::size_t proven(const ViewingReport& report) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        report.lines, [](const ViewingLine& line) { return !line.leaf.empty(); }));
+}
+
 void print_proof(Sheet& sheet, const ViewingReport& report) {
     sheet.block(ja("viewings.proof"), 110, 70);
     sheet.block(ja("viewings.proof_text", {{"entry", std::to_string(report.entry.value)},
-                                           {"lines", std::to_string(report.lines.size())}}),
-                82, 210);
+                                           {"lines", std::to_string(report.lines.size())},
+                                           {"proven", std::to_string(proven(report))}}),
+                82, 250);
     sheet.fixed("digest: " + report.digest);
     sheet.fixed("body: " + report.body);
     sheet.fixed("daicho-verify --origin " + report.origin + " --key " + report.key_text + " FILE");
@@ -116,6 +127,7 @@ Result<std::string> print_report(const ViewingReport& report, const office::Sett
                                                                    : report.name},
                                       {"made", format_japan_minute(report.made)}}),
                 95, 130);
+    if (report.whole_person) sheet.block(ja("viewings.whole_person"), 80, 110);
     sheet.block(ja("viewings.note"), 80, 130);
     sheet.heads();
     for (const ViewingLine& line : report.lines) sheet.row(line);

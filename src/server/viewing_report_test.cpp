@@ -1,6 +1,10 @@
 // The report of who was shown a record: what it says, what it must not, and that its proof holds.
+#include <set>
+
 #include "document/test_pdf_tools.hpp"
 #include "journal/bundle.hpp"
+#include "register/change.hpp"
+#include "register/person_reach.hpp"
 #include "server/test_app.hpp"
 #include "server/viewing_report.hpp"
 
@@ -38,6 +42,91 @@ TEST_F(ViewingReportTest, SaysWhoWhenInWhichCapacityAndForWhat) {
     for (const char* word : {"小田切", "塩見沢", "美帆", "秘沢", "20411", "20401"}) {
         EXPECT_EQ(paper.find(word), std::string::npos) << word;
     }
+}
+
+class PersonReportTest : public ViewingReportTest {
+protected:
+    static std::set<std::uint64_t> shown(std::uint64_t person) {
+        auto reader = kernel().reader();
+        const auto reach = registers::reach_of_person(kernel(), **reader, person);
+        EXPECT_TRUE(reach);
+        const auto list = registers::viewings_of_person(kernel(), *reach, 1'000);
+        EXPECT_TRUE(list);
+        std::set<std::uint64_t> entries;
+        for (const auto& one : *list) entries.insert(one.viewing.entry.value);
+        return entries;
+    }
+    // The entry that a request leaves.
+    static std::uint64_t look(Client& client, const std::string& target) {
+        EXPECT_EQ(client.get(target).status, 200U) << target;
+        return newest(EntryKind::disclosure_view).number;
+    }
+    static std::string record(const char* name, std::uint64_t id) {
+        return "/api/registers/" + std::string(name) + "/records/" + std::to_string(id);
+    }
+};
+
+TEST_F(PersonReportTest, CoversWhateverNamesThePerson) {
+    Client clerk = signed_in(kClerk);
+    const std::set<std::uint64_t> hers{
+        look(clerk, record("parcel", 1)), look(clerk, record("house", 1)),
+        look(clerk, record("depreciable_asset", 1)), look(clerk, record("levy_taxpayer", 1)),
+        look(clerk, record("addressee", 3)), look(clerk, record("parcel", 3)),
+        look(clerk, record("addressee", 1))};
+    const std::uint64_t others = look(clerk, record("parcel", 2));
+    EXPECT_EQ(hers.size(), 7U);
+    const std::set<std::uint64_t> found = shown(1);
+    for (const std::uint64_t entry : hers) EXPECT_TRUE(found.contains(entry)) << entry;
+    EXPECT_FALSE(found.contains(others)) << "a parcel of somebody else";
+    EXPECT_TRUE(shown(2).contains(others));
+    const std::string paper = text_of(clerk, kOpen);
+    for (const char* word : {"通じて示した記録", "10000101", "20000201", "30000001", "本人の記録"}) {
+        EXPECT_NE(paper.find(word), std::string::npos) << word << paper;
+    }
+    for (const char* word : {"秘沢", "10000102", "隠町"}) {
+        EXPECT_EQ(paper.find(word), std::string::npos) << word;
+    }
+    // Of a parcel the report is about that record alone.
+    const std::string of_parcel = text_of(clerk, record("parcel", 1) + "/viewings.pdf");
+    EXPECT_EQ(of_parcel.find("20000201"), std::string::npos);
+}
+
+// What was shown before it named her did not show her; what named her once goes on leading to her.
+TEST_F(PersonReportTest, CountsFromTheEntryThatFirstNamedHer) {
+    registers::ChangeRequest request;
+    request.register_name = "parcel";
+    request.values = {{"parcel_no", "10000909"}, {"location", "汐見市緑浜一丁目1番"},
+                      {"change_reason", "initial"}, {"owner", kHiddenPerson},
+                      {"taxpayer", kHiddenPerson}, {"land_category", "building_land"},
+                      {"land_use", "building_land"}, {"exempt_reason", "none"},
+                      {"city_planning_area", "true"}, {"ledger_area", "265.68"},
+                      {"taxed_area", "265.68"}, {"unit_price_yen", "68443"},
+                      {"value_yen", "18183936"}, {"dwellings", "1"},
+                      {"house_floor_area", "124.21"}, {"residential_floor_area", "124.21"},
+                      {"storeys", "2"}};
+    request.valid = {Date::of(2024, 1, 1), kForever};
+    const auto made = registers::change(kernel(), identity::system_principal(), request);
+    ASSERT_TRUE(made) << told(made.error());
+    const auto pass_to = [&](const char* owner, Date from) {
+        registers::ChangeRequest change;
+        change.register_name = "parcel";
+        change.record = made->record;
+        change.values = {{"owner", owner}, {"taxpayer", owner}};
+        change.valid = {from, kForever};
+        const auto done = registers::change(kernel(), identity::system_principal(), change);
+        ASSERT_TRUE(done) << told(done.error());
+    };
+    Client clerk = signed_in(kClerk);
+    const std::string target = record("parcel", made->record);
+    const std::uint64_t before = look(clerk, target);
+    pass_to(kOpenPerson, Date::of(2025, 1, 1));
+    const std::uint64_t during = look(clerk, target);
+    pass_to(kHiddenPerson, Date::of(2025, 1, 1));  // it was a mistake
+    const std::uint64_t after = look(clerk, target);
+    const std::set<std::uint64_t> found = shown(1);
+    EXPECT_FALSE(found.contains(before));
+    EXPECT_TRUE(found.contains(during));
+    EXPECT_TRUE(found.contains(after));
 }
 
 TEST_F(ViewingReportTest, IsItselfDisclosedAndNamedByTheNextOne) {
@@ -86,6 +175,20 @@ TEST_F(ViewingReportTest, TheProofHoldsWithoutTheDatabaseAndBreaksWhenTouched) {
     ASSERT_TRUE(checked) << told(checked.error()) << bundle;
     ASSERT_EQ(shown.size(), 1U);
     EXPECT_EQ(shown[0].number, made.number);
+    // Each line's entry is in it by its leaf.
+    auto reader = kernel().reader();
+    auto leaf = (*reader)->prepare("SELECT leaf FROM j_entry WHERE number = ?");
+    const auto all = registers::viewings(kernel(), **kernel().definition("addressee"), 1, 10);
+    ASSERT_TRUE(all);
+    ASSERT_GT(all->size(), 1U);
+    for (const registers::Viewing& one : *all) {
+        if (one.entry.value == made.number) continue;
+        (*leaf)->bind(0, static_cast<std::int64_t>(one.entry.value));
+        ASSERT_TRUE(*(*leaf)->step());
+        const std::string line = "tree 0 " + to_base64((*leaf)->blob(0)) + "\n";
+        EXPECT_NE(bundle.find(line), std::string::npos) << one.entry.value;
+        (*leaf)->reset();
+    }
     const std::size_t at = paper.find("{\"records\"");
     ASSERT_NE(at, std::string::npos) << paper;
     const std::string body = paper.substr(at, paper.find('\n', at) - at);
@@ -104,6 +207,11 @@ TEST_F(ViewingReportTest, TheDigestFollowsEveryLine) {
     EXPECT_NE(report_digest(lines), before);
     lines[0].time.micros -= 60'000'000;
     EXPECT_EQ(report_digest(lines), before);
+    lines[0].through = "土地　10000101";
+    EXPECT_NE(report_digest(lines), before);
+    lines[0].through.clear();
+    lines[0].leaf = "00";
+    EXPECT_NE(report_digest(lines), before);
 }
 
 }  // namespace

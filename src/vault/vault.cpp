@@ -181,6 +181,14 @@ Digest Vault::blind_index(std::uint16_t register_number, std::uint16_t field,
     return digest;
 }
 
+Result<Digest> Vault::blind_of_sealed(store::Connection& connection, const FieldPlace& place,
+                                      ByteView sealed) const {
+    DAICHO_TRY(plain, open_field(connection, place, sealed));
+    const Digest digest = blind_index(place.register_number, place.field, plain);
+    sodium_memzero(plain.data(), plain.size());
+    return digest;
+}
+
 // The pair is made from the seed each time: only the seed stays in (locked) memory.
 Result<Bytes> Vault::sign(ByteView message) const {
     std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> pair{};

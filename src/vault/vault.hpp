@@ -57,6 +57,9 @@ public:
     // Keyed blind index of a normalised value: equality search without the value.
     [[nodiscard]] Digest blind_index(std::uint16_t register_number, std::uint16_t field,
                                      std::string_view value) const noexcept;
+    // Of a sealed value; the value itself does not leave.
+    Result<Digest> blind_of_sealed(store::Connection& connection, const FieldPlace& place,
+                                   ByteView sealed) const;
 
     // For journal::Keys.
     [[nodiscard]] Result<Bytes> sign(ByteView message) const;

@@ -118,6 +118,10 @@ test('reads and writes go through the second; it follows the first, killed, and 
   assert.ok(entered.ok, await entered.clone().text());
   const { version } = await entered.json();
 
+  const own = await ask(second, `${record}/7/approve`, { method: 'POST', body: { version } });
+  assert.equal(own.status, 403, 'nobody approves what is hers, on whatever server');
+  assert.equal((await (await ask(first, `${record}/7/waiting`)).json()).version, version, 'it still waits');
+
   // Changes until the first is killed. What was acknowledged is kept.
   const acknowledged = [];
   const writing = (async () => {

@@ -12,16 +12,17 @@ let key;
 let kept;
 let witness;
 
-async function witness_serve(port, file) {
+async function witness_serve(port, file, ...more) {
   const child = spawn(binary, ['witness', 'serve', '--origin', key.origin, '--key', key.public_key,
-    '--file', file, '--port', String(port)], { env: { ...process.env, DAICHO_LANG: 'en', DAICHO_HOME: '/nowhere' } });
+    '--file', file, '--port', String(port), ...more], { env: { ...process.env, DAICHO_LANG: 'en', DAICHO_HOME: '/nowhere' } });
   started.push(child);
   const address = await new Promise((done, failed) => {
     let said = '';
     child.stderr.on('data', (text) => {
       said += text;
-      const found = /http:\/\/[\d.:]+\//.exec(said);
-      if (found) done(found[0]);
+      const found = /https?:\/\/[\d.:]+\//.exec(said);
+      const print = /([0-9A-F]{2}:){31}[0-9A-F]{2}/.exec(said);
+      if (found && (print || !more.includes('--tls'))) done([found[0], print?.[0]].filter(Boolean).join(' '));
     });
     child.on('exit', () => failed(new Error(said)));
   });
@@ -84,6 +85,52 @@ test('a journal put back to an older state is refused, alarms and is proven', as
   // Kind 61 at bytes 18 and 19 of the header.
   const alarms = one(home, "SELECT count(*) FROM j_entry WHERE hex(substr(header, 18, 2)) = '003D'");
   assert.equal(alarms, 1, 'an alarm entry');
+});
+
+// Larger than what the witness holds: sizes alone look well.
+test('a server that rewrote its tail and went on is refused, and the alarm shows', async () => {
+  home = copy_of_city();
+  kept = scratch_file('kept-tail', '');
+  const book = await witness_serve(0, kept);
+  write(book.address);
+  const older = scratch_file('tail.db', '');
+  cpSync(`${home}/daicho.db`, older);
+  write(book.address);
+  const held = readFileSync(kept, 'utf8');
+  assert.equal(witnessed(held), 2, 'each with a proof');
+  assert.match(readFileSync(`${kept}.proof`, 'utf8'), /^daicho journal 1\n/);
+  cpSync(older, `${home}/daicho.db`);
+  for (const tail of ['-wal', '-shm']) {
+    if (existsSync(`${home}/daicho.db${tail}`)) writeFileSync(`${home}/daicho.db${tail}`, '');
+  }
+  for (let i = 0; i < 4; ++i) {
+    const quiet = run(['export', 'department', '--reason', 'y', '--out', scratch_file(`q${i}.csv`)], { home });
+    assert.equal(quiet.status, 0, quiet.err);
+  }
+  write(book.address);
+  const size = (text) => Math.max(...[...text.matchAll(/^daicho\/\d+\n(\d+)\n/gm)].map((one) => Number(one[1])));
+  assert.equal(readFileSync(kept, 'utf8'), held, 'nothing is taken');
+  assert.ok(size(readFileSync(`${kept}.refused`, 'utf8')) > size(held), 'although it is the larger one');
+  assert.match(readFileSync(`${home}/witness.fault`, 'utf8'), /nothing proves that it continues|rewritten/);
+  const alarms = one(home, "SELECT count(*) FROM j_entry WHERE hex(substr(header, 18, 2)) = '003D'");
+  assert.equal(alarms, 1, 'an alarm entry');
+  assert.equal(verify(home, '--witness', kept).status, 1);
+  await stop(book.child);
+});
+
+test('by TLS with the certificate that was named, and with no other', async () => {
+  home = copy_of_city();
+  kept = scratch_file('kept-tls', '');
+  const book = await witness_serve(0, kept, '--tls');
+  assert.match(book.address, /^https:/);
+  write(book.address.replace(/..$/, (last) => (last === '00' ? '01' : '00')));
+  assert.equal(witnessed(readFileSync(kept, 'utf8')), 0, 'somebody in between learns and takes nothing');
+  assert.match(readFileSync(`${home}/witness.fault`, 'utf8'), /another certificate/);
+  write(book.address);
+  write(book.address);
+  assert.equal(witnessed(readFileSync(kept, 'utf8')), 2);
+  assert.ok(!existsSync(`${home}/witness.fault`));
+  await stop(book.child);
 });
 
 test('a witness that is away is told by doctor, and forgotten when it is back', async () => {

@@ -44,7 +44,8 @@ Status fill_values(Context& context, const Definition& definition, const ChangeR
     return {};
 }
 
-// Key text of the draft; refs in keys are written as the caller gave them.
+// Key text of the draft; refs in keys are written as the caller gave them (they were found so),
+// numbers and dates as they are written out.
 std::string key_text(const Definition& definition, const ChangeRequest& request,
                      const Draft& draft) {
     std::string key;
@@ -52,8 +53,8 @@ std::string key_text(const Definition& definition, const ChangeRequest& request,
         const Field& field = definition.fields[index];
         if (!key.empty()) key += '/';
         const auto given = request.values.find(field.name);
-        key += given != request.values.end() ? given->second
-                                             : format_cell(field, draft.values[index].cell());
+        const bool is_ref = field.type == FieldType::ref && given != request.values.end();
+        key += is_ref ? given->second : format_cell(field, draft.values[index].cell());
     }
     return key;
 }
@@ -134,6 +135,21 @@ Status check_draft(const Definition& definition, bool ended, Draft& draft) {
     return error;
 }
 
+Status check_same_key(const Definition& definition, const std::vector<OwnedValue>& before,
+                      const std::vector<OwnedValue>& values) {
+    for (const std::size_t index : definition.key) {
+        const OwnedValue& old = before[index];
+        const OwnedValue& now = values[index];
+        if (old.kind == now.kind && old.integer == now.integer && old.bytes == now.bytes) continue;
+        const Field& field = definition.fields[index];
+        return input_error("change.key_fixed")
+            .with("label_ja", field.label.ja)
+            .with("label_en", field.label.en)
+            .at(field.name);
+    }
+    return {};
+}
+
 Status check_new_key(Context& context, const Definition& definition, const std::string& key) {
     DAICHO_TRY(taken, find_record(context.connection, definition, key));
     if (!taken) return {};
@@ -148,6 +164,10 @@ Result<Draft> draft_change(Context& context, const Definition& definition,
     draft.key = key_text(definition, request, draft);
     if (!definition.is_event() && !draft.before) {
         DAICHO_CHECK(check_new_key(context, definition, draft.key));
+    }
+    if (draft.before) {
+        Status same = check_same_key(definition, draft.before->values, draft.values);
+        if (!same) draft.faults.push_back(std::move(same.error()));
     }
     DAICHO_CHECK(check_draft(definition, request.ended, draft));
     return draft;

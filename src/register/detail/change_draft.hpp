@@ -24,6 +24,10 @@ Status open_sealed(Context& context, const Definition& definition, const RecordV
                    std::vector<OwnedValue>& values);
 // The declarative checks. Error: change.invalid with what they and the draft found.
 Status check_draft(const Definition& definition, bool ended, Draft& draft);
+// A record has its key for as long as it is: notices, exports and other registers name it by it.
+// Whoever needs another ends the record and enters a new one. Error: change.key_fixed.
+Status check_same_key(const Definition& definition, const std::vector<OwnedValue>& before,
+                      const std::vector<OwnedValue>& values);
 // Error: change.key_exists.
 Status check_new_key(Context& context, const Definition& definition, const std::string& key);
 

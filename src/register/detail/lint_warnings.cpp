@@ -4,6 +4,7 @@
 #include <set>
 
 #include "identity/principal.hpp"
+#include "register/by_command.hpp"
 #include "register/disclosure.hpp"
 #include "register/hidden_records.hpp"
 
@@ -85,6 +86,7 @@ void look_at_governance(const Definition& definition, Warnings& warn) {
             if (identity::find_role(role) == nullptr) unknown.insert(role);
         }
     }
+    if (is_by_command(definition)) unknown.erase(std::string(kByCommand));
     for (const WorkflowStep& step : definition.workflow.steps) {
         if (!definition.four_eyes && step.roles.empty()) warn.about("lint.step_roles", "workflow");
         if (step.to == WorkflowStep::kConfirmed && !step.four_eyes) {

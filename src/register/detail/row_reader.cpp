@@ -222,11 +222,17 @@ void RowReader::parse_reserved(Reserved kind, std::string_view text, std::uint64
     (kind == Reserved::valid_from ? parsed.valid.from : parsed.valid.to) = *date;
 }
 
-std::string_view RowReader::key_text(const SourceRow& row) {
+// Numbers and dates as they are written out: 01 is no other key than 1.
+std::string_view RowReader::key_text(const SourceRow& row, const Cell* cells) {
     key_.clear();
     for (const std::size_t column : key_columns_) {
         if (!key_.empty()) key_ += '/';
-        const Field& field = definition_->fields[columns_[column].field];
+        const std::size_t index = columns_[column].field;
+        const Field& field = definition_->fields[index];
+        if (field.type != FieldType::ref && field.storage() == Storage::integer) {
+            key_ += format_cell(field, cells[index]);
+            continue;
+        }
         const std::string_view text = row.fields[column];
         key_ += source_->guarded && is_guarded(field.type) ? document::unguard_formula(text) : text;
     }
@@ -243,7 +249,7 @@ void RowReader::place(const SourceRow& row, Batch& batch, Cell* cells, const Par
         const std::size_t field = columns_[column].field;
         if (field != Definition::npos) placed.left_out.push_back(field);
     }
-    const std::string_view key = key_text(row);
+    const std::string_view key = key_text(row, cells);
     if (definition_->is_event()) {
         placed.valid = {Date::from_days(0), kForever};
         const auto [found, added] = seen_.emplace(std::string(key), row.line);

@@ -47,7 +47,7 @@ private:
     Result<Cell> parse_field(const Field& field, std::string_view text, Batch& batch);
     void parse_reserved(Reserved kind, std::string_view text, std::uint64_t line, Parsed& parsed);
     void place(const SourceRow& row, Batch& batch, Cell* cells, const Parsed& parsed);
-    std::string_view key_text(const SourceRow& row);
+    std::string_view key_text(const SourceRow& row, const Cell* cells);
     void fault(std::uint64_t line, Error error);
 
     Kernel* kernel_;

@@ -11,6 +11,26 @@
 #include "register/schema.hpp"
 
 namespace daicho::tax::levy {
+namespace {
+
+// Whoever started a run, by whatever account, and a delegate of hers, are no second person for it.
+Result<bool> is_starter(registers::Context& context, const std::string& starter,
+                        const identity::Principal& principal, std::uint16_t capacity) {
+    if (starter == principal.number) return true;
+    DAICHO_TRY(accounts, context.kernel.definition("account"));
+    DAICHO_TRY(record, registers::find_record(context.connection, *accounts, starter));
+    if (!record || principal.account == 0) return false;
+    for (const std::uint64_t one :
+         {principal.account, principal.on_behalf(capacity, "fixed_asset_tax")}) {
+        if (one == *record) return true;
+        if (one == 0 || !context.kernel.people.same_human) continue;
+        DAICHO_TRY(same, context.kernel.people.same_human(context.connection, one, *record, {}));
+        if (same) return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
                    std::string_view run_no, std::string_view reason) {
@@ -32,7 +52,8 @@ Status confirm_run(registers::Kernel& kernel, const identity::Principal& princip
         if (text("state") != "provisional" || text("result_digest").empty()) {
             return conflict_error("levy.not_provisional").with("run", std::string(run_no));
         }
-        if (text("started_by") == principal.number) return denied_error("levy.same_person");
+        DAICHO_TRY(oneself, is_starter(context, text("started_by"), principal, *capacity));
+        if (oneself) return denied_error("levy.same_person");
         registers::ChangeRequest request;
         request.register_name = "levy_run";
         request.record = *record;

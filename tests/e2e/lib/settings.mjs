@@ -13,6 +13,11 @@ export const settings = {
     account: env('E2E_SECOND', '103007'),
     password: env('E2E_SECOND_PASSWORD', 'shiomi-demo-2'),
   },
+  // Somebody who administers accounts; without one (the mock server) what needs one is left out.
+  administrator: {
+    account: env('E2E_ADMINISTRATOR', ''),
+    password: env('E2E_ADMINISTRATOR_PASSWORD', ''),
+  },
   // The person who started the run that waits for confirmation; she must be refused.
   starter: env('E2E_STARTER', 'clerk'),
   shots: process.env.E2E_SHOTS ?? null,

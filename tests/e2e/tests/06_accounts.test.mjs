@@ -7,6 +7,7 @@ import { settings } from '../lib/settings.mjs';
 
 const kLocked = '20425'; // works in the city; no other test signs in with it
 const kNobody = '99887';
+const kReset = '20431'; // likewise
 
 before(open_browser);
 after(close_browser);
@@ -71,6 +72,47 @@ test('a locked account is let in again by a second person, with a reason', async
   assert.equal((await fail_once(kLocked)).id, 'session.refused', 'it may try again');
   await context.close();
 });
+
+test(
+  'an administrator gives somebody else a first password, which must be changed at once',
+  { skip: settings.administrator.account === '' },
+  async () => {
+    const { context, page } = await person();
+    await sign_in(page, settings.administrator);
+    await go(page, '/accounts');
+    await page.getByRole('heading', { level: 1, name: '利用者IDの管理' }).waitFor();
+    const number = page.getByLabel('職員番号・利用者ID');
+    const make = page.getByRole('button', { name: '最初のパスワードを作る' });
+    await make.click();
+    await page.getByText('利用者IDを入力してください').waitFor();
+    assert.equal(await number.getAttribute('aria-invalid'), 'true');
+    await number.fill(settings.administrator.account);
+    await make.click();
+    await page.getByText('自分のパスワードは初期化できません').waitFor();
+    assert.equal(await page.locator('[data-reset] code').count(), 0);
+    await number.fill(kReset);
+    await make.click();
+    const given = page.locator(`[data-reset="${kReset}"] code`);
+    await given.waitFor();
+    const first = (await given.textContent()).trim();
+    assert.ok(first.length >= 12);
+
+    const { context: other, page: owner } = await person();
+    await owner.goto(settings.base);
+    await owner.locator('input[name=account]').fill(kReset);
+    await owner.locator('input[name=password]').fill(first);
+    await owner.locator('form button[type=submit]').click();
+    await owner.getByText('新しいパスワード').first().waitFor();
+    assert.equal(await owner.locator('.app').count(), 0, 'not in before it is changed');
+    await other.close();
+
+    await page.getByRole('button', { name: '二要素をすべて外す' }).click();
+    await page.getByText(`${kReset} の二要素をすべて外しました`).waitFor();
+    await page.reload();
+    assert.equal(await page.getByText(first).count(), 0, 'shown once');
+    await context.close();
+  },
+);
 
 test('those who may not see the accounts are refused', async () => {
   const { context, page } = await person();

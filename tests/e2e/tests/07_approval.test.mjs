@@ -67,6 +67,7 @@ test('entered again and approved it holds, with both names in the history', asyn
   const item = approver.locator(kWaiting);
   await item.getByRole('button', { name: '決裁' }).click();
   await item.waitFor({ state: 'detached' });
+  await approver.getByRole('status').getByText('「決裁」を行い、本登録になりました').waitFor();
   await go(clerk, kRecord);
   await clerk.getByText('30.5', { exact: false }).first().waitFor();
   assert.equal(await clerk.locator(kWaiting).count(), 0);
@@ -74,6 +75,33 @@ test('entered again and approved it holds, with both names in the history', asyn
   await clerk.getByText(/承認: /).first().waitFor();
   // The browser notes the refused form of the first test (400); nothing else may have gone wrong.
   assert.deepEqual(page_faults.filter((fault) => !fault.includes('status of 400')), []);
+});
+
+test('a step that only moves a change says its own name', async () => {
+  const { context, page } = await person();
+  await sign_in(page, settings.second);
+  // A workflow of two steps, as a city might define it; the server's own is tested without a browser.
+  const item = {
+    kind: 'decide', register: 'parcel_valuation', label: { ja: '土地評価', en: 'Valuation' },
+    record: '6', new_record: false, title: null, version: 9, digest: '00',
+    state: { id: 'entered', label: { ja: '入力済み', en: 'Entered' } }, ends: false,
+    valid_from: '2026-01-01', valid_to: null, since: '2026-04-01T00:00:00Z', due: null,
+    overdue: false, differences: [], refusal: null,
+    entered: { by: '誰か', for: null, at: '2026-04-01T00:00:00Z', reason: '', article: '' },
+    may: {
+      steps: [{ to: 'checked', label: { ja: '点検', en: 'Check' }, reason: false }],
+      refuse: false,
+      withdraw: false,
+    },
+  };
+  await page.route('**/api/inbox', (route) => route.fulfill({ json: { items: [item] } }));
+  await page.route('**/records/6/approve', (route) =>
+    route.fulfill({ json: { record: '6', version: 10, commit: 1, provisional: true, warnings: [] } }),
+  );
+  await go(page, '/');
+  await page.locator('[data-waiting="parcel_valuation/6"]').getByRole('button', { name: '点検' }).click();
+  await page.getByRole('status').getByText('「点検」を行いました。次の人を待っています。').waitFor();
+  await context.close();
 });
 
 test('a register that asks for a purpose shows nothing before one is chosen', async () => {

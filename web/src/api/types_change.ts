@@ -22,6 +22,11 @@ export interface Difference {
   before: Side;
   after: Side;
 }
+export interface Step {
+  to: string;
+  label: Text;
+  reason: boolean;
+}
 export interface Waiting {
   kind: 'decide' | 'refused' | 'own';
   register: string;
@@ -47,7 +52,7 @@ export interface Waiting {
   overdue: boolean;
   differences: Difference[];
   may: {
-    steps: { to: string; label: Text; reason: boolean }[];
+    steps: Step[];
     refuse: boolean;
     withdraw: boolean;
   };

@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { ApiError } from '../api/client';
 import * as api from '../api/endpoints';
-import type { Difference, Side, Waiting } from '../api/types_change';
+import type { Difference, Side, Step, Waiting } from '../api/types_change';
 import { date_long, moment } from '../lib/era_date';
 import { useWords } from '../state/language';
 import { useToday } from '../state/server_state';
@@ -11,9 +11,14 @@ import { Mark, Shape } from './mark';
 import { Protected } from './person_name';
 import { Trouble } from './trouble';
 
+/** What became of it; of a step its own name, and whether further ones follow. */
+export type Outcome =
+  | { what: 'refuse' | 'withdraw' }
+  | { what: 'confirmed' | 'moved'; step: Step['label'] };
+
 interface Props {
   item: Waiting;
-  done: (what: api.Decision) => void;
+  done: (outcome: Outcome) => void;
 }
 
 export function WaitingChange({ item, done }: Props) {
@@ -105,14 +110,15 @@ function Decide({ item, done }: Props) {
   const [busy, set_busy] = useState(false);
   const [fault, set_fault] = useState<ApiError | null>(null);
   const { may } = item;
-  const send = async (what: api.Decision, needs_reason: boolean, to?: string) => {
+  const send = async (what: api.Decision, needs_reason: boolean, step?: Step) => {
     set_fault(null);
     set_missing(needs_reason && reason.trim() === '');
     if (needs_reason && reason.trim() === '') return;
     set_busy(true);
     try {
-      await api.decide(item, what, reason.trim(), to);
-      done(what);
+      const { provisional } = await api.decide(item, what, reason.trim(), step?.to);
+      if (what !== 'approve') done({ what });
+      else if (step) done({ what: provisional ? 'moved' : 'confirmed', step: step.label });
     } catch (error) {
       set_fault(error instanceof ApiError ? error : new ApiError(500, []));
     } finally {
@@ -152,7 +158,7 @@ function Decide({ item, done }: Props) {
             className={place === 0 ? 'btn fill' : 'btn'}
             data-step={step.to}
             disabled={busy}
-            onClick={() => void send('approve', step.reason, step.to)}
+            onClick={() => void send('approve', step.reason, step)}
           >
             {d(step.label)}
           </button>

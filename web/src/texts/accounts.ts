@@ -1,5 +1,5 @@
 export const account_texts = {
-  'accounts.title': { ja: '停止と解除', en: 'Locked accounts' },
+  'accounts.title': { ja: '利用者IDの管理', en: 'Account administration' },
   'accounts.locked': { ja: '停止中の利用者ID', en: 'Locked now' },
   'accounts.none': { ja: '停止中の利用者IDはありません。', en: 'No account is locked.' },
   'accounts.rule': {

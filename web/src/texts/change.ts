@@ -25,7 +25,8 @@ export const change_texts = {
   'inbox.refuse': { ja: '差し戻す', en: 'Refuse' },
   'inbox.withdraw': { ja: '取り下げる', en: 'Withdraw' },
   'inbox.note_taken': { ja: '確認して閉じる', en: 'Take note and close' },
-  'inbox.done.approve': { ja: '承認しました。', en: 'Approved.' },
+  'inbox.done.confirmed': { ja: '「{step}」を行い、本登録になりました。', en: '{step}: done, the change is confirmed.' },
+  'inbox.done.moved': { ja: '「{step}」を行いました。次の人を待っています。', en: '{step}: done, it waits for the next person.' },
   'inbox.done.refuse': { ja: '差し戻しました。', en: 'Refused.' },
   'inbox.done.withdraw': { ja: '取り下げました。', en: 'Withdrawn.' },
   'record.provisional': {

@@ -4,7 +4,7 @@ import * as api from '../../api/endpoints';
 import { Await } from '../../parts/await';
 import { Note } from '../../parts/mark';
 import { Empty, Panel } from '../../parts/panel';
-import { WaitingChange } from '../../parts/waiting_change';
+import { WaitingChange, type Outcome } from '../../parts/waiting_change';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
@@ -13,11 +13,11 @@ import { to_list, to_record } from '../../state/routes';
 export function Inbox() {
   const { t, d } = useWords();
   const query = useQuery('inbox', api.inbox);
-  const [done, set_done] = useState<api.Decision | null>(null);
+  const [done, set_done] = useState<Outcome | null>(null);
   return (
     <Panel title={t('inbox.title')} count={query.data?.items.length}>
       <div role="status" className="empty:hidden">
-        {done ? <Note tone="ok">{t(`inbox.done.${done}`)}</Note> : null}
+        {done ? <Done outcome={done} /> : null}
       </div>
       <Await query={query} rows={2}>
         {({ items }) =>
@@ -57,4 +57,10 @@ export function Inbox() {
       </Await>
     </Panel>
   );
+}
+
+function Done({ outcome }: { outcome: Outcome }) {
+  const { t, d } = useWords();
+  const step = 'step' in outcome ? d(outcome.step) : '';
+  return <Note tone="ok">{t(`inbox.done.${outcome.what}`, { step })}</Note>;
 }
