@@ -105,7 +105,8 @@ std::string named_key(AnswerView& paper, const registers::Definition& definition
         if (value.kind == registers::Cell::Kind::null) continue;
         key += key.empty() ? "" : " / ";
         key += field.type == registers::FieldType::ref
-                   ? paper.title(field.target, static_cast<std::uint64_t>(value.integer))
+                   ? paper.title(definition, field,
+                                 static_cast<std::uint64_t>(value.integer))
                          .value_or("")
                    : registers::format_cell(field, value.cell());
     }
