@@ -128,7 +128,8 @@ Result<ImportReport> Import::finish(Status done) {
         }
         return std::move(report_);
     }
-    if (kept_.line == 0 || done.error().id == "job.cancelled") return Error(std::move(done.error()));
+    const bool wanted = done.error().id == "job.cancelled";
+    if (kept_.line == 0 || wanted) return Error(std::move(done.error()));
     Error broken = conflict_error("import.broken_off")
                        .with("landed", std::to_string(kept_.landed))
                        .with("line", std::to_string(kept_.line));

@@ -143,7 +143,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     json::Object document(storage);
     document.emplace("total", page.total);
     document.emplace("offset", query.offset);
-    document.emplace("next", full ? json::Value(cursor_of(page.rows.back())) : json::Value(nullptr));
+    document.emplace("next", full ? json::Value(cursor_of(page.rows.back())) : json::Value());
     document.emplace("rows", std::move(rows));
     document.emplace("took_ms", monotonic_ms() - started);
     return json_answer(json::Value(std::move(document)));

@@ -6,10 +6,11 @@
 // A command that fails is undone alone.
 //
 // Work that nobody watches waits behind interactive commands. `background` has a transaction of its
-// own; one that takes long asks with `give_way` between two parts of it. A `slice` is one of many of a job: it is answered when it is done, before it is durable, and
-// the transaction stays open for the next one – at most 400 ms, and not when somebody waits for a
-// commit. Pages that many slices touch are so written once. When such a transaction is lost, slices
-// that were answered are lost with it: a job therefore compares its cursor in every slice.
+// own; one that takes long asks with `give_way` between two parts of it. A `slice` is one of many
+// of a job: it is answered when it is done, before it is durable, and the transaction stays open
+// for the next one – at most 400 ms, and not when somebody waits for a commit. Pages that many
+// slices touch are so written once. When such a transaction is lost, slices that were answered are
+// lost with it: a job therefore compares its cursor in every slice.
 //
 // When the connection is lost, what was under way fails with store.lost and the next transaction
 // begins on a new connection, after `on_rollback` was told. When the answer to a COMMIT is lost,

@@ -7,8 +7,8 @@ import { binary, root } from './city.mjs';
 
 export const pause = (ms) => new Promise((next) => setTimeout(next, ms));
 
-export async function until(what, ms = 20_000) {
-  for (const end = Date.now() + ms; ; await pause(30)) {
+export async function until(what, ms = 20_000, step = 30) {
+  for (const end = Date.now() + ms; ; await pause(step)) {
     const found = await what();
     if (found) return found;
     assert.ok(Date.now() < end, `not within ${ms} ms`);
