@@ -159,6 +159,7 @@ test('columns are chosen beside the list and remembered', async () => {
 
 test('rows are walked and opened by keys; the record shows its groups and who looked', async () => {
   await go(page, '/registers/parcel');
+  await row_at(0); // keys belong to the rows once they are there
   for (const key of ['j', 'j', 'ArrowDown', 'k']) await page.keyboard.press(key);
   const index = await page.evaluate(() => document.activeElement?.getAttribute('data-index'));
   assert.equal(index, '1');

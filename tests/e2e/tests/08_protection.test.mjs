@@ -40,7 +40,7 @@ test('a release is asked for by one and approved by another', async () => {
   await go(approver, '/');
   const item = approver.locator('[data-waiting^="protection_release/"]');
   await item.getByRole('button', { name: '承認' }).click();
-  await approver.getByText('承認しました').waitFor();
+  await approver.getByText('「承認」を行い、本登録になりました').waitFor();
   assert.notEqual(await shown_name(), null);
 });
 
