@@ -1,25 +1,20 @@
 // Two servers on one PostgreSQL database: one writes, the other hands on to it and follows it when
 // it is killed. The second has nothing of the first but the city's key.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { createInterface } from 'node:readline';
-import { binary, root, run, scratch } from './lib/city.mjs';
+import { run, scratch } from './lib/city.mjs';
+import { cluster, enter, serve_on, until } from './lib/postgres.mjs';
 
 const homes = ['first', 'second'].map((name) => join(scratch, `standby-${process.pid}-${name}`));
-const servers = [];
-let cluster;
-let socket;
+const running = [];
+let servers;
 let clerk;
 
 before(async () => {
-  cluster = spawn('bash', ['tests/oracle/servers.sh'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: cluster.stdout })[Symbol.asyncIterator]();
-  const folder = (await lines.next()).value;
-  socket = `${folder}/pg`;
-  process.env.DAICHO_STORE = `postgres:host=${socket} user=postgres dbname=postgres`;
+  servers = await cluster();
+  process.env.DAICHO_STORE = servers.store('postgres');
   const made = run(['demo', '--size', 'small', '--no-levy', '--no-serve'], { home: homes[0], timeout: 120_000 });
   assert.equal(made.status, 0, made.err);
   mkdirSync(homes[1], { mode: 0o700 });
@@ -27,53 +22,15 @@ before(async () => {
   clerk = JSON.parse(readFileSync(join(homes[0], 'logins.json'), 'utf8')).find((one) => one.account === '20411');
 });
 after(async () => {
-  for (const server of servers) server.child.kill('SIGKILL');
+  for (const server of running) server.child.kill('SIGKILL');
   delete process.env.DAICHO_STORE;
-  cluster.stdin.end();
-  await new Promise((done) => cluster.once('exit', done));
+  await servers.end();
 });
 
-const until = async (what, ms = 20_000) => {
-  for (const end = Date.now() + ms; ;) {
-    const found = await what();
-    if (found) return found;
-    assert.ok(Date.now() < end, `not within ${ms} ms`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
-};
-
 async function start(home, ...options) {
-  const child = spawn(binary, ['serve', '--port', '0', '--requests-per-second', '0', ...options], {
-    env: { ...process.env, DAICHO_HOME: home, DAICHO_LANG: 'en' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const server = { child, said: '', address: '' };
-  servers.push(server);
-  child.stderr.on('data', (chunk) => { server.said += chunk; });
-  server.address = await until(() => server.said.match(/https?:\/\/127\.0\.0\.1:\d+/)?.[0]);
+  const server = await serve_on({ home, store: process.env.DAICHO_STORE }, ...options);
+  running.push(server);
   return server;
-}
-
-async function enter(server, person) {
-  const answer = await fetch(`${server.address}/api/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ account: person.account, password: person.password }),
-  });
-  assert.equal(answer.status, 200);
-  const cookie = answer.headers.get('set-cookie').split(';')[0];
-  assert.match(answer.headers.get('set-cookie'), /HttpOnly; SameSite/i);
-  const { csrf } = await answer.json();
-  return (at, path, { method = 'GET', body, headers = {} } = {}) =>
-    fetch(`${at.address}${path}`, {
-      method,
-      headers: {
-        Cookie: cookie,
-        ...(method === 'GET' ? {} : { 'Content-Type': 'application/json', 'X-Daicho-Csrf': csrf }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
 }
 
 const record = '/api/registers/parcel_valuation/records';
@@ -162,7 +119,7 @@ test('reads and writes go through the second; it follows the first, killed, and 
 });
 
 test('who says where a request came from is believed only with the city behind it', async () => {
-  const [writer] = servers.slice(1);
+  const [writer] = running.slice(1);
   // A stranger that invents an address each time is still one stranger.
   let limited = false;
   for (let i = 0; i < 200 && !limited; ++i) {
@@ -179,7 +136,7 @@ test('who says where a request came from is believed only with the city behind i
 });
 
 async function stop_all() {
-  for (const { child } of servers.splice(0)) {
+  for (const { child } of running.splice(0)) {
     child.kill('SIGTERM');
     await until(() => child.exitCode !== null || child.signalCode !== null);
   }
@@ -192,14 +149,12 @@ test('a writer whose session was ended finds a successor, and hands on to it', a
   const second = await start(homes[1], '--standby');
   const ask = await enter(first, clerk);
   await until(async () => (await ask(second, '/api/session')).status === 200);
-  const plainly = (text) =>
-    spawnSync('psql', ['-X', '-h', socket, '-U', 'postgres', '-d', 'postgres', '-Atc', text]).stdout.toString().trim();
-  const epoch = () => Number(plainly('SELECT epoch FROM w_lease WHERE open'));
+  const epoch = () => Number(servers.psql('SELECT epoch FROM w_lease WHERE open'));
   const old = epoch();
-  assert.match(plainly("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"), /^t/);
+  assert.match(servers.psql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"), /^t/);
   await until(() => epoch() > old);
   // The first is its own successor if it was just writing; else it notices at its next look.
-  const holder = await until(() => plainly('SELECT holder FROM w_lease WHERE open').split(' ')[1]);
+  const holder = await until(() => servers.psql('SELECT holder FROM w_lease WHERE open').split(' ')[1]);
   const [writer, other] = holder === second.address ? [second, first] : [first, second];
   if (writer === second) await until(() => /Another server took over/.test(first.said));
   for (const at of [writer, other]) await until(async () => (await ask(at, '/api/session')).status === 200);
