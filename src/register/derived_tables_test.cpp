@@ -1,10 +1,12 @@
 // Tables that are made from versions and entries, changed behind the program's back: keys, blind
-// indexes, definitions. Verify names each; what was erased or ended is no fault.
+// indexes, definitions, who saw whom. Verify names each; what was erased or ended is no fault.
 #include <gtest/gtest.h>
 
 #include "register/change.hpp"
+#include "register/disclosure.hpp"
 #include "register/erasure.hpp"
 #include "register/query.hpp"
+#include "register/seen_index.hpp"
 #include "register/test_kernel.hpp"
 #include "register/verify.hpp"
 
@@ -61,7 +63,9 @@ protected:
         for (const Error& fault : proof->faults) {
             std::string name = fault.id;
             for (const auto& [key, value] : fault.arguments) {
-                if (key == "register" || key == "record" || key == "version") name += " " + value;
+                const bool tells = key == "register" || key == "record" || key == "version" ||
+                                   key == "entry";
+                if (tells) name += " " + value;
             }
             names.push_back(name);
         }
@@ -191,6 +195,56 @@ TEST_P(DerivedTablesTest, AnErasedNumberFindsNobodyAnyMore) {
         return {};
     }));
     EXPECT_EQ((*reader)->integer("SELECT count(*) FROM w_blind").value(), 1);
+}
+
+// Three people were shown, one after the other and all at once.
+class SeenTableTest : public DerivedTablesTest {
+protected:
+    void SetUp() override {
+        DerivedTablesTest::SetUp();
+        for (const std::vector<std::uint64_t>& shown :
+             {std::vector<std::uint64_t>{1}, {2}, {1, 2}}) {
+            Disclosure disclosure;
+            disclosure.definition = &definition("addressee");
+            disclosure.records = shown;
+            ASSERT_TRUE(disclose(*kernel_, identity::system_principal(), 1, disclosure));
+        }
+        ASSERT_TRUE(catch_up_seen(*kernel_));
+        entry_ = std::to_string(kernel_->newest()->value);
+        ASSERT_EQ(faults(), Names{});
+    }
+    std::string entry_;
+};
+DAICHO_ON_BOTH_STORES(SeenTableTest);
+
+TEST_P(SeenTableTest, ALookThatWasHidden) {
+    EXPECT_EQ(after("DELETE FROM w_seen WHERE record_id = 2 AND entry = " + entry_),
+              Names{"register.seen.differs " + entry_});
+    EXPECT_EQ(after("INSERT INTO w_seen VALUES (51, 2, " + entry_ + ")"), Names{});
+    EXPECT_EQ(after("DELETE FROM w_seen").size(), 3U);
+}
+
+TEST_P(SeenTableTest, ALookThatWasInvented) {
+    EXPECT_EQ(after("INSERT INTO w_seen VALUES (101, 1, " + entry_ + ")"),
+              Names{"register.seen.differs " + entry_});
+}
+
+TEST_P(SeenTableTest, ALookThatWasGivenToSomebodyElse) {
+    EXPECT_EQ(after("UPDATE w_seen SET record_id = 3 WHERE record_id = 2 AND entry = " + entry_),
+              Names{"register.seen.differs " + entry_});
+}
+
+TEST_P(SeenTableTest, WhoWasErasedIsNoFault) {
+    ASSERT_TRUE(kernel_->command([&](Context& context) -> Status {
+        const std::vector<std::uint64_t> versions{2};
+        DAICHO_CHECK(erase_versions(context, definition("addressee"), versions, {}));
+        return {};
+    }));
+    auto reader = kernel_->reader();
+    EXPECT_EQ((*reader)->integer("SELECT count(*) FROM w_seen WHERE record_id = 2").value(), 0);
+    for (const std::string& fault : faults()) {
+        EXPECT_FALSE(fault.starts_with("register.seen")) << fault;
+    }
 }
 
 }  // namespace

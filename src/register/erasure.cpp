@@ -88,19 +88,6 @@ Result<std::set<std::uint64_t>> empty_rows(Context& context, const Definition& d
     return records;
 }
 
-Result<bool> has_personal_left(store::Connection& connection, const Definition& definition,
-                               std::uint64_t record) {
-    const char* id = definition.is_event() ? "version_id" : "record_id";
-    DAICHO_TRY(rest, connection.cached(
-                         fmt::format("SELECT 1 FROM {} WHERE {} = ? AND row_salt IS NOT NULL LIMIT "
-                                     "1",
-                                     version_table(definition), id)));
-    rest->bind(0, static_cast<std::int64_t>(record));
-    DAICHO_TRY(there, rest->step());
-    rest->reset();
-    return there;
-}
-
 Status forget_record(Context& context, const Definition& definition, std::uint64_t record) {
     const auto id = static_cast<std::int64_t>(record);
     store::Connection& connection = context.connection;
@@ -182,6 +169,19 @@ Status check_list(store::Connection& connection, const journal::EntryHeader& hea
 }
 
 }  // namespace
+
+Result<bool> has_personal_left(store::Connection& connection, const Definition& definition,
+                               std::uint64_t record) {
+    const char* id = definition.is_event() ? "version_id" : "record_id";
+    DAICHO_TRY(rest, connection.cached(
+                         fmt::format("SELECT 1 FROM {} WHERE {} = ? AND row_salt IS NOT NULL LIMIT "
+                                     "1",
+                                     version_table(definition), id)));
+    rest->bind(0, static_cast<std::int64_t>(record));
+    DAICHO_TRY(there, rest->step());
+    rest->reset();
+    return there;
+}
 
 Status guard_erasures(store::Connection& connection) {
     return store::keep_refusals(connection, refusals());

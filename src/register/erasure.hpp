@@ -46,6 +46,10 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
                               std::span<const std::uint64_t> versions,
                               const ErasureAuthor& author);
 
+// Has any version of the record its personal part?
+Result<bool> has_personal_left(store::Connection& connection, const Definition& definition,
+                               std::uint64_t record);
+
 // Versions that an entry named as erased, ascending; those of one entry alone when it is given.
 Result<std::vector<std::uint64_t>> erased_versions(store::Connection& connection,
                                                    std::uint16_t register_number,

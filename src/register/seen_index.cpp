@@ -1,5 +1,6 @@
 #include "register/seen_index.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace daicho::registers {
@@ -13,11 +14,13 @@ bool discloses(journal::EntryKind kind) noexcept {
     return number >= 30 && number < 40;
 }
 
+constexpr std::string_view kStart = R"({"records":[)";
+
+bool names_records(std::string_view body) noexcept { return body.starts_with(kStart); }
+
 // The ids at the beginning of a disclosure's body: {"records":[1,2,3]… (register/disclosure.cpp).
 std::vector<std::uint64_t> records_in(std::string_view body) {
-    constexpr std::string_view kStart = R"({"records":[)";
     std::vector<std::uint64_t> records;
-    if (!body.starts_with(kStart)) return records;
     const char* at = body.data() + kStart.size();
     const char* const end = body.data() + body.size();
     while (at != end) {
@@ -32,35 +35,33 @@ std::vector<std::uint64_t> records_in(std::string_view body) {
     return records;
 }
 
-Result<std::int64_t> indexed_up_to(store::Connection& connection) {
-    return connection.integer("SELECT max(entry) FROM w_seen_upto");
+}  // namespace
+
+Result<std::uint64_t> indexed_up_to(store::Connection& connection) {
+    DAICHO_TRY(entry, connection.integer("SELECT max(entry) FROM w_seen_upto"));
+    return static_cast<std::uint64_t>(entry);
 }
 
-// Calls `visit(header, records)` for the disclosures behind entry `after`, at most `most` entries.
-// Answers the last entry that was looked at; nothing when there was none.
-template <class Visit>
-Result<std::optional<std::int64_t>> walk(store::Connection& connection,
-                                         const journal::Journal& journal, std::int64_t after,
-                                         std::size_t most, Visit visit) {
+Result<std::optional<std::uint64_t>> walk_disclosures(store::Connection& connection,
+                                                      const journal::Journal& journal,
+                                                      std::uint64_t after, std::size_t most,
+                                                      const VisitDisclosure& visit) {
     DAICHO_TRY(row, connection.cached("SELECT number, header, body FROM j_entry WHERE number > ? "
                                       "ORDER BY number LIMIT ?"));
-    row->bind(0, after);
+    row->bind(0, static_cast<std::int64_t>(after));
     row->bind(1, static_cast<std::int64_t>(most));
-    std::optional<std::int64_t> last;
+    std::optional<std::uint64_t> last;
     for (;;) {
         DAICHO_TRY(there, row->step());
         if (!there) return last;
-        last = row->integer(0);
+        last = static_cast<std::uint64_t>(row->integer(0));
         DAICHO_TRY(header, journal::decode_header(row->blob(1)));
         if (!discloses(header.kind) || row->is_null(2)) continue;
-        // A body whose key was destroyed names nobody any more.
         const auto body = journal.keys().open(header.number, row->blob(2));
-        if (!body) continue;
+        if (!body || !names_records(as_text(*body))) continue;
         DAICHO_CHECK(visit(header, records_in(as_text(*body))));
     }
 }
-
-}  // namespace
 
 Result<bool> index_seen(Context& context, std::size_t most) {
     store::Connection& connection = context.connection;
@@ -71,14 +72,14 @@ Result<bool> index_seen(Context& context, std::size_t most) {
         std::uint64_t entry = 0;
     };
     std::vector<Found> found;
-    DAICHO_TRY(last, walk(connection, context.journal, after, most,
-                          [&found](const journal::EntryHeader& header,
-                                   const std::vector<std::uint64_t>& records) -> Status {
-                              for (const std::uint64_t record : records) {
-                                  found.push_back({header.register_number, record, header.number});
-                              }
-                              return {};
-                          }));
+    const auto note = [&found](const journal::EntryHeader& header,
+                               const std::vector<std::uint64_t>& records) -> Status {
+        for (const std::uint64_t record : records) {
+            found.push_back({header.register_number, record, header.number});
+        }
+        return {};
+    };
+    DAICHO_TRY(last, walk_disclosures(connection, context.journal, after, most, note));
     if (!last) return false;
     DAICHO_TRY(put,
                connection.cached("INSERT INTO w_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
@@ -90,9 +91,9 @@ Result<bool> index_seen(Context& context, std::size_t most) {
     }
     DAICHO_CHECK(connection.execute("DELETE FROM w_seen_upto"));
     DAICHO_TRY(mark, connection.cached("INSERT INTO w_seen_upto VALUES (?)"));
-    mark->bind(0, *last);
+    mark->bind(0, static_cast<std::int64_t>(*last));
     DAICHO_CHECK(mark->run());
-    return *last - after == static_cast<std::int64_t>(most);
+    return *last - after == most;
 }
 
 Status catch_up_seen(Kernel& kernel) {
@@ -112,16 +113,15 @@ Result<std::vector<std::uint64_t>> seen_unindexed(store::Connection& connection,
                                                   std::uint64_t record) {
     std::vector<std::uint64_t> entries;
     DAICHO_TRY(after, indexed_up_to(connection));
-    DAICHO_TRY(last, walk(connection, journal, after, INT64_MAX,
-                          [&](const journal::EntryHeader& header,
-                              const std::vector<std::uint64_t>& records) -> Status {
-                              if (header.register_number != definition.number) return {};
-                              for (const std::uint64_t one : records) {
-                                  if (one == record) entries.push_back(header.number);
-                              }
-                              return {};
-                          }));
-    (void)last;
+    const auto note = [&](const journal::EntryHeader& header,
+                          const std::vector<std::uint64_t>& records) -> Status {
+        if (header.register_number != definition.number) return {};
+        entries.insert(entries.end(),
+                       static_cast<std::size_t>(std::ranges::count(records, record)),
+                       header.number);
+        return {};
+    };
+    DAICHO_CHECK(walk_disclosures(connection, journal, after, INT64_MAX, note));
     return std::vector<std::uint64_t>(entries.rbegin(), entries.rend());
 }
 

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "register/kernel.hpp"
@@ -24,6 +26,18 @@ Result<std::vector<std::uint64_t>> seen_unindexed(store::Connection& connection,
                                                   const journal::Journal& journal,
                                                   const Definition& definition,
                                                   std::uint64_t record);
+
+// Disclosures behind entry `after`, of at most `most` entries, with the records that their bodies
+// name; a body whose key was destroyed names nobody any more and is left out, as are exports, whose
+// bodies hold a root. Answers the last entry that was looked at; nothing when there was none.
+using VisitDisclosure =
+    std::function<Status(const journal::EntryHeader&, const std::vector<std::uint64_t>& records)>;
+Result<std::optional<std::uint64_t>> walk_disclosures(store::Connection& connection,
+                                                      const journal::Journal& journal,
+                                                      std::uint64_t after, std::size_t most,
+                                                      const VisitDisclosure& visit);
+// The last entry that the index has seen.
+Result<std::uint64_t> indexed_up_to(store::Connection& connection);
 
 // The thread that keeps it up while nobody waits. It is there for as long as the writer is, which
 // wakes it; it runs between `start` and `stop`.

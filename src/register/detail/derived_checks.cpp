@@ -4,6 +4,7 @@
 #include "register/detail/definition_check.hpp"
 #include "register/detail/four_eyes_check.hpp"
 #include "register/detail/key_check.hpp"
+#include "register/detail/seen_check.hpp"
 #include "register/head.hpp"
 
 namespace daicho::registers::detail {
@@ -38,8 +39,18 @@ Status DerivedChecks::run(std::size_t limit, std::vector<Error>& faults) {
     DAICHO_CHECK(check_definitions(*kernel_, *connection_, definitions_, limit, faults));
     if (faults.empty()) DAICHO_CHECK(check_heads_and_keys(limit, faults));
     if (faults.empty()) DAICHO_CHECK(check_blinds(*kernel_, *connection_, limit, faults));
+    if (faults.empty()) DAICHO_CHECK(check_seen(limit, faults));
     if (!faults.empty()) return {};
     return check_four_eyes(*kernel_, *connection_, steps_, limit, faults);
+}
+
+Status DerivedChecks::check_seen(std::size_t limit, std::vector<Error>& faults) {
+    DAICHO_TRY(entries, seen_differences(*kernel_, *connection_, limit));
+    for (const std::uint64_t entry : entries) {
+        faults.push_back(
+            conflict_error("register.seen.differs").with("entry", std::to_string(entry)));
+    }
+    return {};
 }
 
 Status DerivedChecks::check_heads_and_keys(std::size_t limit, std::vector<Error>& faults) {

@@ -18,6 +18,7 @@ public:
 private:
     DerivedChecks(Kernel& kernel, store::Connection& connection)
         : kernel_(&kernel), connection_(&connection) {}
+    Status check_seen(std::size_t limit, std::vector<Error>& faults);
     Status check_heads_and_keys(std::size_t limit, std::vector<Error>& faults);
 
     Kernel* kernel_;
