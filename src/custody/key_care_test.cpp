@@ -105,7 +105,7 @@ TEST_P(KeyCareTest, ABackupOfBeforeOpensWithNewerKeys) {
 }
 
 TEST(KeyBackup, OpensWithItsPassphraseAlone) {
-    const registers::testing::Folder folder;
+    const daicho::testing::TestFolder folder;
     const fs::path key = folder.path() / "city.key";
     const fs::path copy = folder.path() / "copy";
     const fs::path back = folder.path() / "back.key";

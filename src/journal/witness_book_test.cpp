@@ -2,7 +2,6 @@
 #include "journal/witness_book.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 
 #include "journal/note.hpp"
 #include "journal/test_journal.hpp"
+#include "store/test_folder.hpp"
 
 namespace daicho::journal {
 namespace {
@@ -17,11 +17,8 @@ namespace {
 class WitnessBookTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string pattern = std::filesystem::temp_directory_path() / "daicho-witness-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-        file_ = (folder_ / "notes").string();
+        file_ = (folder_.path() / "notes").string();
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
     static std::string note(std::uint64_t size, std::uint8_t root = 1) {
         Digest digest{};
         digest[0] = root;
@@ -40,7 +37,7 @@ protected:
         text << in.rdbuf();
         return text.str();
     }
-    std::filesystem::path folder_;
+    daicho::testing::TestFolder folder_;
     std::string file_;
 };
 
@@ -69,7 +66,7 @@ TEST_F(WitnessBookTest, TakesNothingThatTheKeyDidNotSign) {
 }
 
 TEST_F(WitnessBookTest, AFaultIsToldAndLeavesTheFileWhole) {
-    EXPECT_EQ(append_notes((folder_ / "no" / "such").string(), {note(1)}).error().id,
+    EXPECT_EQ(append_notes((folder_.path() / "no" / "such").string(), {note(1)}).error().id,
               "witness.cannot_write");
     if (std::filesystem::exists("/dev/full")) {
         EXPECT_EQ(append_notes("/dev/full", {note(1)}).error().id, "witness.cannot_write");

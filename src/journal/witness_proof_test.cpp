@@ -1,6 +1,5 @@
 // A witness and a journal that goes on, was rewritten at its end and grew again, or shows different
 // people different histories: only what is proven to continue is taken.
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include "journal/note.hpp"
 #include "journal/test_journal.hpp"
 #include "journal/witness_book.hpp"
+#include "store/test_folder.hpp"
 
 namespace daicho::journal {
 namespace {
@@ -32,13 +32,10 @@ public:
 class WitnessProofTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string pattern = std::filesystem::temp_directory_path() / "daicho-proof-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-        file_ = (folder_ / "notes").string();
+        file_ = (folder_.path() / "notes").string();
         first_ = city_.grow(5);
         ASSERT_TRUE(*book().take(first_));
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
     [[nodiscard]] WitnessBook book() const {
         const Keys keys = testing::test_keys();
         return *WitnessBook::open(file_, keys.name, keys.public_key);
@@ -58,7 +55,7 @@ protected:
         text << in.rdbuf();
         return text.str();
     }
-    std::filesystem::path folder_;
+    daicho::testing::TestFolder folder_;
     std::string file_;
     std::string first_;
     History city_;

@@ -43,7 +43,7 @@ protected:
         }
         return out;
     }
-    testing::Folder folder_;
+    daicho::testing::TestFolder folder_;
 };
 
 using ::testing::ElementsAre;

@@ -128,7 +128,7 @@ protected:
         std::filesystem::create_directories(file.parent_path());
         std::ofstream(file) << text;
     }
-    testing::Folder folder_;
+    daicho::testing::TestFolder folder_;
 };
 
 // Ordering by a name leaves protected persons out of the list: a definition should not do it.

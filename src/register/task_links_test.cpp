@@ -69,7 +69,7 @@ protected:
         const auto set = Definitions::load(folder_.path());
         return set ? "" : set.error().id;
     }
-    testing::Folder folder_;
+    daicho::testing::TestFolder folder_;
 };
 
 constexpr std::string_view kBasis = "link_basis: 地方税法 第343条, ";

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <thread>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include "register/import.hpp"
 #include "register/kernel.hpp"
 #include "register/list.hpp"
+#include "store/test_folder.hpp"
 #include "store/test_store.hpp"
 
 namespace daicho::registers::testing {
@@ -70,22 +70,6 @@ fields:
 checks:
   - {check: range, field: taxed_area, min: "0.01", max: "1000000"}
 )";
-
-class Folder {
-public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "daicho-test-XXXXXX");
-        path_ = ::mkdtemp(pattern.data());
-    }
-    ~Folder() {
-        std::error_code code;
-        std::filesystem::remove_all(path_, code);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 class KernelTest : public ::testing::Test {
 protected:
@@ -152,7 +136,7 @@ protected:
         ASSERT_TRUE(report) << describe_with_place(report.error(), Language::english);
     }
 
-    Folder folder_;
+    daicho::testing::TestFolder folder_;
     daicho::testing::TestStore store_;
     SystemClock clock_;
     std::unique_ptr<Kernel> kernel_;

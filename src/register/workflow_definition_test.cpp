@@ -38,7 +38,7 @@ protected:
         return ids;
     }
     std::vector<std::string> warnings_;
-    testing::Folder folder_;
+    daicho::testing::TestFolder folder_;
 };
 
 constexpr std::string_view kGood = R"(

@@ -1,5 +1,6 @@
 // Answers: JSON documents and errors as HTTP responses; the small questions every handler asks.
 #include "server/app.hpp"
+#include "server/record_tag.hpp"
 
 namespace daicho::server {
 namespace {
@@ -53,13 +54,7 @@ net::Response error_answer(const Error& error) {
 
 net::Response tagged(const Call& call, net::Response response) {
     const std::string tag = '"' + to_hex(view(sha256(as_bytes(response.body)))).substr(0, 32) + '"';
-    response.header("ETag", tag);
-    const auto had = call.request.header("if-none-match");
-    if (had && (*had == tag || *had == "*")) {
-        response.status = 304;
-        response.body.clear();
-    }
-    return response;
+    return with_tag(call, std::move(response), tag);
 }
 
 net::Response no_content() {

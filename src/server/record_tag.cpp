@@ -6,9 +6,7 @@
 
 namespace daicho::server {
 
-net::Response tagged_record(const Call& call, net::Response response, std::uint64_t version) {
-    const std::string digest = to_hex(view(sha256(as_bytes(response.body)))).substr(0, 32);
-    const std::string tag = fmt::format("\"v{}-{}\"", version, digest);
+net::Response with_tag(const Call& call, net::Response response, const std::string& tag) {
     response.header("ETag", tag);
     const auto had = call.request.header("if-none-match");
     if (had && (*had == tag || *had == "*")) {
@@ -16,6 +14,12 @@ net::Response tagged_record(const Call& call, net::Response response, std::uint6
         response.body.clear();
     }
     return response;
+}
+
+net::Response tagged_record(const Call& call, net::Response response, std::uint64_t version) {
+    const std::string digest = to_hex(view(sha256(as_bytes(response.body)))).substr(0, 32);
+    const std::string tag = fmt::format("\"v{}-{}\"", version, digest);
+    return with_tag(call, std::move(response), tag);
 }
 
 std::optional<std::uint64_t> version_of_tag(std::string_view tag) {

@@ -9,6 +9,8 @@
 
 namespace daicho::server {
 
+// The answer with this tag; 304 without a body where the asker has the same.
+net::Response with_tag(const Call& call, net::Response response, const std::string& tag);
 // The answer with its tag; 304 where the tag was named in `If-None-Match`.
 net::Response tagged_record(const Call& call, net::Response response, std::uint64_t version);
 // Nothing for a weak tag, a list of tags, or one that was not made here.

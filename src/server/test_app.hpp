@@ -3,7 +3,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <map>
@@ -14,6 +13,7 @@
 #include "server/job_runner.hpp"
 #include "server/migrations.hpp"
 #include "server/router.hpp"
+#include "store/test_folder.hpp"
 #include "store/test_store.hpp"
 #include "tax/levy/explain.hpp"
 #include "tax/levy/levy_job.hpp"
@@ -70,8 +70,6 @@ inline void import(registers::Kernel& kernel, std::string_view name, Rows rows) 
 class City {
 public:
     City() : clock_(Instant{Date::of(2026, 4, 10).days() * 86'400'000'000LL}) {
-        std::string pattern = std::filesystem::temp_directory_path() / "daicho-server-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
         open();
         if (::testing::Test::HasFatalFailure()) return;
         people();
@@ -87,8 +85,6 @@ public:
         app_.reset();
         kernel_->protection = {};  // the index refers to the kernel
         kernel_.reset();
-        std::error_code code;
-        std::filesystem::remove_all(folder_, code);
     }
     App& app() { return *app_; }
     registers::Kernel& kernel() { return *kernel_; }
@@ -101,7 +97,7 @@ private:
     void systems();
     void levy();
 
-    std::filesystem::path folder_;
+    daicho::testing::TestFolder folder_;
     daicho::testing::TestStore store_{daicho::testing::store_of_this_run()};
     FixedClock clock_;
     std::unique_ptr<registers::Kernel> kernel_;

@@ -8,7 +8,7 @@ namespace daicho::server::testing {
 
 void City::open() {
     registers::KernelOptions options;
-    options.home = folder_ / "home";
+    options.home = folder_.path() / "home";
     options.store = store_.setting();
     options.definitions = source() / "registers";
     options.municipality = "139999";

@@ -14,8 +14,6 @@
 namespace daicho::faults {
 namespace {
 
-using registers::testing::Folder;
-
 // What a caller was told has happened.
 struct Told {
     std::uint64_t record = 0;
@@ -128,7 +126,7 @@ private:
         }
     }
 
-    Folder folder_;
+    daicho::testing::TestFolder folder_;
     std::filesystem::path home_;
     SystemClock clock_;
     std::unique_ptr<registers::Kernel> kernel_;

@@ -6,7 +6,7 @@ import { useWords } from '../state/language';
 import { useToday } from '../state/server_state';
 import { Mark, type Tone } from './mark';
 
-const kTone: Record<Job['state'], Tone> = {
+export const kJobTone: Record<Job['state'], Tone> = {
   queued: 'none',
   running: 'inf',
   done: 'ok',
@@ -26,7 +26,7 @@ export function JobLine({ job }: { job: Job }) {
     return <RunningJob job={job} lang={lang} />;
   return (
     <div className="job row">
-      <Mark tone={kTone[job.state]}>{d(job.label)}</Mark>
+      <Mark tone={kJobTone[job.state]}>{d(job.label)}</Mark>
       <span className="sub grow">
         {moment(job.ended_at, lang, today)} {t(`job.${job.state}`)} {d(job.result)}
       </span>

@@ -5,10 +5,10 @@ import type { Job } from '../../api/types';
 import { moment } from '../../lib/era_date';
 import { grouped } from '../../lib/number_format';
 import { Await } from '../../parts/await';
-import { Mark, type Tone } from '../../parts/mark';
+import { Mark } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
-import { JobLine } from '../../parts/progress';
+import { JobLine, kJobTone } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useToday } from '../../state/server_state';
@@ -95,15 +95,6 @@ function LiveJob({ job, changed, show }: LiveProps) {
   );
 }
 
-const kTone: Record<Job['state'], Tone> = {
-  queued: 'none',
-  running: 'inf',
-  done: 'ok',
-  failed: 'bad',
-  stopped: 'warn',
-  cancelled: 'warn',
-};
-
 interface EndedProps {
   jobs: readonly Job[];
   show?: (id: string) => void;
@@ -133,7 +124,7 @@ export function Ended({ jobs, show }: EndedProps) {
           <tr key={job.id}>
             <th scope="row">{d(job.label)}</th>
             <td>
-              <Mark tone={kTone[job.state]}>{t(`job.${job.state}`)}</Mark>
+              <Mark tone={kJobTone[job.state]}>{t(`job.${job.state}`)}</Mark>
             </td>
             <td className="num">
               {job.total > 0 ? `${grouped(job.done)} / ${grouped(job.total)}` : '—'}

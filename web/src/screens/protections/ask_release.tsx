@@ -1,7 +1,8 @@
 // A release is asked for here and approved in somebody else's inbox.
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { ask_release } from '../../api/protections';
 import type { ReleaseWish } from '../../api/types_protection';
+import { Choice, Line } from '../../parts/form_line';
 import { Note } from '../../parts/mark';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
@@ -13,7 +14,6 @@ const kOutlets = { screen: 'protection.screen', screen_and_print: 'protection.pr
 
 export function AskRelease() {
   const { t } = useWords();
-  const id = useId();
   const today = useToday();
   const { session } = useServer();
   const { busy, fault, run } = useAction();
@@ -37,56 +37,30 @@ export function AskRelease() {
     const serial = 1 + (Math.floor(Date.now() / 1000) % 999);
     if (await run(() => ask_release(wish, today, serial))) set_sent(true);
   };
-  const text = (name: 'addressee' | 'account' | 'hours' | 'request_text', label: string) => (
-    <p>
-      <label className="f" htmlFor={`${id}-${name}`}>
-        {label}
-      </label>
-      <input
-        id={`${id}-${name}`}
-        className="in mt-1 w-full"
-        value={wish[name]}
-        onChange={(event) => set(name, event.target.value)}
-      />
-    </p>
-  );
-  const choice = (name: 'outlet' | 'ground', label: string, choices: [string, string][]) => (
-    <p>
-      <label className="f" htmlFor={`${id}-${name}`}>
-        {label}
-      </label>
-      <select
-        id={`${id}-${name}`}
-        className="sel mt-1 w-full"
-        value={wish[name]}
-        onChange={(event) => set(name, event.target.value)}
-      >
-        {choices.map(([key, shown]) => (
-          <option key={key} value={key}>
-            {shown}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
   return (
     <form className="pad" onSubmit={(event) => void submit(event)} noValidate>
       <p className="mb-2">{t('protection.ask_note')}</p>
       <div className="fields">
-        {text('addressee', t('protection.person'))}
-        {text('account', t('protection.ask_account'))}
-        {text('hours', t('protection.hours'))}
-        {choice(
-          'outlet',
-          t('protection.extent'),
-          Object.entries(kOutlets).map(([key, label]) => [key, t(label)]),
-        )}
-        {choice(
-          'ground',
-          t('protection.ground'),
-          kGrounds.map((one) => [one, t(`protection.${one}`)]),
-        )}
-        {text('request_text', t('protection.request_text'))}
+        <Line label={t('protection.person')} value={wish.addressee} set={(text) => set('addressee', text)} />
+        <Line label={t('protection.ask_account')} value={wish.account} set={(text) => set('account', text)} />
+        <Line label={t('protection.hours')} value={wish.hours} set={(text) => set('hours', text)} />
+        <Choice
+          label={t('protection.extent')}
+          value={wish.outlet}
+          set={(text) => set('outlet', text)}
+          options={Object.entries(kOutlets).map(([key, label]) => [key, t(label)] as const)}
+        />
+        <Choice
+          label={t('protection.ground')}
+          value={wish.ground}
+          set={(text) => set('ground', text)}
+          options={kGrounds.map((one) => [one, t(`protection.${one}`)] as const)}
+        />
+        <Line
+          label={t('protection.request_text')}
+          value={wish.request_text}
+          set={(text) => set('request_text', text)}
+        />
       </div>
       <p className="mt-1">
         <button type="submit" className="btn fill" disabled={busy}>
