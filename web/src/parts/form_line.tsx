@@ -44,7 +44,7 @@ export function Choice({ label, value, set, options }: ChoiceProps) {
       </label>
       <select
         id={id}
-        className="in"
+        className="sel"
         value={value}
         onChange={(event) => set(event.target.value)}
       >
