@@ -107,6 +107,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     kernel.municipality = city.settings.municipality;
     kernel.create = options.create;
     kernel.read_only = options.read_only;
+    kernel.serves_people = options.serves_people;
     kernel.modules = city_modules();
     kernel.witness = options.witness.empty() ? witness_of_environment() : options.witness;
     DAICHO_TRY(sender, use_witness_url(options.witness_url.empty() ? witness_url_of_environment()

@@ -19,6 +19,7 @@ struct City {
 struct OpenCity {
     bool create = false;
     bool read_only = false;  // to look beside a process that writes: no lock, nothing is changed
+    bool serves_people = false;
     std::string settings_file = "shiomi.yaml";  // under data/municipality
     std::string witness;  // file that receives checkpoints; empty: $DAICHO_WITNESS, or none
     std::string witness_url;  // server that does; empty: $DAICHO_WITNESS_URL, or none

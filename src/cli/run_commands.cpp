@@ -179,6 +179,7 @@ Result<Serving> serving_options(Arguments& arguments) {
 
 Result<Exit> serve(Invocation& invocation) {
     DAICHO_TRY(serving, serving_options(invocation.arguments));
+    serving.open.serves_people = true;
     serving.open.witness = invocation.arguments.option("--witness");
     serving.open.witness_url = invocation.arguments.option("--witness-url");
     serving.advertise = invocation.arguments.option("--advertise");
@@ -242,6 +243,7 @@ Result<Exit> demo(Invocation& invocation) {
     DAICHO_CHECK(invocation.arguments.finish());
     OpenCity open;
     open.create = true;
+    open.serves_people = opens;
     const std::int64_t started = monotonic_ms();
     DAICHO_TRY(again, discard_half_made(invocation.places));
     if (again) std::cerr << message("cli.demo_again", invocation.language) << "\n";

@@ -129,6 +129,7 @@ Status Kernel::open_parts() {
     store_options.file = options_.home / "daicho.db";
     store_options.create = options_.create;
     store_options.read_only = options_.read_only;
+    store_options.checkpoint_apart = options_.serves_people;
     if (!options_.create) {
         DAICHO_TRY(there, store::has_data(store_options));
         if (!there) return not_found_error("kernel.no_data").with("folder", options_.home.string());

@@ -40,6 +40,7 @@ struct KernelOptions {
     std::string municipality;           // id, stands in associated data and the first entry
     bool create = false;
     bool read_only = false;
+    bool serves_people = false;  // store::Options::checkpoint_apart
     // Tables of the floors above. With any, these and the kernel's are all that the program has.
     std::vector<store::Migrations> modules{};
     bool restoring = false;             // data that a restore has not ended yet

@@ -141,7 +141,16 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
         DAICHO_CHECK(take_postgres_lease(*database->writer_));
     }
     database->note_commit();
+    if (kind == StoreKind::sqlite && options.checkpoint_apart && !options.read_only) {
+        DAICHO_CHECK(database->checkpoint_apart());
+    }
     return database;
+}
+
+Status Database::checkpoint_apart() {
+    DAICHO_TRY_AS(checkpointer_, Checkpointer::start(options_.file));
+    watch_log(*writer_, [this](int pages) { checkpointer_->grown(pages); });
+    return {};
 }
 
 Result<std::optional<Standbys>> standbys(const Options& options) {
@@ -165,6 +174,8 @@ std::int64_t Database::lease_epoch() const noexcept {
 Database::~Database() {
     idle_.clear();
     idle_replica_.clear();
+    if (checkpointer_) watch_log(*writer_, [](int) {});
+    checkpointer_.reset();
     writer_.reset();
 }
 

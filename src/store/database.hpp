@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "store/checkpointer.hpp"
 #include "store/connection.hpp"
 #include "store/lease.hpp"
 
@@ -30,6 +31,9 @@ struct Options {
     std::filesystem::path file;  // SQLite's
     bool create = true;
     bool read_only = false;
+    // SQLite: a thread folds the log (checkpointer.hpp). For processes that people wait for; else
+    // what is written when follows from the commands alone.
+    bool checkpoint_apart = false;
 };
 
 // Of such a setting. Error: store.unknown.
@@ -55,7 +59,7 @@ Result<std::optional<Standbys>> standbys(const Options& options);
 
 class Database;
 
-// A reader sees the state of one moment from its first query until it ends (begin_snapshot).
+// A connection to read on. Each query sees the newest state; those of one transaction see one state.
 class Reader {
 public:
     Reader(Database* home, ConnectionPointer connection, bool replica = false) noexcept
@@ -92,6 +96,7 @@ public:
 private:
     friend class Reader;
     Database() = default;
+    Status checkpoint_apart();
     using Idle = std::vector<ConnectionPointer>;
     void take_back(ConnectionPointer connection, bool replica);
     ConnectionPointer take_idle(Idle& idle);  // null: none
@@ -101,6 +106,7 @@ private:
     Options options_;
     WriterLease lease_;
     ConnectionPointer writer_;
+    std::unique_ptr<Checkpointer> checkpointer_;
     std::mutex mutex_;
     Idle idle_;
     Idle idle_replica_;

@@ -10,6 +10,7 @@ namespace daicho::store {
 namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;
+constexpr int kLogPages = 16'384;  // 64 MiB: then the writer itself folds the log
 
 Error fault(sqlite3* handle, int code) {
     const bool refused = (code & 0xff) == SQLITE_CONSTRAINT;
@@ -94,6 +95,26 @@ public:
         sqlite3_close_v2(handle_);
     }
 
+    // In place of SQLite's own hook, which does the first half.
+    void watch_log(std::function<void(int)> told) {
+        told_ = std::move(told);
+        const auto grown = [](void* self, sqlite3* handle, const char* name, int pages) {
+            if (pages >= kLogPages) sqlite3_wal_checkpoint(handle, name);
+            static_cast<SqliteConnection*>(self)->told_(pages);
+            return SQLITE_OK;
+        };
+        sqlite3_wal_hook(handle_, grown, this);
+    }
+
+    Result<int> fold_log() {
+        int in_log = 0;
+        int folded = 0;
+        const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                   &in_log, &folded);
+        if (code != SQLITE_OK) return fault(handle_, code);
+        return folded;
+    }
+
     Result<StatementPointer> prepare(std::string_view sql) override {
         sqlite3_stmt* statement = nullptr;
         const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
@@ -110,6 +131,7 @@ public:
 
 private:
     sqlite3* handle_;
+    std::function<void(int)> told_;
 };
 
 // temp_store=FILE: the savepoint journal of a large import is walked once for every statement when
@@ -118,12 +140,23 @@ private:
 // and the file's pages would count as this process's memory.
 constexpr std::string_view kWriterSettings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    "PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;"
-    "PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; PRAGMA journal_size_limit=67108864;"
     "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;";
+// Before its first look a connection does not know that there is a log, and folds nothing.
+constexpr std::string_view kCheckpointSettings =
+    "PRAGMA synchronous=FULL; PRAGMA query_only=ON; SELECT count(*) FROM sqlite_master;";
 constexpr std::string_view kReaderSettings =
     "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
     "PRAGMA trusted_schema=OFF;";
+
+std::string_view settings_of(SqliteMode mode) {
+    switch (mode) {
+        case SqliteMode::write: return kWriterSettings;
+        case SqliteMode::read: return kReaderSettings;
+        case SqliteMode::checkpoint: break;
+    }
+    return kCheckpointSettings;
+}
 
 }  // namespace
 
@@ -147,9 +180,17 @@ Result<ConnectionPointer> open_sqlite(const std::filesystem::path& file, SqliteM
     if (mode == SqliteMode::read) {
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
-    DAICHO_CHECK(
-        connection->execute(mode == SqliteMode::write ? kWriterSettings : kReaderSettings));
+    if (mode == SqliteMode::write) sqlite3_wal_autocheckpoint(handle, kLogPages);
+    DAICHO_CHECK(connection->execute(settings_of(mode)));
     return ConnectionPointer(std::move(connection));
+}
+
+void watch_log(Connection& writer, std::function<void(int pages)> told) {
+    static_cast<SqliteConnection&>(writer).watch_log(std::move(told));
+}
+
+Result<int> fold_log(Connection& connection) {
+    return static_cast<SqliteConnection&>(connection).fold_log();
 }
 
 }  // namespace daicho::store
