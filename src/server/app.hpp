@@ -25,6 +25,7 @@
 #include "server/rate_limit.hpp"
 #include "server/session_cache.hpp"
 #include "server/totals.hpp"
+#include "tax/levy/comparison.hpp"
 #include "tax/statute/year_statute.hpp"
 
 namespace daicho::server {
@@ -42,10 +43,13 @@ struct JobSample {
     Instant at;
 };
 
-// Read once, then shared: laws bound by year, totals of finished runs by run number, the criteria.
+// Read once, then shared: laws bound by year, totals and comparisons of finished runs, the
+// criteria.
 struct Caches {
     std::map<std::int32_t, std::shared_ptr<const tax::statute::BoundYear>> laws;
     std::map<std::string, json::Value> totals;
+    std::map<std::pair<std::uint64_t, std::uint64_t>,
+             std::shared_ptr<const tax::levy::Comparison>> comparisons;  // by run and earlier run
     std::shared_ptr<const govern::CriteriaCatalog> criteria;
 };
 
@@ -131,6 +135,8 @@ Answer taxpayer_list(const Call& call);
 Answer registers_api(const Call& call);
 Answer taxpayers_api(const Call& call);
 Answer levy_api(const Call& call);
+// POST /api/tax/case: an answer of the rules to any question (taxpayer_case.hpp).
+Answer tax_api(const Call& call);
 Answer systems_api(const Call& call);
 Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);

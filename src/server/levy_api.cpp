@@ -3,6 +3,7 @@
 
 #include "register/schema.hpp"
 #include "server/access.hpp"
+#include "server/levy_comparison_api.hpp"
 #include "server/levy_lookup.hpp"
 #include "tax/levy/levy_job.hpp"
 #include "tax/levy/runs.hpp"
@@ -215,6 +216,8 @@ Answer levy_api(const Call& call) {
     DAICHO_TRY(allowed, viewable(call, "levy_run"));
     if (get && path.size() == 2 && path[1] == "runs") return list(call, allowed);
     if (get && path.size() == 2 && path[1] == "totals") return totals(call, allowed);
+    const bool compares = get && path.size() <= 3 && path[1] == "comparison";
+    if (compares) return levy_comparison_api(call, allowed);
     const bool confirms = call.request.method == net::Method::post && path.size() == 4 &&
                           path[1] == "runs" && path[3] == "confirm";
     if (confirms) return confirm(call, allowed, path[2]);

@@ -96,7 +96,7 @@ Status withdraw_run(registers::Context& context, const identity::Principal& prin
 }
 
 Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
-                                    FiscalYear year, CommitNumber as_known) {
+                                    FiscalYear year, std::optional<CommitNumber> as_known) {
     DAICHO_TRY(definition, kernel.definition("levy_run"));
     registers::ListQuery query;
     query.moment = {year.assessment_date(), as_known};

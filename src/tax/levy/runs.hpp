@@ -20,9 +20,10 @@ Status confirm_run(registers::Kernel& kernel, const identity::Principal& princip
 Status withdraw_run(registers::Context& context, const identity::Principal& principal,
                     std::uint64_t job, std::string_view run_no, std::string_view reason);
 
-// Record id of the newest run of a year that was confirmed, as known at that entry; 0 = none.
+// Record id of the newest run of a year that was confirmed, as known at that entry (nothing: now);
+// 0 = none.
 Result<std::uint64_t> confirmed_run(registers::Kernel& kernel, store::Connection& connection,
-                                    FiscalYear year, CommitNumber as_known);
+                                    FiscalYear year, std::optional<CommitNumber> as_known);
 
 // Number of a run by its record id. Error: levy.no_run.
 Result<std::string> run_number(registers::Kernel& kernel, std::uint64_t record);

@@ -13,6 +13,7 @@ import { Link } from '../../state/router';
 import { to_list } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 import { translate_or } from '../../texts';
+import { Comparison } from './comparison';
 import { ConfirmRun } from './confirm_run';
 
 export function RunDetail({ run, reload }: { run: LevyRun; reload: () => void }) {
@@ -47,6 +48,7 @@ export function RunDetail({ run, reload }: { run: LevyRun; reload: () => void })
           </div>
         </Panel>
         <Totals run_no={run.run_no} />
+        {run.result_digest ? <Comparison run={run} /> : null}
       </div>
       <div className="stack">
         <ConfirmRun run={run} reload={reload} />

@@ -1,0 +1,120 @@
+// Taxpayers of one list of the comparison, largest difference first, fifty at a time.
+import { useState } from 'react';
+import * as api from '../../api/endpoints';
+import type { LevyComparisonRow } from '../../api/types';
+import { change, grouped, percent_change, yen } from '../../lib/number_format';
+import { Await } from '../../parts/await';
+import { Empty } from '../../parts/panel';
+import { PersonName } from '../../parts/person_name';
+import { useWords } from '../../state/language';
+import { useQuery } from '../../state/query';
+import { Link } from '../../state/router';
+import { to_taxpayer } from '../../state/routes';
+import { translate_or } from '../../texts';
+
+export function LookThrough({ run_no, list }: { run_no: string; list: string }) {
+  const { t, lang } = useWords();
+  const [pages, set_pages] = useState<readonly number[]>([0]);
+  return (
+    <section
+      className="pad"
+      aria-label={translate_or(lang, `levy.movement.${list}`, list)}
+      data-list={list}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('levy.taxpayers')}</th>
+            <th scope="col" className="num">
+              {t('levy.before')}
+            </th>
+            <th scope="col" className="num">
+              {t('levy.after')}
+            </th>
+            <th scope="col" className="num">
+              {t('levy.difference')}
+            </th>
+            <th scope="col" className="num">
+              {t('levy.ratio')}
+            </th>
+          </tr>
+        </thead>
+        {pages.map((offset, at) => (
+          <Page
+            key={offset}
+            run_no={run_no}
+            list={list}
+            offset={offset}
+            more={at === pages.length - 1 ? (next) => set_pages([...pages, next]) : null}
+          />
+        ))}
+      </table>
+    </section>
+  );
+}
+
+interface PageProps {
+  run_no: string;
+  list: string;
+  offset: number;
+  more: ((next: number) => void) | null;
+}
+
+function Page({ run_no, list, offset, more }: PageProps) {
+  const { t } = useWords();
+  const query = useQuery(`comparison:${run_no}:${list}:${offset}`, (signal) =>
+    api.levy_comparison_list(run_no, list, offset, signal),
+  );
+  const next = offset + (query.data?.rows.length ?? 0);
+  const left = (query.data?.total ?? 0) - next;
+  return (
+    <tbody>
+      {query.data ? (
+        query.data.rows.map((row) => <Row key={row.id} row={row} />)
+      ) : (
+        <tr>
+          <td colSpan={5}>
+            <Await query={query} rows={4}>
+              {() => null}
+            </Await>
+          </td>
+        </tr>
+      )}
+      {query.data?.total === 0 ? (
+        <tr>
+          <td colSpan={5}>
+            <Empty why={t('levy.list_none')} />
+          </td>
+        </tr>
+      ) : null}
+      {more && left > 0 ? (
+        <tr>
+          <td colSpan={5}>
+            <button type="button" className="btn s" onClick={() => more(next)}>
+              {t('levy.list_more', { n: grouped(left) })}
+            </button>
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+function Row({ row }: { row: LevyComparisonRow }) {
+  return (
+    <tr>
+      <th scope="row">
+        {row.number ? (
+          <Link to={to_taxpayer(row.number)} className="nw">
+            {row.number}
+          </Link>
+        ) : null}{' '}
+        <PersonName name={row.name} hidden={row.protected} />
+      </th>
+      <td className="num">{yen(row.before_yen)}</td>
+      <td className="num">{yen(row.after_yen)}</td>
+      <td className="num">{change(row.difference_yen)}</td>
+      <td className="num">{percent_change(row.after_yen, row.before_yen) ?? '—'}</td>
+    </tr>
+  );
+}
