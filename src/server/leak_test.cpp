@@ -178,6 +178,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         }
     } else if (name == "system") {
         list = {"1"};
+    } else if (name == "list") {
+        list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};
     } else if (name == "file") {  // of a job whose number stands in the address already
         const std::string job(address.substr(0, address.find("/files/")));
         const json::Value document = client.json("/api/" + job);
@@ -218,6 +220,7 @@ std::vector<std::string> questions(std::string_view route, const std::string& ad
         list.emplace_back("?path=house/20000301/fixed");
     }
     if (route == "levy/totals") return {"?run_no=2026-2"};
+    if (route.starts_with("levy/comparison")) return {"?run_no=2026-2&with=2026-1"};
     return list;
 }
 

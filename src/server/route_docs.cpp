@@ -74,6 +74,10 @@ constexpr SchemaDoc kSchemas[] = {
      "mine:b,done:n,total:n,rate:n?,seconds_left:n?,queued_at:i?,due_at:i?,started_at:i?,"
      "ended_at:i?,result:t}"},
     {"Plan", "{id:s,kind:s,label:T,rhythm:s,mine:b,next_at:i}"},
+    {"Case",
+     "{fiscal_year:n,municipality:{...},parcels?:[{id:s,...}],houses?:[{id:s,...}],"
+     "depreciable?:[{id:s,...}]}"},
+    {"LevyName", "{run_no:s,fiscal_year:n,state:s}"},
     {"LevyRun",
      "{run_no:s,fiscal_year:n,state:'provisional|confirmed|withdrawn',law_status:s,as_of:d?,"
      "as_known:n,counts:{parcels:n,houses:n,depreciable:n,below_threshold:n},"
@@ -202,12 +206,29 @@ constexpr RouteDoc kRoutes[] = {
      "pdf"},
     {Method::get, "/api/taxpayers/{taxpayer}/owner-list.pdf", "The owner's list (名寄帳)", "year",
      "", 200, "pdf"},
+    {Method::get, "/api/taxpayers/{taxpayer}/case", "The levy as a question", "year", "", 200,
+     "{run_no:s,provisional:b,names:{parcels:<t>,houses:<t>,depreciable:<t>},question:$Case}"},
+    {Method::post, "/api/tax/case", "What would be levied", "",
+     "{question:$Case,explain?:b,provisional?:b}", 200,
+     "{parcels:[{id:s,value_yen:n,...}],houses:[{id:s,value_yen:n,...}],"
+     "depreciable:[{id:s,base_yen:n,...}],"
+     "totals:{fixed:{...},city_planning:{...},annual_tax_yen:n,instalments_yen:[n]},"
+     "explanation?:[{rule:s,...}],provisional?:b,notes?:[{...}]}"},
     {Method::get, "/api/levy/runs", "Levy runs", "as_known", "", 200, kRuns},
     {Method::post, "/api/levy/runs/{run_no}/confirm", "Confirm a run", "", kReason, 200,
      "$LevyRun"},
     {Method::get, "/api/levy/totals", "Totals by class", "run_no!", "", 200,
      "{rows:[{class:s,label:T,objects:n,value_yen:n?,fixed_base_yen:n?,"
      "city_planning_base_yen:n?}]}"},
+    {Method::get, "/api/levy/comparison", "A levy beside an earlier one", "run_no!,with", "", 200,
+     "{run:$LevyName,with:$LevyName,before_yen:n,after_yen:n,"
+     "movements:[{id:s,taxpayers:n,before_yen:n,after_yen:n}],"
+     "steps:[{from_percent:n?,to_percent:n?,taxpayers:n,difference_yen:n}],"
+     "outlier:{times:n,least_yen:n}}"},
+    {Method::get, "/api/levy/comparison/{list}", "Taxpayers to look through",
+     "run_no!,with,offset,limit", "", 200,
+     "{run:$LevyName,with:$LevyName,total:n,offset:n,rows:[{id:s,number:s?,name:s?,protected:b,"
+     "before_yen:n,after_yen:n,difference_yen:n}]}"},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
      kSystem},
     {Method::get, "/api/journal/status", "State of the journal", "", "", 200,

@@ -25,7 +25,7 @@ struct Route {
 constexpr Route kRoutes[] = {
     {"home", home},           {"search", search},       {"registers", registers_api},
     {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
-    {"journal", journal_api}, {"jobs", jobs_api},       {"checks", checks_api},
+    {"journal", journal_api}, {"tax", tax_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
     {"protections", protections_api},
     {"uploads", uploads_api},

@@ -3,6 +3,7 @@
 
 #include "server/access.hpp"
 #include "server/explanation.hpp"
+#include "server/taxpayer_case.hpp"
 #include "server/taxpayer_sheet.hpp"
 #include "tax/forms/notice.hpp"
 #include "tax/forms/owner_list.hpp"
@@ -124,6 +125,7 @@ Answer taxpayers_api(const Call& call) {
     }
     const std::string& what = call.path[2];
     if (what == "explanation") return explain(call, view, taxpayer);
+    if (what == "case") return taxpayer_case(call, view, taxpayer);
     if (what == "notice.pdf") return form_answer(call, view, std::move(taxpayer), Form::notice);
     if (what == "owner-list.pdf") {
         return form_answer(call, view, std::move(taxpayer), Form::owner_list);

@@ -15,7 +15,8 @@ import { ViewersTable } from '../../parts/viewers';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
-import { useRouter } from '../../state/router';
+import { Link, useRouter } from '../../state/router';
+import { to_what_if } from '../../state/routes';
 import { useSteps } from '../../state/use_steps';
 import { AssetTable } from './asset_table';
 import { ExplainPanel } from './explain_panel';
@@ -166,6 +167,9 @@ function Actions({ data }: { data: Taxpayer }) {
     <>
       {data.levy ? (
         <>
+          <Link className="btn s" to={to_what_if(number, data.year)}>
+            {t('what_if.open')}
+          </Link>
           <a
             className="btn s"
             href={api.owner_list_address(number, data.year)}
