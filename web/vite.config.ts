@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guide_plugin } from './tools/guide_plugin.mjs';
 
 // The binary serves dist/ itself; nothing here may depend on where it will run.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), guide_plugin()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts

@@ -1,8 +1,8 @@
 // Automatic checks on every screen in both languages, and a walk with keys alone. What a machine
 // can find is part of it only; the walk is what a person without a mouse does.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { violations } from '../lib/axe.mjs';
 import {
   close_browser,
   go,
@@ -17,26 +17,8 @@ import {
 import { all_screens, find_person } from '../lib/screens.mjs';
 import { settings } from '../lib/settings.mjs';
 
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 before(open_browser);
 after(close_browser);
-
-async function violations(page) {
-  await page.evaluate(axe); // as a value: the policy forbids adding a script
-  const found = await page.evaluate(
-    (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }),
-    rules,
-  );
-  return found.violations.map(
-    (fault) =>
-      `${fault.id}: ${fault.nodes
-        .slice(0, 2)
-        .map((node) => node.html)
-        .join(' | ')}`,
-  );
-}
 
 for (const language of ['ja', 'en']) {
   test(`axe finds nothing on any screen (${language})`, async () => {

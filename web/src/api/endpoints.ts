@@ -139,8 +139,30 @@ export const owner_list_address = (number: string, year: number) =>
 export const viewings_address = (name: string, id: string) =>
   with_query(`${record_path(name, id)}/viewings.pdf`, { purpose: chosen_purpose(name) });
 
+export const taxpayer_case = (number: string, year: number | null, signal?: AbortSignal) =>
+  get<T.TaxpayerCase>(`/api/taxpayers/${part(number)}/case`, { year }, signal);
+/** Law that is not enacted answers too, and says so: whoever tries things out may look ahead. */
+export const answer_case = (question: T.TaxCase, explain: boolean, signal?: AbortSignal) =>
+  call<T.CaseAnswer>('/api/tax/case', {
+    method: 'POST',
+    body: { question, explain, provisional: true },
+    signal,
+  });
 export const levy_runs = (signal?: AbortSignal) =>
   get<{ runs: T.LevyRun[] }>('/api/levy/runs', {}, signal);
+export const levy_comparison = (run_no: string, signal?: AbortSignal) =>
+  get<T.LevyComparison>('/api/levy/comparison', { run_no }, signal);
+export const levy_comparison_list = (
+  run_no: string,
+  list: string,
+  offset: number,
+  signal?: AbortSignal,
+) =>
+  get<T.LevyComparisonList>(
+    `/api/levy/comparison/${part(list)}`,
+    { run_no, offset: String(offset) },
+    signal,
+  );
 export const levy_totals = (run_no: string, signal?: AbortSignal) =>
   get<{ rows: T.LevyTotal[] }>('/api/levy/totals', { run_no }, signal);
 export const confirm_run = (run_no: string, reason: string) =>

@@ -157,3 +157,75 @@ export interface LevyTotal {
   fixed_base_yen: number;
   city_planning_base_yen: number | null;
 }
+
+export interface LevyName {
+  run_no: string;
+  fiscal_year: number;
+  state: string;
+}
+export interface LevyMovement {
+  id: string;
+  taxpayers: number;
+  before_yen: number;
+  after_yen: number;
+}
+export interface LevyStep {
+  from_percent: number | null;
+  to_percent: number | null;
+  taxpayers: number;
+  difference_yen: number;
+}
+export interface LevyComparison {
+  run: LevyName;
+  with: LevyName;
+  before_yen: number;
+  after_yen: number;
+  movements: LevyMovement[];
+  steps: LevyStep[];
+  outlier: { times: number; least_yen: number };
+}
+export interface LevyComparisonRow {
+  id: string;
+  number: string | null;
+  name: string | null;
+  protected: boolean;
+  before_yen: number;
+  after_yen: number;
+  difference_yen: number;
+}
+export interface LevyComparisonList {
+  run: LevyName;
+  with: LevyName;
+  total: number;
+  offset: number;
+  rows: LevyComparisonRow[];
+}
+
+export type CaseValue = string | number | boolean | null | readonly unknown[] | CaseObject;
+export interface CaseObject {
+  [key: string]: CaseValue;
+}
+/** The question of `daicho tax case`. */
+export interface TaxCase {
+  fiscal_year: number;
+  municipality: CaseObject;
+  parcels: CaseObject[];
+  houses: CaseObject[];
+  depreciable: CaseObject[];
+}
+export interface TaxpayerCase {
+  run_no: string;
+  provisional: boolean;
+  names: Record<'parcels' | 'houses' | 'depreciable', Record<string, string | null>>;
+  question: TaxCase;
+}
+export interface CaseAnswer {
+  totals: {
+    fixed: { tax_yen: number };
+    city_planning: { tax_yen: number };
+    annual_tax_yen: number;
+    instalments_yen: number[];
+  };
+  provisional?: boolean;
+  explanation?: unknown[];
+}

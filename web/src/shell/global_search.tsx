@@ -1,16 +1,21 @@
 // The one search box: persons by name, kana or number, parcels, houses, systems, contracts,
-// registers. Every key typed is a question to the server, so it waits until the hand rests.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+// registers; then screens and places of the guide. Every key typed is a question to the server, so
+// it waits until the hand rests.
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import * as api from '../api/endpoints';
-import type { Hit } from '../api/types';
+import type { Hit, RegisterArea } from '../api/types';
+import type { Language } from '../lib/era_date';
 import { Icon, type IconName } from '../parts/icon';
 import { PersonName } from '../parts/person_name';
 import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
 import { useRouter } from '../state/router';
+import type { TextKey } from '../texts';
+import { commands, type Command } from './commands';
 
 const kRestMs = 180;
 const kLimit = 20;
+const kNone: RegisterArea[] = [];
 const kIcons: Record<Hit['kind'], IconName> = {
   taxpayer: 'person',
   parcel: 'land',
@@ -28,21 +33,53 @@ const kNames = {
   register: 'nav.registers',
 } as const;
 
+/** One line of the list, wherever it comes from. */
+interface Choice {
+  id: string;
+  icon: IconName;
+  kind: TextKey;
+  title: string | null;
+  subtitle: string | null;
+  hidden: boolean;
+  route: string;
+}
+
+const of_hit = (hit: Hit): Choice => ({
+  id: `${hit.kind}/${hit.id}`,
+  icon: kIcons[hit.kind],
+  kind: kNames[hit.kind],
+  title: hit.title,
+  subtitle: hit.protected ? '' : hit.subtitle,
+  hidden: hit.protected,
+  route: hit.route,
+});
+
+const of_command = (command: Command, lang: Language): Choice => ({
+  id: command.id,
+  icon: command.icon,
+  kind: command.kind === 'guide' ? 'help.guide_title' : 'shell.command',
+  title: command.title[lang],
+  subtitle: command.subtitle?.[lang] ?? '',
+  hidden: false,
+  route: command.route,
+});
+
 interface Search {
   typed: string;
   type: (text: string) => void;
   /** What was asked for, and its answer; null while nothing is shown. */
   asked: string;
-  hits: Hit[] | null;
+  hits: Choice[] | null;
   active: number;
   point: (index: number) => void;
   open: (yes: boolean) => void;
   /** Goes to a hit and empties the box. */
-  choose: (hit: Hit) => void;
+  choose: (hit: Choice) => void;
 }
 
-function useSearch(leave: () => void): Search {
+function useSearch(areas: RegisterArea[], leave: () => void): Search {
   const { go } = useRouter();
+  const { lang } = useWords();
   const [typed, set_typed] = useState('');
   const [asked, set_asked] = useState('');
   const [is_open, set_open] = useState(false);
@@ -57,6 +94,13 @@ function useSearch(leave: () => void): Search {
   const answer = useQuery(is_open && asked ? `search:${asked}` : null, (signal) =>
     api.search(asked, kLimit, null, signal),
   );
+  const hits = useMemo(
+    () => [
+      ...(answer.data?.hits ?? []).map(of_hit),
+      ...commands(asked, areas).map((command) => of_command(command, lang)),
+    ],
+    [answer.data, asked, areas, lang],
+  );
   return {
     typed,
     type: (text) => {
@@ -64,7 +108,7 @@ function useSearch(leave: () => void): Search {
       set_open(text !== '');
     },
     asked,
-    hits: is_open && asked !== '' ? (answer.data?.hits ?? null) : null,
+    hits: is_open && asked !== '' && answer.data ? hits : null,
     active,
     point: set_active,
     open: set_open,
@@ -77,11 +121,11 @@ function useSearch(leave: () => void): Search {
   };
 }
 
-export function GlobalSearch() {
+export function GlobalSearch({ registers }: { registers: { areas: RegisterArea[] } | null }) {
   const { t } = useWords();
   const { go } = useRouter();
   const input = useRef<HTMLInputElement>(null);
-  const search = useSearch(() => input.current?.blur());
+  const search = useSearch(registers?.areas ?? kNone, () => input.current?.blur());
   const { typed, asked, hits, active } = search;
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -150,7 +194,7 @@ function Hits({ search }: { search: Search }) {
       >
         {hits?.map((hit, index) => (
           <div
-            key={`${hit.kind}/${hit.id}`}
+            key={hit.id}
             id={`hit-${index}`}
             role="option"
             aria-selected={index === active}
@@ -162,13 +206,13 @@ function Hits({ search }: { search: Search }) {
             onMouseMove={() => search.point(index)}
           >
             <span className="sub row gap-1.5">
-              <Icon name={kIcons[hit.kind]} small />
-              {t(kNames[hit.kind])}
+              <Icon name={hit.icon} small />
+              {t(hit.kind)}
             </span>
             <b className="truncate">
-              <PersonName name={hit.title} hidden={hit.protected} />
+              <PersonName name={hit.title} hidden={hit.hidden} />
             </b>
-            <span className="sub">{hit.protected ? '' : hit.subtitle}</span>
+            <span className="sub">{hit.subtitle}</span>
           </div>
         ))}
       </div>

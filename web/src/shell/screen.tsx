@@ -5,6 +5,7 @@ import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
 import { useRouter } from '../state/router';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
+import { GuideScreen } from '../screens/guide/guide_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
 import { MissingScreen } from '../screens/missing_screen';
@@ -20,6 +21,7 @@ import { NewRecordScreen } from '../screens/record/new_record_screen';
 import { RecordScreen } from '../screens/record/record_screen';
 import { SystemScreen } from '../screens/system/system_screen';
 import { ProtectionsScreen } from '../screens/protections/protections_screen';
+import { WhatIfScreen } from '../screens/what_if/what_if_screen';
 import { RegistersScreen } from '../screens/registers_screen';
 
 interface Props {
@@ -36,6 +38,8 @@ function Chosen({ glance, registers }: Props) {
       return <TaxpayersScreen />;
     case 'taxpayer':
       return <TaxpayerScreen key={route.number} number={route.number} />;
+    case 'what_if':
+      return <WhatIfScreen key={route.number} number={route.number} />;
     case 'registers':
       return <RegistersScreen registers={registers} />;
     case 'list':
@@ -77,6 +81,8 @@ function Chosen({ glance, registers }: Props) {
       return <ProtectionsScreen />;
     case 'me':
       return <MeScreen />;
+    case 'guide':
+      return <GuideScreen page={route.page} />;
     case 'missing':
       return <MissingScreen />;
   }

@@ -1,5 +1,5 @@
 // The frame: head, navigation, the one scrolling middle, foot. Owns what every screen needs: the
-// glance at the city (counts of jobs and alarms), the list of keys, sign-in over the page.
+// glance at the city (counts of jobs and alarms), help, sign-in over the page.
 import { useCallback, useEffect, useState } from 'react';
 import * as api from '../api/endpoints';
 import { useKeys } from '../state/keys';
@@ -11,7 +11,7 @@ import { usePresence } from '../state/use_presence';
 import { useServer } from '../state/server_state';
 import { SignInAgain } from '../screens/sign_in/sign_in_again';
 import { Foot } from './foot';
-import { KeysDialog } from './keys_dialog';
+import { HelpDialog } from './help_dialog';
 import { LostBand } from './lost_band';
 import { Screen } from './screen';
 import { SideNav } from './side_nav';
@@ -24,7 +24,7 @@ export function Shell() {
   const { t } = useWords();
   const { expired } = useServer();
   const { at, route, path } = useRouter();
-  const [keys_open, set_keys_open] = useState(false);
+  const [help_open, set_help_open] = useState(false);
   const [menu_open, set_menu_open] = useState(false);
   const glance = useQuery('home', api.home);
   const registers = useQuery('registers', api.registers);
@@ -42,7 +42,7 @@ export function Shell() {
   const find = useCallback(() => document.getElementById('find')?.focus(), []);
   useKeys([
     { on: '/', cap: '/', label: t('keys.search'), run: find },
-    { on: '?', cap: '?', label: t('keys.list'), run: () => set_keys_open(true) },
+    { on: '?', cap: '?', label: t('keys.list'), run: () => set_help_open(true) },
   ]);
 
   const past = timed(route) && (at.as_of !== null || at.as_known !== null);
@@ -60,7 +60,8 @@ export function Shell() {
       </a>
       <TopBar
         glance={glance.data}
-        show_keys={() => set_keys_open(true)}
+        registers={registers.data}
+        show_help={() => set_help_open(true)}
         menu_open={menu_open}
         toggle_menu={() => set_menu_open(!menu_open)}
       />
@@ -71,7 +72,7 @@ export function Shell() {
         <Screen glance={glance} registers={registers} />
       </div>
       <Foot glance={glance.data} />
-      {keys_open ? <KeysDialog close={() => set_keys_open(false)} /> : null}
+      {help_open ? <HelpDialog close={() => set_help_open(false)} /> : null}
       {expired ? <SignInAgain /> : null}
     </div>
   );

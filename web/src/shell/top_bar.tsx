@@ -1,5 +1,5 @@
 // Head, 52 px: mark and city, the one search box, jobs, alarms, help, language, person.
-import type { Home } from '../api/types';
+import type { Home, RegisterArea } from '../api/types';
 import { Icon } from '../parts/icon';
 import { useWords } from '../state/language';
 import { Link } from '../state/router';
@@ -9,12 +9,13 @@ import { Me } from './me';
 
 interface Props {
   glance: Home | null;
-  show_keys: () => void;
+  registers: { areas: RegisterArea[] } | null;
+  show_help: () => void;
   menu_open: boolean;
   toggle_menu: () => void;
 }
 
-export function TopBar({ glance, show_keys, menu_open, toggle_menu }: Props) {
+export function TopBar({ glance, registers, show_help, menu_open, toggle_menu }: Props) {
   const { t, d, lang, choose } = useWords();
   const { place } = useServer();
   const running =
@@ -41,7 +42,7 @@ export function TopBar({ glance, show_keys, menu_open, toggle_menu }: Props) {
         <Icon name="menu" small />
         {t('shell.menu')}
       </button>
-      <GlobalSearch />
+      <GlobalSearch registers={registers} />
       <nav aria-label={t('shell.common')}>
         <Link className="tool" to="/jobs" now>
           <Icon name="clock" />
@@ -51,7 +52,7 @@ export function TopBar({ glance, show_keys, menu_open, toggle_menu }: Props) {
           <Icon name="alert" />
           {t('shell.alarms')} {alarms > 0 ? <span className="count">{alarms}</span> : null}
         </Link>
-        <button type="button" className="tool" onClick={show_keys}>
+        <button type="button" className="tool" onClick={show_help}>
           <Icon name="help" />
           {t('shell.help')}
         </button>

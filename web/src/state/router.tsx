@@ -17,6 +17,8 @@ import { parse_route, timed, type Route } from './routes';
 
 interface Router {
   path: string;
+  /** A place within the page: the guide's sections have one. */
+  hash: string;
   search: URLSearchParams;
   route: Route;
   at: PointInTime;
@@ -36,7 +38,7 @@ function with_time(to: string, at: PointInTime): string {
   return `${path}?${search.toString()}`;
 }
 
-const here = () => window.location.pathname + window.location.search;
+const here = () => window.location.pathname + window.location.search + window.location.hash;
 
 export function RouterProvider({ children }: { children: ReactNode }) {
   const [address, set_address] = useState(here);
@@ -45,7 +47,8 @@ export function RouterProvider({ children }: { children: ReactNode }) {
     window.addEventListener('popstate', changed);
     return () => window.removeEventListener('popstate', changed);
   }, []);
-  const [path = '/', query = ''] = address.split('?');
+  const [target = '/', hash = ''] = address.split('#');
+  const [path = '/', query = ''] = target.split('?');
   const search = useMemo(() => new URLSearchParams(query), [query]);
   const as_of = search.get('as_of');
   const as_known = search.get('as_known');
@@ -75,8 +78,8 @@ export function RouterProvider({ children }: { children: ReactNode }) {
   );
   const route = useMemo(() => parse_route(path), [path]);
   const router = useMemo(
-    () => ({ path, search, route, at, go, set_query, href }),
-    [path, search, route, at, go, set_query, href],
+    () => ({ path, hash, search, route, at, go, set_query, href }),
+    [path, hash, search, route, at, go, set_query, href],
   );
   return <Context.Provider value={router}>{children}</Context.Provider>;
 }

@@ -16,6 +16,10 @@ test('every address of docs/api.md', () => {
     register: 'parcel',
     id: '42',
   });
+  assert.deepEqual(parse_route('/taxpayers/7/what-if'), { screen: 'what_if', number: '7' });
+  assert.deepEqual(parse_route('/taxpayers/7/other'), { screen: 'missing' });
+  assert.deepEqual(parse_route('/guide'), { screen: 'guide', page: null });
+  assert.deepEqual(parse_route('/guide/levy'), { screen: 'guide', page: 'levy' });
   assert.deepEqual(parse_route('/levy/R8-1'), { screen: 'levy', run_no: 'R8-1' });
   assert.deepEqual(parse_route('/systems/31'), { screen: 'system', id: '31' });
   assert.deepEqual(parse_route('/journal'), { screen: 'journal' });

@@ -3,6 +3,7 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'taxpayers' }
   | { screen: 'taxpayer'; number: string }
+  | { screen: 'what_if'; number: string }
   | { screen: 'registers' }
   | { screen: 'list'; register: string }
   | { screen: 'record'; register: string; id: string }
@@ -16,6 +17,7 @@ export type Route =
   | { screen: 'protections' }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
+  | { screen: 'guide'; page: string | null }
   | { screen: 'missing' };
 
 function decoded(part: string): string {
@@ -37,11 +39,14 @@ export function parse_route(path: string): Route {
       ? { screen: 'new_record', register: second }
       : { screen: 'record', register: second, id: third };
   }
+  if (first === 'taxpayers' && second !== undefined && third === 'what-if')
+    return { screen: 'what_if', number: second };
   if (third !== undefined) return { screen: 'missing' };
   if (first === 'taxpayers')
     return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
   if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
   if (first === 'checks') return { screen: 'checks', id: second ?? null };
+  if (first === 'guide') return { screen: 'guide', page: second ?? null };
   if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'journal') return { screen: 'journal' };
@@ -66,3 +71,7 @@ export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
+export const to_guide = (page?: string, section?: string) =>
+  `/guide${page ? `/${page}` : ''}${section ? `#${section}` : ''}`;
+export const to_what_if = (number: string, year: number) =>
+  `${to_taxpayer(number)}/what-if?year=${year}`;

@@ -7,6 +7,7 @@ import { check_texts } from './checks';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
 import { govern_texts } from './govern';
+import { help_texts } from './help';
 import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
@@ -16,11 +17,13 @@ import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
 import { sign_in_texts } from './sign_in';
 import { taxpayer_texts } from './taxpayer';
+import { what_if_texts } from './what_if';
 
 export const texts = {
   ...shell_texts,
   ...sign_in_texts,
   ...factor_texts,
+  ...help_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,
@@ -32,6 +35,7 @@ export const texts = {
   ...levy_texts,
   ...govern_texts,
   ...job_texts,
+  ...what_if_texts,
 } as const satisfies Record<string, { ja: string; en: string }>;
 
 export type TextKey = keyof typeof texts;

@@ -10,13 +10,14 @@ export const shell_texts = {
   'shell.menu': { ja: 'メニュー', en: 'Menu' },
   'shell.find': { ja: '全体検索', en: 'Search everything' },
   'shell.find_hint': {
-    ja: '氏名・カナ・宛名番号・地番・システム・契約・台帳を探す',
+    ja: '氏名・カナ・宛名番号・地番・システム・契約・台帳・画面を探す',
     en: 'Name, kana, number, parcel, system, contract, register',
   },
   'shell.find_none': {
     ja: '「{q}」に合うものはありません。氏名の一部、カナ、番号でも探せます。',
     en: 'Nothing matches “{q}”. Try part of a name, kana or a number.',
   },
+  'shell.command': { ja: '画面を開く', en: 'Open screen' },
   'shell.find_count': { ja: '{n}件', en: '{n} hits' },
   'shell.jobs': { ja: 'ジョブ', en: 'Jobs' },
   'shell.alarms': { ja: '警報', en: 'Alarms' },
@@ -124,7 +125,6 @@ export const shell_texts = {
   'job.done': { ja: '完了', en: 'done' },
   'job.failed': { ja: '失敗', en: 'failed' },
   'job.stopped': { ja: '中断', en: 'stopped' },
-  'keys.title': { ja: '使い方とキー一覧', en: 'Help and list of keys' },
   'keys.intro': {
     ja: 'すべてキーだけで使えます。1文字のキーは、入力欄の外でだけ働きます。',
     en: 'Everything works from the keyboard. Single letters work only outside fields.',
@@ -132,7 +132,7 @@ export const shell_texts = {
   'keys.this_screen': { ja: 'この画面', en: 'This screen' },
   'keys.everywhere': { ja: 'どの画面でも', en: 'Everywhere' },
   'keys.search': { ja: '探す', en: 'search' },
-  'keys.list': { ja: 'キー一覧', en: 'keys' },
+  'keys.list': { ja: '使い方', en: 'help' },
   'keys.close': { ja: '閉じて、元の場所へ戻る', en: 'close, back to where you were' },
   'keys.tab': { ja: '次の場所へ', en: 'next place' },
   'keys.move': { ja: '上下', en: 'move' },
@@ -143,12 +143,4 @@ export const shell_texts = {
   'keys.history': { ja: '履歴', en: 'history' },
   'keys.columns': { ja: '列', en: 'columns' },
   'keys.filter': { ja: '絞り込み', en: 'filter' },
-  'keys.amounts': {
-    ja: '金額は下線の点線がしるしです。押すと、計算の順番・条文・出典が右に出ます。',
-    en: 'Amounts carry a dotted underline. Press one to see its arithmetic, article and source at the right.',
-  },
-  'keys.dates': {
-    ja: '日付は R8.4.1、令和8年4月1日、2026-04-01、20260401 のどれでも、全角でも入力できます。',
-    en: 'Dates may be typed as R8.4.1, 令和8年4月1日, 2026-04-01 or 20260401, also in full width.',
-  },
 } as const;

@@ -1,0 +1,46 @@
+// What `?` says of each screen: a sentence, and the places of the guide that show how.
+import type { Route } from '../state/routes';
+import type { TextKey } from '../texts';
+
+export interface Help {
+  what: TextKey;
+  /** "page#section" of docs/guide. */
+  ways: readonly string[];
+}
+
+export const help_of: Record<Route['screen'], Help> = {
+  home: { what: 'help.home', ways: ['my-work#waiting', 'my-work#approve', 'first-day#parts'] },
+  taxpayers: { what: 'help.taxpayers', ways: ['search#find', 'taxpayers#page'] },
+  taxpayer: {
+    what: 'help.taxpayer',
+    ways: ['taxpayers#page', 'taxpayers#explain', 'taxpayers#years', 'taxpayers#notice'],
+  },
+  what_if: { what: 'help.what_if', ways: ['taxpayers#what_if', 'taxpayers#explain'] },
+  registers: { what: 'help.registers', ways: ['search#registers', 'search#find'] },
+  list: {
+    what: 'help.list',
+    ways: ['search#list', 'search#conditions', 'search#views', 'search#columns'],
+  },
+  record: {
+    what: 'help.record',
+    ways: ['records#read', 'records#moment', 'records#history', 'records#who_saw', 'entry#change'],
+  },
+  new_record: { what: 'help.new_record', ways: ['entry#new', 'entry#dates', 'entry#provisional'] },
+  levy: { what: 'help.levy', ways: ['levy#order', 'levy#check', 'levy#confirm'] },
+  system: { what: 'help.system', ways: ['systems#read', 'systems#criteria', 'systems#cost'] },
+  journal: { what: 'help.journal', ways: ['journal#verify', 'journal#seal'] },
+  jobs: { what: 'help.jobs', ways: ['jobs#order', 'jobs#plan', 'jobs#log'] },
+  exchange: { what: 'help.exchange', ways: ['files#preview', 'files#import', 'files#export'] },
+  accounts: {
+    what: 'help.accounts',
+    ways: ['accounts#reset', 'accounts#unlock', 'accounts#emergency', 'accounts#departments'],
+  },
+  protections: {
+    what: 'help.protections',
+    ways: ['protection#measure', 'protection#release', 'protection#companions'],
+  },
+  me: { what: 'help.me', ways: ['first-day#factor', 'first-day#password'] },
+  checks: { what: 'help.checks', ways: ['checks#run', 'checks#mend'] },
+  guide: { what: 'help.guide', ways: ['first-day#parts'] },
+  missing: { what: 'help.missing', ways: ['search#find'] },
+};
