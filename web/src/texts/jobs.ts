@@ -38,7 +38,7 @@ export const job_texts = {
   'jobs.plan_end': { ja: 'やめる', en: 'End' },
   'job.cancelled': { ja: '中止', en: 'cancelled' },
   'exchange.title': { ja: '取込み・書出し', en: 'Import and export' },
-  'nav.exchange': { ja: '取込み・書出し', en: 'Import and export' },
+  'nav.exchange': { ja: '取込み・書出し', en: 'Import, export' },
   'exchange.register': { ja: '台帳', en: 'Register' },
   'exchange.import': { ja: '取込み', en: 'Import' },
   'exchange.file': {

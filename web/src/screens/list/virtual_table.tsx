@@ -171,7 +171,7 @@ function Head({ field, sort, sort_by }: HeadProps) {
         onClick={() => sort_by(field.name)}
         title={t('list.sort_by', { field: label })}
       >
-        <span className="truncate">{label}</span>
+        <span className="truncate" title={label}>{label}</span>
         {on ? (
           <span className="so" aria-hidden="true">
             {up ? '▲' : '▼'}
