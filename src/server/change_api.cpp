@@ -1,6 +1,7 @@
 #include "server/change_api.hpp"
 
 #include "register/compare.hpp"
+#include "server/drafts_api.hpp"
 #include "server/record_tag.hpp"
 
 namespace daicho::server {
@@ -98,6 +99,9 @@ Answer enter(const Call& call, std::optional<std::uint64_t> record) {
         const bool stale = matched && result.error().id == "change.conflict";
         return stale ? not_matched(*call.request.header("if-match")) : std::move(result.error());
     }
+    // The change stands. A draft that could not be dropped is offered once more, on a version that is
+    // no more the newest: whoever goes on sees the two side by side.
+    [[maybe_unused]] const Status dropped = drop_sent_draft(call, request.register_name, record);
     return json_answer(result_json(*result), record ? 200 : 201);
 }
 

@@ -2,7 +2,8 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import * as api from '../../api/endpoints';
 import type { JobOrder } from '../../api/types';
-import { Choice, Line } from '../../parts/form_line';
+import { is_date_or_empty } from '../../lib/era_date';
+import { Choice, DateLine } from '../../parts/form_line';
 import { Shape } from '../../parts/mark';
 import { JobLine } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
@@ -41,7 +42,7 @@ export function ImportForm({ register }: { register: string }) {
     event.preventDefault();
     const file = chosen.current?.files?.[0];
     set_wrong(file ? (file.size > kMostBytes ? t('exchange.too_large') : null) : t('exchange.no_file'));
-    if (!file || file.size > kMostBytes) return;
+    if (!file || file.size > kMostBytes || !is_date_or_empty(from)) return;
     set_preview(null);
     set_landing(null);
     await run(async () => {
@@ -74,7 +75,7 @@ export function ImportForm({ register }: { register: string }) {
           ['full', t('exchange.mode_full')],
         ]}
       />
-      <Line label={t('exchange.valid_from')} type="date" value={from} set={set_from} />
+      <DateLine label={t('exchange.valid_from')} value={from} set={set_from} />
       <p>
         <button type="submit" className="btn" disabled={busy}>
           {busy ? t('exchange.sending') : t('exchange.preview')}

@@ -1,0 +1,161 @@
+// Texts of what is typed: dates, drafts, conflicts, checks at a field, what went wrong on sending.
+export const entry_texts = {
+  'date.shown': { ja: '日付の表し方', en: 'Dates are shown in' },
+  'date.era': { ja: '和暦', en: 'Japanese eras' },
+  'date.western': { ja: '西暦', en: 'Western years' },
+  'date.understood': { ja: '＝ {date}', en: '= {date}' },
+  'date.bad': {
+    ja: '「{typed}」は日付として読めません。R8.4.1、令和8年4月1日、2026-04-01、20260401 の形で入力してください。',
+    en: '“{typed}” is not a date. Type R8.4.1, 令和8年4月1日, 2026-04-01 or 20260401.',
+  },
+  'date.hint': { ja: '例 R8.4.1', en: 'e.g. 2026-04-01' },
+  'time.bad_clock': {
+    ja: '「{typed}」は時刻として読めません。2:30 か 0230 の形で入力してください。',
+    en: '“{typed}” is not a time of day. Type 2:30 or 0230.',
+  },
+  'check.required': { ja: '必ず入力してください。', en: 'This must be entered.' },
+  'check.not_a_number': { ja: '数字で入力してください（例 1,234）。', en: 'Type a number (e.g. 1,234).' },
+  'check.not_a_date': {
+    ja: '日付として読めません。R8.4.1、20260401 などの形で入力してください。',
+    en: 'Not a date. Type R8.4.1, 20260401 or the like.',
+  },
+  'check.not_a_month': {
+    ja: '年月として読めません。R5.5 か 2023-05 の形で入力してください。',
+    en: 'Not a month. Type R5.5 or 2023-05.',
+  },
+  'check.not_a_year': {
+    ja: '年度として読めません。R8 か 2026 の形で入力してください。',
+    en: 'Not a fiscal year. Type R8 or 2026.',
+  },
+  'check.negative': { ja: '0 以上の額を入力してください。', en: 'Type an amount of 0 or more.' },
+  'check.not_a_ratio': { ja: '1/2 か 0.5 の形で入力してください。', en: 'Type 1/2 or 0.5.' },
+  'check.personal_number': {
+    ja: '12桁と検査数字が合いません。通知をもう一度見てください。',
+    en: 'The twelve digits and their check digit do not fit. Look at the notice again.',
+  },
+  'check.unknown_code': { ja: '選択肢から選んでください。', en: 'Choose one of the list.' },
+  'check.too_long': {
+    ja: '{length}文字あります。{limit}文字までにしてください。',
+    en: '{length} characters; at most {limit} are possible.',
+  },
+  'check.decimals': { ja: '小数点以下は{limit}桁までです。', en: 'At most {limit} decimals.' },
+  'check.range': { ja: '{min} から {max} までの値です。', en: 'A value from {min} to {max}.' },
+  'check.min': { ja: '{min} 以上の値です。', en: 'A value of {min} or more.' },
+  'check.max': { ja: '{max} 以下の値です。', en: 'A value of {max} or less.' },
+  'check.shape.digits': { ja: '数字だけで入力してください。', en: 'Digits only.' },
+  'check.shape.upper_alnum': { ja: '数字と英大文字だけで入力してください。', en: 'Digits and capital letters only.' },
+  'check.shape.postal_code': { ja: '123-4567 の形で入力してください。', en: 'Type it as 123-4567.' },
+  'check.shape.phone': { ja: '数字と「-」で入力してください。', en: 'Digits and “-” only.' },
+  'check.shape.check_digit_addressee': {
+    ja: '宛名番号の10桁と検査数字が合いません。',
+    en: 'The ten digits of the addressee number and their check digit do not fit.',
+  },
+  'check.shape.check_digit_corporate': {
+    ja: '法人番号の13桁と検査数字が合いません。',
+    en: 'The thirteen digits of the corporate number and their check digit do not fit.',
+  },
+  'check.summary': {
+    ja: '直すところが {n} か所あります。入力は残っています。',
+    en: '{n} places need attention. What you typed is kept.',
+  },
+  'edit.number_not_kept': {
+    ja: '個人番号は草稿に残りません。',
+    en: 'A personal number is not kept in a draft.',
+  },
+  'draft.found': { ja: '草稿があります（{at} に保存）', en: 'There is a draft (kept {at})' },
+  'draft.found_note': {
+    ja: '登録していない入力が残っています。{until} まで取っておきます。',
+    en: 'What was typed and not saved is still here. It is kept until {until}.',
+  },
+  'draft.older': {
+    ja: 'そのあとで記録が変わっています。続けると、並べて選べます。',
+    en: 'The record has changed since. If you go on, you can compare and choose.',
+  },
+  'draft.resume': { ja: '続ける', en: 'Go on' },
+  'draft.discard': { ja: '捨てる', en: 'Throw away' },
+  'draft.kept': { ja: '草稿を保存しました {at}', en: 'Draft kept {at}' },
+  'draft.not_kept': {
+    ja: '草稿をまだ保存できていません。入力はこの画面に残っています。',
+    en: 'The draft is not kept yet. What you typed is on this screen.',
+  },
+  'draft.leave': { ja: '入力したものをどうしますか', en: 'What becomes of what you typed?' },
+  'draft.leave_keep': { ja: '草稿に残して閉じる', en: 'Keep a draft and close' },
+  'draft.leave_discard': { ja: '捨てて閉じる', en: 'Throw away and close' },
+  'draft.leave_stay': { ja: '入力を続ける', en: 'Go on typing' },
+  'send.lost': {
+    ja: 'サーバーにつながらず、登録できたかどうか分かりません。入力は残っています。つながったら、もう一度「登録する」を押してください。二重には登録されません。',
+    en: 'The server cannot be reached: saved or not is open. What you typed is kept. Once it is back press “Save” again; nothing is saved twice.',
+  },
+  'send.session': {
+    ja: 'セッションが終わりました。サインインすると、この入力のまま続けられます。まだ登録していません。',
+    en: 'Your session has ended. Sign in and go on with what you typed. Nothing was saved yet.',
+  },
+  'send.session_back': {
+    ja: 'サインインしました。もう一度「登録する」を押してください。',
+    en: 'You are signed in again. Press “Save” once more.',
+  },
+  'send.wait': {
+    ja: '要求が多すぎました。{n}秒待つと、もう一度送れます。入力は残っています。',
+    en: 'Too many requests. In {n} s you can send it again. What you typed is kept.',
+  },
+  'send.again': {
+    ja: 'もう一度「登録する」を押してください。入力は残っています。',
+    en: 'Press “Save” again. What you typed is kept.',
+  },
+  'send.too_large': {
+    ja: '入力が大きすぎて送れません（上限 64 KiB）。長い文を短くするか、二回に分けてください。入力は残っています。',
+    en: 'It is too large to send (at most 64 KiB). Shorten long texts, or save in two steps. What you typed is kept.',
+  },
+  'send.unavailable': {
+    ja: '今は登録を受け付けられません。入力は残っています。少し待って、もう一度「登録する」を押してください。二重には登録されません。',
+    en: 'Nothing can be saved right now. What you typed is kept. Wait a moment and press “Save” again; nothing is saved twice.',
+  },
+  'send.kept': { ja: '入力は残っています。', en: 'What you typed is kept.' },
+  'conflict.title': {
+    ja: '入力しているあいだに、記録が変わりました',
+    en: 'The record changed while you were typing',
+  },
+  'conflict.note': {
+    ja: 'まだ登録していません。項目ごとにどちらにするか選び、もう一度登録してください。',
+    en: 'Nothing was saved. Choose for each field, then save again.',
+  },
+  'conflict.who': {
+    ja: '変えた人: {by}（{at}）理由: {reason}',
+    en: 'Changed by {by} ({at}). Reason: {reason}',
+  },
+  'conflict.field': { ja: '項目', en: 'Field' },
+  'conflict.before': { ja: '開いたとき（第{n}版）', en: 'When you began (version {n})' },
+  'conflict.now': { ja: '今の値（第{n}版）', en: 'Now (version {n})' },
+  'conflict.mine': { ja: '自分の入力', en: 'What you typed' },
+  'conflict.same': { ja: '今の値のまま', en: 'stays as it is now' },
+  'conflict.take_now': { ja: '{field}: 今の値にする', en: '{field}: take what is there now' },
+  'conflict.take_mine': { ja: '{field}: 自分の入力にする', en: '{field}: take what I typed' },
+  'conflict.not_known': { ja: '不明', en: 'not known' },
+  'conflict.none': {
+    ja: '自分が入力した項目は、ほかの人には変えられていません。そのまま登録できます。',
+    en: 'Nobody else touched the fields you typed. You can save as it is.',
+  },
+  'conflict.go': { ja: 'この内容で登録する', en: 'Save this' },
+  'broken.title': { ja: 'この画面を表示できなくなりました', en: 'This screen can no longer be shown' },
+  'broken.note': {
+    ja: '画面のプログラムに誤りがありました。登録済みのものは変わっていません。入力の途中だったものは草稿に残っています。',
+    en: 'The screen failed. What is registered is unchanged. What you were typing is kept as a draft.',
+  },
+  'broken.again': { ja: 'この画面をもう一度開く', en: 'Open this screen again' },
+  'broken.home': { ja: 'マイワークへ', en: 'To my work' },
+  'broken.detail': { ja: '担当者に伝えること: {what}', en: 'For the desk: {what}' },
+  'file.choose': { ja: 'ファイルを選ぶ', en: 'Choose a file' },
+  'file.other': { ja: '別のファイルを選ぶ', en: 'Choose another file' },
+  'file.drop': { ja: 'ここに落とすこともできます', en: 'or drop it here' },
+  'file.drop_now': { ja: '離すと、このファイルを選びます', en: 'Let go to choose this file' },
+  'file.one_only': { ja: 'ファイルは一つだけ選べます。', en: 'Only one file can be chosen.' },
+  'file.kind': {
+    ja: '「{name}」は使えない種類です。{kinds} のファイルを選んでください。',
+    en: '“{name}” is of a kind that cannot be used. Choose one of {kinds}.',
+  },
+  'file.too_large': {
+    ja: '「{name}」は {size} あり、上限の {most} を超えています。分けるか、コマンドで取り込んでください。',
+    en: '“{name}” has {size}, more than the {most} that are possible. Divide it, or import it from the command line.',
+  },
+  'file.remove': { ja: '選んだファイルを外す', en: 'Take the file away' },
+} as const;
