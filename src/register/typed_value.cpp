@@ -46,6 +46,15 @@ std::string narrow_code(std::string_view text) {
     return is_plain_code(narrowed) ? narrowed : std::string(text);
 }
 
+// A number that is kept as a text (a town's code, a site's number): digits and what parts them.
+std::string narrow_digits(std::string_view text) {
+    std::string narrowed = narrow(text);
+    const bool digits = std::ranges::all_of(narrowed, [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '/' || c == '.';
+    });
+    return digits ? narrowed : std::string(text);
+}
+
 std::string narrow_date(std::string_view text) {
     const auto date = parse_date_input(text);
     return date ? format_iso(*date) : std::string(text);
@@ -68,7 +77,8 @@ std::string typed_value(const Definition& definition, const Field& field, std::s
         case FieldType::ref: return narrow_code(text);
         case FieldType::text:
             if (has_shape(definition, field)) return narrow(text);
-            return is_key(definition, field) ? narrow_code(text) : std::string(text);
+            if (is_key(definition, field)) return narrow_code(text);
+            return field.is_personal() ? std::string(text) : narrow_digits(text);
         default: return std::string(text);
     }
 }

@@ -3,7 +3,7 @@
 // Numbers, amounts, codes and dates may be typed in full width, with commas, and dates in any of
 // the spellings of base/era; a person at a form and one at the command line get the same reading.
 // Files (import) stay strict: what a machine wrote is not guessed at. Names and other free text
-// keep every character. Threading: pure.
+// keep every character, unless they are nothing but digits. Threading: pure.
 #pragma once
 
 #include <string>

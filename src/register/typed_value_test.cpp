@@ -80,6 +80,9 @@ TEST_P(TypedValueTest, SpellingsOfPeopleBecomeTheTextForm) {
 
 TEST_P(TypedValueTest, FreeTextKeepsItsCharacters) {
     EXPECT_EQ(typed("remarks", "　ＡＢＣ１２３ー　"), "　ＡＢＣ１２３ー　");
+    EXPECT_EQ(typed("remarks", "００４０００"), "004000") << "a code without a shape";
+    EXPECT_EQ(typed("remarks", "Ａ社"), "Ａ社");
+    EXPECT_EQ(typed("remarks", "ＡＢＣ１"), "ＡＢＣ１");
     EXPECT_EQ(typed("survey_no", "緑浜１２ー３"), "緑浜１２ー３") << "a key that is a name";
     EXPECT_EQ(typed("parcel", "緑浜"), "緑浜");
 }

@@ -3,7 +3,7 @@
 import type { Field } from '../api/types';
 import { is_date_or_empty, parse_date } from './era_date';
 import { narrow_digits } from './narrow';
-import { plain_code, plain_number } from './typed_value';
+import { plain_code, plain_digits, plain_number } from './typed_value';
 
 export type FieldFault =
   | { kind: 'required' | 'not_a_number' | 'not_a_date' | 'not_a_month' | 'not_a_year' }
@@ -56,7 +56,8 @@ export function sent_text(field: Field, typed: string, is_key = false): string {
     case 'ref':
       return plain_code(typed);
     case 'text':
-      return field.limits?.shape || is_key ? plain_code(typed) : typed;
+      if (field.limits?.shape || is_key) return plain_code(typed);
+      return field.classification === 'personal' ? typed : plain_digits(typed);
     default:
       return typed;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parse_clock, plain_code, plain_number } from './typed_value';
+import { parse_clock, plain_code, plain_digits, plain_number } from './typed_value';
 
 test('numbers as people type them', () => {
   for (const [typed, plain] of [
@@ -21,6 +21,12 @@ test('codes in full width; names stay', () => {
   assert.equal(plain_code('９９８－７７６６'), '998-7766');
   assert.equal(plain_code(' Ａ1 '), 'A1');
   assert.equal(plain_code('緑浜１２'), '緑浜１２');
+});
+
+test('numbers that are kept as texts', () => {
+  assert.equal(plain_digits('００４０００'), '004000');
+  assert.equal(plain_digits('ＡＢＣ１'), 'ＡＢＣ１');
+  assert.equal(plain_digits('１階'), '１階');
 });
 
 test('times of day', () => {

@@ -19,6 +19,12 @@ export function plain_code(typed: string): string {
   return /^[0-9A-Za-z./-]*$/.test(text) ? text : typed;
 }
 
+/** ００４０００ → 004000; anything that is more than digits and what parts them stays. */
+export function plain_digits(typed: string): string {
+  const text = narrow_digits(typed).trim();
+  return /^[0-9./-]*$/.test(text) ? text : typed;
+}
+
 /** 2:30, 0230, ２時３０分 → 02:30; null when it is no time of day. */
 export function parse_clock(typed: string): string | null {
   const text = narrow_digits(typed).replace(/：/g, ':').replace(/\s+/g, '');

@@ -17,11 +17,17 @@ interface InputProps {
 function useHint(field: Field, base: Base | null): string {
   const { t } = useWords();
   if (field.type === 'ref' && base === null) return t('edit.ref_new');
-  if (field.type === 'ref') {
-    const shown = base?.display[field.name];
-    return t('edit.ref_key', { title: typeof shown === 'string' ? shown : '—' });
-  }
+  if (field.type === 'ref') return t('edit.ref_change');
   return field.type === 'personal_number' && base !== null ? t('edit.sealed') : '';
+}
+
+/** Under it: what a ref leads to now, what a draft does not keep. */
+function useNote(field: Field, base: Base | null): string | null {
+  const { t } = useWords();
+  if (field.type === 'personal_number') return t('edit.number_not_kept');
+  if (field.type !== 'ref' || base === null) return null;
+  const shown = base.display[field.name];
+  return t('edit.ref_now', { title: typeof shown === 'string' ? shown : '—' });
 }
 
 const kNumbers: ReadonlySet<Field['type']> = new Set(['int', 'yen', 'fiscal_year', 'personal_number']);
@@ -43,7 +49,8 @@ export function FieldInput({ id, field, locked, form }: InputProps) {
   const here = form.found(field.name);
   const there = form.told(field.name);
   const fault = here ? found(here) : there ? told(there) : null;
-  const note = field.type === 'personal_number' ? `${id}-note` : null;
+  const said = useNote(field, form.base);
+  const note = said === null ? null : `${id}-note`;
   return (
     <div>
       <label className="f" htmlFor={id}>
@@ -54,7 +61,7 @@ export function FieldInput({ id, field, locked, form }: InputProps) {
       <Input id={id} field={field} locked={locked} form={form} faulty={fault !== null} note={note} />
       {note ? (
         <p className="sub" id={note}>
-          {t('edit.number_not_kept')}
+          {said}
         </p>
       ) : null}
       <FaultText id={`${id}-error`} text={field.type === 'date' && here ? null : fault} />
