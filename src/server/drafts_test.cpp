@@ -158,8 +158,19 @@ TEST_F(DraftsTest, SendingTheFormEndsIt) {
                 version + "}");
     EXPECT_EQ(refused.status, 400U);
     EXPECT_FALSE(draft(clerk, "/api/drafts/addressee/1").is_null()) << "a refusal loses nothing";
-    const net::Response sent = put(clerk, "/api/registers/addressee/records/1",
-                                   body + R"(,"valid_from":"2026-04-10","reason":"転居"})");
+    // Another window of the same person sends something else: her form is still open.
+    const net::Response other =
+        put(clerk, "/api/registers/addressee/records/1",
+            R"({"values":{"send_to_name":"気付"},"valid_from":"2026-04-10","reason":"y","base_version":)" +
+                version + "}");
+    ASSERT_EQ(other.status, 200U) << other.body;
+    EXPECT_FALSE(draft(clerk, "/api/drafts/addressee/1").is_null());
+    const std::string newer =
+        std::to_string(json::parse(other.body)->at("version").to_number<int>());
+    const net::Response sent =
+        put(clerk, "/api/registers/addressee/records/1",
+            R"({"values":{"building":"浜荘1号"},"ends_draft":true,"valid_from":"2026-04-10",)"
+            R"("reason":"転居","base_version":)" + newer + "}");
     ASSERT_EQ(sent.status, 200U) << sent.body;
     EXPECT_TRUE(draft(clerk, "/api/drafts/addressee/1").is_null());
     EXPECT_EQ(rows_and_keys().first, 0);

@@ -107,7 +107,7 @@ constexpr SchemaDoc kSchemas[] = {
      "{record:s,version:n,commit:n,provisional:b,warnings:[{path:s,id:s,message:T}]}"},
     {"Change",
      "{values?:$Entry,valid_from?:d?,valid_to?:d?,ended?:b?,reason?:s?,article?:s?,"
-     "purpose?:n?,base_version?:n?,like?:d?}"},
+     "purpose?:n?,base_version?:n?,like?:d?,ends_draft?:b?}"},
 };
 
 constexpr RouteDoc kRoutes[] = {

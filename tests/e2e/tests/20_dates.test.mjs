@@ -102,21 +102,25 @@ test('a list is narrowed by a date of any spelling, by keys alone', async () => 
 test('numbers, amounts and codes in full width are saved as what they are', async () => {
   const { context, page } = await clerk();
   await open_new(page, 'addressee');
-  const values = { addressee_no: '９００００００３００', name: '全角 太郎', kana: 'ゼンカク タロウ', birth_date: 'Ｓ４０．１．２',
-    postal_code: '９９８－７７６６', address: '汐見市緑浜１丁目' };
+  const values = {
+    name: '全角 太郎',
+    kana: 'ゼンカク タロウ',
+    birth_date: 'Ｓ４０．１．２',
+    postal_code: '９９８－７７６６',
+    address: '汐見市緑浜１丁目',
+  };
   for (const [name, text] of Object.entries(values)) await field(page, name).fill(text);
   await field(page, 'kind').selectOption('individual');
   await field(page, 'about-valid_from').fill('R8.4.1');
   await field(page, 'about-reason').fill('転入');
-  const digits = [...'900000030'].map(Number);
-  const sum = digits.reduce((all, digit, at) => all + digit * (((8 - at) % 6) + 2), 0);
-  const check = sum % 11 === 0 ? 0 : 11 - (sum % 11);
-  await field(page, 'addressee_no').fill(`９０００００03０${check}`);
+  const number = '9000000407';
+  const wide = [...number].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
+  await field(page, 'addressee_no').fill(wide);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/registers\/addressee\/\d+$/);
   const id = page.url().split('/').pop();
   const record = await ask(page, `/api/registers/addressee/records/${id}`);
-  assert.equal(record.key, `900000030${check}`);
+  assert.equal(record.key, number);
   assert.equal(record.values.postal_code, '998-7766');
   assert.equal(record.values.birth_date, '1965-01-02');
   assert.equal(record.values.address, '汐見市緑浜１丁目', 'free text keeps its characters');
@@ -141,6 +145,31 @@ test('faults stand at their fields while typing, and together when sending', asy
   await page.locator('[data-faults] a').last().focus();
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')), 'true');
+  await context.close();
+});
+
+test('a day is chosen from the calendar by keys alone', async () => {
+  const { context, page } = await clerk();
+  await open_new(page, 'addressee');
+  const birth = page.locator('[name=birth_date]');
+  await birth.fill('H1.1.31');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const calendar = page.getByRole('dialog', { name: /生年月日/ });
+  await calendar.getByText('平成元年1月').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('PageDown');
+  await calendar.getByText('平成元年2月').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await calendar.waitFor({ state: 'detached' });
+  assert.equal(await birth.inputValue(), '平成元年2月20日');
+  await page.keyboard.press('Enter');
+  await calendar.waitFor();
+  await page.keyboard.press('Escape');
+  await calendar.waitFor({ state: 'detached' });
+  assert.equal(await birth.inputValue(), '平成元年2月20日');
   await context.close();
 });
 

@@ -11,8 +11,11 @@ import {
   japan_time,
   moment,
   moment_long,
+  month_long,
   is_date_or_empty,
   parse_date,
+  shift_date,
+  shift_month,
   write_dates_in,
   year_month,
 } from './era_date';
@@ -155,4 +158,14 @@ test('only ISO or nothing may be sent', () => {
   assert.equal(is_date_or_empty('2026-04-01'), true);
   assert.equal(is_date_or_empty('R8.4.1'), false);
   assert.equal(is_date_or_empty('tomorrow'), false);
+});
+
+test('days and months of a calendar', () => {
+  assert.equal(shift_date('2026-02-28', 1), '2026-03-01');
+  assert.equal(shift_date('2024-03-01', -1), '2024-02-29');
+  assert.equal(shift_month('2026-01-31', 1), '2026-02-28');
+  assert.equal(shift_month('2026-12-15', 1), '2027-01-15');
+  assert.equal(shift_month('2024-02-29', -12), '2023-02-28');
+  assert.equal(month_long('2026-04', 'ja'), '令和8年4月');
+  assert.equal(month_long('2026-04', 'en'), 'Apr 2026');
 });

@@ -216,6 +216,27 @@ export function moment_long(instant: string, lang: Language): string {
     : instant;
 }
 
+/** The day so many days later. */
+export function shift_date(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
+}
+
+/** The same day so many months later; the last one where that month is shorter. */
+export function shift_month(iso: string, months: number): string {
+  const { y, m, d } = parts(iso);
+  const first = new Date(Date.UTC(y, m - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(d, last))}`;
+}
+
+/** 令和8年4月 / Apr 2026, of 2026-04. */
+export function month_long(month: string, lang: Language): string {
+  const { y, m } = parts(`${month}-01`);
+  const era = in_eras(lang) ? era_year(`${month}-28`) : null;
+  if (lang === 'en') return `${kMonthEn[m - 1] ?? ''} ${y}${era ? ` (${era.letter}${era.plain})` : ''}`;
+  return era ? `${era.name}${era.year}年${m}月` : `${y}年${m}月`;
+}
+
 export function day_before(iso: string): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) - 86400000).toISOString().slice(0, 10);
 }

@@ -58,7 +58,7 @@ export function DateLine({ label, value, set }: DateLineProps) {
       <label className="f" htmlFor={id}>
         {label}
       </label>
-      <DateInput id={id} value={value} set={set} width={216} />
+      <DateInput id={id} of={label} value={value} set={set} width={216} />
     </div>
   );
 }

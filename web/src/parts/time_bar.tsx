@@ -73,6 +73,7 @@ interface FieldProps {
 }
 
 function AsOf({ id }: { id: string }) {
+  const { t } = useWords();
   const { at, set_query } = useRouter();
   const today = useToday();
   const current = at.as_of ?? today ?? '';
@@ -85,7 +86,7 @@ function AsOf({ id }: { id: string }) {
   };
   return (
     <>
-      <DateInput id={id} value={day} set={set_day} take={take} width={150} small />
+      <DateInput id={id} of={t('time.as_of')} value={day} set={set_day} take={take} width={150} small />
       {at.as_of === null ? <NowMark /> : null}
     </>
   );

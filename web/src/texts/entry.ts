@@ -9,6 +9,12 @@ export const entry_texts = {
     en: '“{typed}” is not a date. Type R8.4.1, 令和8年4月1日, 2026-04-01 or 20260401.',
   },
   'date.hint': { ja: '例 R8.4.1', en: 'e.g. 2026-04-01' },
+  'date.calendar': { ja: '暦', en: 'Calendar' },
+  'date.calendar_of': { ja: '{label}を暦から選ぶ', en: 'Choose {label} from a calendar' },
+  'date.calendar_choose': { ja: '暦から選ぶ', en: 'Choose from a calendar' },
+  'date.day': { ja: '日付', en: 'day' },
+  'date.month_before': { ja: '前の月', en: 'Month before' },
+  'date.month_after': { ja: '次の月', en: 'Month after' },
   'time.bad_clock': {
     ja: '「{typed}」は時刻として読めません。2:30 か 0230 の形で入力してください。',
     en: '“{typed}” is not a time of day. Type 2:30 or 0230.',

@@ -27,7 +27,7 @@ export function OldDepartmentsPanel() {
         <label className="f" htmlFor={id}>
           {t('departments.day')}
         </label>
-        <DateInput id={id} value={typed ?? (query.data?.as_of ?? '')} set={choose} width={180} small />
+        <DateInput id={id} of={t('departments.day')} value={typed ?? (query.data?.as_of ?? '')} set={choose} width={180} small />
       </div>
       <Await query={query} rows={2}>
         {(report) => <Report report={report} />}

@@ -52,6 +52,7 @@ function From({ id, form }: LineProps) {
       </label>
       <DateInput
         id={`${id}-valid_from`}
+        of={t('edit.valid_from')}
         name="about-valid_from"
         value={form.about.valid_from}
         set={(text) => form.set_about('valid_from', text)}

@@ -71,7 +71,7 @@ export function FieldInput({ id, field, locked, form }: InputProps) {
 
 function Input(props: InputProps & { faulty: boolean; note: string | null }) {
   const { id, field, locked, form, faulty, note } = props;
-  const { t } = useWords();
+  const { t, d } = useWords();
   const hint = useHint(field, form.base);
   const choices = useChoices(field);
   const text = form.typed[field.name] ?? first_text(field, form.base);
@@ -102,6 +102,7 @@ function Input(props: InputProps & { faulty: boolean; note: string | null }) {
     return (
       <DateInput
         id={id}
+        of={d(field.label)}
         name={field.name}
         value={text}
         set={type}

@@ -89,6 +89,7 @@ export function change_body(
     reason: about.reason.trim(),
     ...(about.article.trim() ? { article: about.article.trim() } : {}),
     ...(about.purpose ? { purpose: Number(about.purpose) } : {}),
+    ends_draft: true,
   };
 }
 

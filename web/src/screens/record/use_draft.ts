@@ -13,6 +13,8 @@ export interface DraftKeeper {
   /** Waits for what is on its way, then keeps still: the form is being sent or given up. */
   pause: () => Promise<void>;
   go_on: () => void;
+  /** The form was saved: what was kept is not needed any more. */
+  sent: () => void;
   /** Nothing is kept any more, neither here nor there. */
   discard: () => Promise<void>;
 }
@@ -92,6 +94,10 @@ export function useDraft(
       pause,
       go_on: () => {
         still.current = false;
+      },
+      // The server has dropped it with the change, but not where an answer was given a second time.
+      sent: () => {
+        if (kept.current !== '') drafts.drop_draft(register, record).catch(() => undefined);
       },
       discard: async () => {
         await pause();

@@ -149,6 +149,7 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
         record === null
           ? await api.create(definition.name, body, key)
           : await api.change(definition.name, record.id, body, key);
+      keeper.sent();
       if (mounted.current) done(result);
       return;
     } catch (error) {
