@@ -107,8 +107,8 @@ Answer enter(const Call& call, std::optional<std::uint64_t> record) {
         const bool stale = matched && result.error().id == "change.conflict";
         return stale ? not_matched(*call.request.header("if-match")) : std::move(result.error());
     }
-    // The change stands. A draft that could not be dropped is offered once more, on a version that is
-    // no more the newest: whoever goes on sees the two side by side.
+    // The change stands. A draft that could not be dropped is offered once more, on a version
+    // that is no more the newest: whoever goes on sees the two side by side.
     if (entry.ends_draft) {
         [[maybe_unused]] const Status dropped =
             drop_sent_draft(call, request.register_name, record);

@@ -64,7 +64,8 @@ json::Value bound_text(const Field& field, std::int64_t bound) {
 
 // What a form can check while somebody types; the rest is checked on saving.
 json::Object limits_json(const Definition& definition, const Field& field) {
-    json::Object limits{{"length", nullptr}, {"min", nullptr}, {"max", nullptr}, {"shape", nullptr}};
+    json::Object limits{
+        {"length", nullptr}, {"min", nullptr}, {"max", nullptr}, {"shape", nullptr}};
     const bool text = field.type == registers::FieldType::text;
     if (text) limits["length"] = field.max_length;
     for (const registers::Check& check : definition.checks) {

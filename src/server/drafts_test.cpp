@@ -97,7 +97,7 @@ TEST_F(DraftsTest, NobodyElseSeesIt) {
     ASSERT_EQ(put(clerk, kParcel, R"({"values":{"location":"内緒一丁目"},"base_version":1})").status,
               200U);
     Client approver = signed_in(kApprover);
-    EXPECT_EQ(error_id(approver.get(kParcel)), "register.denied") << "she decides, she does not type";
+    EXPECT_EQ(error_id(approver.get(kParcel)), "register.denied") << "she decides, no more";
     EXPECT_TRUE(approver.json("/api/drafts").at("drafts").as_array().empty());
     EXPECT_EQ(error_id(drop(approver, kParcel)), "register.denied");
     Client stranger(app());
@@ -154,15 +154,15 @@ TEST_F(DraftsTest, SendingTheFormEndsIt) {
     ASSERT_EQ(put(clerk, "/api/drafts/addressee/1", body + "}").status, 200U);
     const net::Response refused =
         put(clerk, "/api/registers/addressee/records/1",
-            R"({"values":{"kind":"nothing"},"valid_from":"2026-04-10","reason":"x","base_version":)" +
-                version + "}");
+            R"({"values":{"kind":"nothing"},"valid_from":"2026-04-10","reason":"x",)"
+            R"("base_version":)" + version + "}");
     EXPECT_EQ(refused.status, 400U);
     EXPECT_FALSE(draft(clerk, "/api/drafts/addressee/1").is_null()) << "a refusal loses nothing";
     // Another window of the same person sends something else: her form is still open.
     const net::Response other =
         put(clerk, "/api/registers/addressee/records/1",
-            R"({"values":{"send_to_name":"気付"},"valid_from":"2026-04-10","reason":"y","base_version":)" +
-                version + "}");
+            R"({"values":{"send_to_name":"気付"},"valid_from":"2026-04-10","reason":"y",)"
+            R"("base_version":)" + version + "}");
     ASSERT_EQ(other.status, 200U) << other.body;
     EXPECT_FALSE(draft(clerk, "/api/drafts/addressee/1").is_null());
     const std::string newer =

@@ -1,10 +1,10 @@
 // The required second factor, with the browser's own virtual authenticator: enrolling at sign-in, then
 // signing in with the passkey; a code generator beside it, whose code counts once.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { close_browser, open_browser, page_faults, person } from '../lib/city.mjs';
 import { settings } from '../lib/settings.mjs';
+import { code_of } from '../lib/totp.mjs';
 
 // A server of the same city that requires a second factor; passkeys need a name, not an address.
 const base = (process.env.E2E_STRICT_URL ?? '').replace('127.0.0.1', 'localhost');
@@ -33,17 +33,6 @@ async function password(page, who) {
   await page.locator('input[name=account]').fill(who.account);
   await page.locator('input[name=password]').fill(who.password);
   await page.locator('form button[type=submit]').click();
-}
-
-function code_of(secret, shift = 0) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + shift));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const at = mac[19] & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
 test('a passkey is registered at the first sign-in and asked for at the next', { skip }, async () => {

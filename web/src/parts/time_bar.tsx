@@ -115,7 +115,7 @@ function AsKnown({ id, say, described }: FieldProps) {
   return (
     <TimeField
       id={id}
-      width={150}
+      width={196}
       take={take}
       inputMode="numeric"
       value={typed}

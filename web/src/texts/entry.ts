@@ -142,6 +142,7 @@ export const entry_texts = {
     en: 'Nobody else touched the fields you typed. You can save as it is.',
   },
   'conflict.go': { ja: 'この内容で登録する', en: 'Save this' },
+  'conflict.back': { ja: '選んだ内容で入力に戻る', en: 'Go on typing with what is chosen' },
   'broken.title': { ja: 'この画面を表示できなくなりました', en: 'This screen can no longer be shown' },
   'broken.note': {
     ja: '画面のプログラムに誤りがありました。登録済みのものは変わっていません。入力の途中だったものは草稿に残っています。',

@@ -44,37 +44,47 @@ export function Conflict({ definition, form, now }: Props) {
         <Who now={now} />
         {both ? null : <p>{t('conflict.none')}</p>}
       </Note>
-      <table className="diff mt-2">
-        <thead>
-          <tr>
-            <th scope="col">{t('conflict.field')}</th>
-            <th scope="col">{t('conflict.before', { n: base.version })}</th>
-            <th scope="col">{t('conflict.now', { n: now.version })}</th>
-            <th scope="col">{t('conflict.mine')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((field) => (
-            <Row
-              key={field.name}
-              field={field}
-              base={base}
-              now={now}
-              mine={field.name in mine ? (form.typed[field.name] ?? '') : null}
-              own={keep.has(field.name)}
-              choose={(own) => choose(field.name, own)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className="scroll-x">
+        <table className="diff mt-2">
+          <thead>
+            <tr>
+              <th scope="col">{t('conflict.field')}</th>
+              <th scope="col">{t('conflict.before', { n: base.version })}</th>
+              <th scope="col">{t('conflict.now', { n: now.version })}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((field) => (
+              <Row
+                key={field.name}
+                field={field}
+                base={base}
+                now={now}
+                mine={field.name in mine ? (form.typed[field.name] ?? '') : null}
+                own={keep.has(field.name)}
+                choose={(own) => choose(field.name, own)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="row mt-2">
         <button
           type="button"
           className="btn fill"
           disabled={form.busy}
-          onClick={() => void form.resolve(keep)}
+          onClick={() => void form.resolve(keep, true)}
         >
           {form.busy ? t('edit.saving') : t('conflict.go')}
+        </button>
+        <button
+          type="button"
+          className="btn"
+          disabled={form.busy}
+          onClick={() => void form.resolve(keep, false)}
+        >
+          {t('conflict.back')}
         </button>
       </p>
     </div>

@@ -51,7 +51,8 @@ export interface RecordFormState {
   dirty: boolean;
   conflict: RegisterRecord | null;
   submit: () => Promise<void>;
-  resolve: (keep: ReadonlySet<string>) => Promise<void>;
+  /** Goes on from the record as it is now with what is kept of one's own; `sends` it at once. */
+  resolve: (keep: ReadonlySet<string>, sends: boolean) => Promise<void>;
   keeper: DraftKeeper;
 }
 
@@ -200,7 +201,7 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
       }
       await send(base, typed);
     },
-    resolve: async (keep) => {
+    resolve: async (keep, sends) => {
       if (!conflict) return;
       const mine: Typed = {};
       for (const [name, text] of Object.entries(typed)) if (keep.has(name)) mine[name] = text;
@@ -208,6 +209,10 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
       set_base(next);
       set_typed(mine);
       set_conflict(null);
+      if (!sends) {
+        set_fault(null);
+        return;
+      }
       if (Object.keys(changed_values(definition, next, mine)).length === 0) {
         set_fault(null);
         set_nothing(true);
