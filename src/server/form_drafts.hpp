@@ -3,8 +3,9 @@
 // list shows it.
 //
 // One draft for each account, register and record. Its text is sealed in the database under a key
-// of its own, as files of jobs are (job_files.hpp): destroying the key is how it ends – when the form
-// is sent, when it is thrown away, after the days that the municipality set. Backups leave it out.
+// of its own, as files of jobs are (job_files.hpp): destroying the key is how it ends – when the
+// form is sent, when it is thrown away, after the days that the municipality set. Backups leave it
+// out.
 // Personal numbers are not taken (drafts_api). Threading: in the caller's command or reader.
 #pragma once
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close_browser, open_browser, page_faults, person } from '../lib/city.mjs';
+import { draft_kept, field, save } from '../lib/form.mjs';
 import { settings } from '../lib/settings.mjs';
 import { code_of } from '../lib/totp.mjs';
 
@@ -50,8 +51,29 @@ test('a passkey is registered at the first sign-in and asked for at the next', {
   await password(page, settings.clerk);
   await page.getByRole('button', { name: 'パスキーで確かめる' }).click();
   await page.locator('.app').waitFor();
+  await sign_in_over_a_form(page);
   await context.close();
 });
+
+// A session that ended while somebody typed asks for the second factor over the form, which stays.
+async function sign_in_over_a_form(page) {
+  await page.goto(`${base}/registers/parcel/1`);
+  await page.getByRole('button', { name: '変更を入力' }).click();
+  const place = `二要素をまたぐ所在 ${Date.now()}`;
+  await field(page, 'location').fill(place);
+  await field(page, 'about-reason').fill('二要素の試し');
+  await draft_kept(page);
+  await page.context().clearCookies();
+  await save(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[name=password]').fill(settings.clerk.password);
+  await dialog.locator('button[type=submit]').click();
+  await dialog.getByRole('button', { name: 'パスキーで確かめる' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await field(page, 'location').inputValue(), place);
+  await save(page);
+  await page.locator('[data-form]').waitFor({ state: 'detached' });
+}
 
 test('a code generator is registered from the QR code; its code counts once', { skip }, async () => {
   const { context, page } = await person();

@@ -6,7 +6,6 @@ import { violations } from '../lib/axe.mjs';
 import { ask, close_browser, go, open_browser, page_faults, person, sign_in, strayed } from '../lib/city.mjs';
 import { draft_kept, field, open_new, open_parcel, save } from '../lib/form.mjs';
 import { settings } from '../lib/settings.mjs';
-import { code_of } from '../lib/totp.mjs';
 
 before(open_browser);
 after(close_browser);
@@ -134,45 +133,6 @@ test('a session that ended: sign in over the form, which stays, and send it', as
   await save(page);
   await page.locator('[data-form]').waitFor({ state: 'detached' });
   assert.equal(await versions(page, id), before + 1);
-  await context.close();
-});
-
-// A city that requires a second factor (07_second_factor), and somebody who has none there yet.
-const strict = (process.env.E2E_STRICT_URL ?? '').replace('127.0.0.1', 'localhost');
-const skip = strict === '' || settings.administrator.account === '' ? 'no strict city' : false;
-
-test('a session that ended asks for the second factor over the form too', { skip }, async () => {
-  const { context, page } = await person();
-  const who = settings.administrator;
-  const prove = async (place, code) => {
-    await place.locator('input[name=code]').fill(code);
-    await place.getByRole('button', { name: '確かめる', exact: true }).click();
-  };
-  await page.goto(`${strict}/`);
-  await page.locator('input[name=account]').fill(who.account);
-  await page.locator('input[name=password]').fill(who.password);
-  await page.locator('form button[type=submit]').click();
-  await page.getByRole('button', { name: 'コード生成アプリを登録する' }).click();
-  const secret = await page.locator('[data-secret]').innerText();
-  await prove(page, code_of(secret));
-  await page.getByRole('button', { name: '保管した' }).click();
-  await page.locator('.app').waitFor();
-  await page.goto(`${strict}/registers/information_system/1`);
-  await page.getByRole('button', { name: '変更を入力' }).click();
-  const place = `二要素の係 ${Date.now()}`;
-  await field(page, 'section').fill(place);
-  await field(page, 'about-reason').fill('二要素の試し');
-  await draft_kept(page);
-  await context.clearCookies();
-  await save(page);
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('input[name=password]').fill(who.password);
-  await dialog.locator('button[type=submit]').click();
-  await prove(dialog, code_of(secret, 1));
-  await dialog.waitFor({ state: 'detached' });
-  assert.equal(await field(page, 'section').inputValue(), place);
-  await save(page);
-  await page.locator('[data-form]').waitFor({ state: 'detached' });
   await context.close();
 });
 
