@@ -143,11 +143,14 @@ test('a new record has a draft as well; a personal number is not in it', async (
   const number = field(page, 'personal_number');
   if (await number.count()) await number.fill('123456789018');
   await draft_kept(page);
+  await go(page, '/');
+  await page.locator('[data-my-drafts]').getByRole('link', { name: /宛名 新規登録/ }).waitFor();
+  assert.deepEqual(await violations(page), []);
   const { draft } = await ask(page, '/api/drafts/addressee/new');
   assert.equal(draft.values.name, '草稿 花子');
   assert.equal('personal_number' in draft.values, false);
-  await go(page, '/');
-  await go(page, '/registers/addressee/new');
+  await page.locator('[data-my-drafts]').getByRole('link', { name: /宛名 新規登録/ }).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '捨てる' }).click();
   await page.locator('[data-form]').waitFor();
   assert.equal(await field(page, 'name').inputValue(), '');

@@ -68,6 +68,9 @@ export const entry_texts = {
     ja: '個人番号は草稿に残りません。',
     en: 'A personal number is not kept in a draft.',
   },
+  'draft.mine': { ja: '書きかけの草稿', en: 'My drafts' },
+  'draft.record': { ja: '記録 {id}', en: 'record {id}' },
+  'draft.line': { ja: '{at} に保存、{until} まで', en: 'kept {at}, until {until}' },
   'draft.found': { ja: '草稿があります（{at} に保存）', en: 'There is a draft (kept {at})' },
   'draft.found_note': {
     ja: '登録していない入力が残っています。{until} まで取っておきます。',
