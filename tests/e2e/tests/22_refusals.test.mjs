@@ -187,6 +187,25 @@ test('a record that cannot be read anew for the moment does not take the form wi
   await context.close();
 });
 
+test('a screen that breaks over a form leaves its draft behind', async () => {
+  const { context, page } = await clerk();
+  const id = await open_parcel(page, 11);
+  await page.route(`**${path(id)}*`, (route) =>
+    route.fulfill({ status: 200, contentType: 'application/json', body: '{"id":"11"}' }),
+  );
+  await context.setOffline(true);
+  const place = `壊れた画面に残るもの ${stamp}`;
+  await field(page, 'location').fill(place);
+  await page.locator('.band-top').waitFor();
+  await context.setOffline(false);
+  await page.locator('[data-broken]').waitFor();
+  await page.unroute(`**${path(id)}*`);
+  await page.locator('[data-broken]').getByRole('button').first().click();
+  await page.getByRole('button', { name: '続ける' }).click();
+  assert.equal(await field(page, 'location').inputValue(), place);
+  await context.close();
+});
+
 for (const language of ['ja', 'en'])
   test(`a screen that breaks leaves the shell standing (${language})`, async () => {
     const { context, page } = await clerk({ language });
@@ -208,7 +227,7 @@ for (const language of ['ja', 'en'])
   });
 
 test('nothing else went wrong on the pages', () => {
-  const meant = /status of (400|409|412|413|500|503)|ERR_INTERNET_DISCONNECTED|\/parcel\/9:/;
+  const meant = /status of (400|409|412|413|500|503)|ERR_INTERNET_DISCONNECTED|\/parcel\/(9|11):/;
   assert.deepEqual(page_faults.filter((fault) => !meant.test(fault)), []);
   assert.deepEqual(strayed, []);
 });

@@ -32,7 +32,7 @@ function Broken({ what, again }: { what: Error; again: () => void }) {
   const contact = d(place?.contact ?? null) || t('error.call_default');
   return (
     <main className="main" id="main" tabIndex={-1} data-broken>
-      <PageHead crumbs={[{ label: t('broken.title') }]} title={t('broken.title')} />
+      <PageHead title={t('broken.title')} />
       <Note tone="bad" role="alert">
         <p>{t('broken.note')}</p>
         <p className="sub">{t('error.call', { contact })}</p>

@@ -69,7 +69,7 @@ export function Conflict({ definition, form, now }: Props) {
           </tbody>
         </table>
       </div>
-      <p className="row mt-2">
+      <p className="row mt-2 flex-wrap">
         <button
           type="button"
           className="btn fill"
@@ -147,11 +147,13 @@ function Row({ field, base, now, mine, own, choose }: RowProps) {
   return (
     <tr data-field={field.name}>
       <th scope="row">{label}</th>
-      <td>
+      <td data-label={t('conflict.before', { n: base.version })}>
         {base.known ? side(base) : <span className="mut">{t('conflict.not_known')}</span>}
       </td>
-      <td>{mine === null ? side(base_of(now)) : option(false, side(base_of(now)))}</td>
-      <td>
+      <td data-label={t('conflict.now', { n: now.version })}>
+        {mine === null ? side(base_of(now)) : option(false, side(base_of(now)))}
+      </td>
+      <td data-label={t('conflict.mine')}>
         {mine === null ? (
           <span className="mut">{t('conflict.same')}</span>
         ) : (
