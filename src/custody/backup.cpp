@@ -23,7 +23,9 @@ constexpr std::int64_t kDay = std::int64_t{86'400} * 1'000'000;
 
 // Sessions are no data: who signed in once must not find a way in through a copy.
 // Files of jobs live a day and are sealed under keys that end with them.
-bool is_kept(const std::string& name) { return name != "w_session" && name != "w_job_file"; }
+bool is_kept(const std::string& name) {
+    return name != "w_session" && name != "w_job_file" && name != "w_form_draft";
+}
 
 // One state for all tables.
 class Snapshot {

@@ -24,6 +24,13 @@ void read_due_dates(const yaml::Node& node, Settings& settings) {
     }
 }
 
+// May be left out: drafts then stay as long as DraftPolicy says.
+void read_drafts(const yaml::Node& node, DraftPolicy& drafts) {
+    if (!node.exists()) return;
+    drafts.keep_days = node.at("keep_days").integer(1, 366);
+    drafts.cite = node.at("cite").text();
+}
+
 }  // namespace
 
 Result<std::vector<Date>> Settings::due(FiscalYear year) const {
@@ -55,6 +62,7 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     read_due_dates(root.at("instalments"), settings);
     settings.accounts = read_account_policy(root.at("accounts"));
     settings.custody = read_custody_policy(root.at("custody"));
+    read_drafts(root.find("drafts"), settings.drafts);
     DAICHO_CHECK(document.finish());
     DAICHO_CHECK(load_words(file.parent_path().parent_path() / "passwords",
                             settings.accounts.password));

@@ -17,6 +17,12 @@
 
 namespace daicho::office {
 
+// What is typed into forms and not sent (草稿): how long it waits for whoever typed it.
+struct DraftPolicy {
+    std::int64_t keep_days = 14;
+    std::string cite;
+};
+
 struct Settings {
     std::string municipality;  // id, six digits
     BilingualText name;
@@ -30,6 +36,7 @@ struct Settings {
 
     AccountPolicy accounts;
     CustodyPolicy custody;
+    DraftPolicy drafts;
 
     // Error: settings.no_due_dates.
     [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;

@@ -1,6 +1,7 @@
 #include "server/change_api.hpp"
 
 #include "register/compare.hpp"
+#include "server/drafts_api.hpp"
 #include "server/record_tag.hpp"
 
 namespace daicho::server {
@@ -37,10 +38,17 @@ std::map<std::string, std::string> read_values(json::ObjectReader& in) {
     return values;
 }
 
-Result<ChangeRequest> read_request(const Call& call) {
+struct Entry {
+    ChangeRequest request;
+    bool ends_draft = false;  // what was sent is what the draft of this form held
+};
+
+Result<Entry> read_entry(const Call& call) {
     DAICHO_TRY(body, body_of(call));
     json::ObjectReader in(body, "");
-    ChangeRequest request;
+    Entry entry;
+    ChangeRequest& request = entry.request;
+    entry.ends_draft = in.boolean_or("ends_draft", false);
     request.register_name = call.path[1];
     request.values = read_values(in);
     request.valid = {in.date("valid_from"), in.optional_date("valid_to").value_or(kForever)};
@@ -54,7 +62,7 @@ Result<ChangeRequest> read_request(const Call& call) {
         request.base_version = static_cast<std::uint64_t>(*base);
     }
     DAICHO_CHECK(in.finish());
-    return request;
+    return entry;
 }
 
 json::Value result_json(const ChangeResult& result) {
@@ -82,7 +90,8 @@ Result<std::optional<std::uint64_t>> matched_version(const Call& call) {
 }
 
 Answer enter(const Call& call, std::optional<std::uint64_t> record) {
-    DAICHO_TRY(request, read_request(call));
+    DAICHO_TRY(entry, read_entry(call));
+    ChangeRequest& request = entry.request;
     request.record = record;
     DAICHO_TRY(matched, matched_version(call));
     if (record && matched) {
@@ -97,6 +106,12 @@ Answer enter(const Call& call, std::optional<std::uint64_t> record) {
     if (!result) {
         const bool stale = matched && result.error().id == "change.conflict";
         return stale ? not_matched(*call.request.header("if-match")) : std::move(result.error());
+    }
+    // The change stands. A draft that could not be dropped is offered once more, on a version
+    // that is no more the newest: whoever goes on sees the two side by side.
+    if (entry.ends_draft) {
+        [[maybe_unused]] const Status dropped =
+            drop_sent_draft(call, request.register_name, record);
     }
     return json_answer(result_json(*result), record ? 200 : 201);
 }

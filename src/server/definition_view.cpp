@@ -1,6 +1,8 @@
 #include "server/definition_view.hpp"
 
 #include "register/by_command.hpp"
+#include "register/cell.hpp"
+
 namespace daicho::server {
 
 using registers::Definition;
@@ -55,6 +57,27 @@ json::Value link_json(const Call& call, const Definition& definition, const Fiel
     return json::Object{{"basis", field.link_basis}, {"may_follow", may}};
 }
 
+json::Value bound_text(const Field& field, std::int64_t bound) {
+    if (bound == INT64_MIN || bound == INT64_MAX) return nullptr;
+    return json::Value(registers::format_cell(field, registers::Cell::of(bound)));
+}
+
+// What a form can check while somebody types; the rest is checked on saving.
+json::Object limits_json(const Definition& definition, const Field& field) {
+    json::Object limits{
+        {"length", nullptr}, {"min", nullptr}, {"max", nullptr}, {"shape", nullptr}};
+    const bool text = field.type == registers::FieldType::text;
+    if (text) limits["length"] = field.max_length;
+    for (const registers::Check& check : definition.checks) {
+        if (check.warning || definition.fields[check.field].id != field.id) continue;
+        if (check.kind == registers::CheckKind::pattern) limits["shape"] = check.shape;
+        if (check.kind != registers::CheckKind::range) continue;
+        limits["min"] = bound_text(field, check.min);
+        limits["max"] = bound_text(field, check.max);
+    }
+    return limits;
+}
+
 json::Value field_json(const Call& call, const Definition& definition, const Field& field) {
     json::Object out{{"id", field.id},
                      {"name", field.name},
@@ -77,6 +100,7 @@ json::Value field_json(const Call& call, const Definition& definition, const Fie
         codes.push_back(json::Object{{"key", code.key}, {"label", texts(code.label)}});
     }
     out["codes"] = codes.empty() ? json::Value(nullptr) : json::Value(std::move(codes));
+    out["limits"] = limits_json(definition, field);
     return out;
 }
 

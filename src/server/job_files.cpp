@@ -20,12 +20,7 @@ JobFile read_file(const store::Statement& row) {
 
 }  // namespace
 
-Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file,
-                                std::string_view bytes) {
-    if (bytes.size() > kMaxJobFile) {
-        return input_error("job.file.too_large")
-            .with("most", std::to_string(kMaxJobFile / (1024 * 1024)));
-    }
+Result<std::uint64_t> next_sealed_number(registers::Context& context) {
     store::Connection& connection = context.connection;
     DAICHO_TRY(newest, connection.integer("SELECT coalesce(max(id), 0) FROM w_job_file_number"));
     const auto id = static_cast<std::uint64_t>(newest) + 1;
@@ -34,6 +29,17 @@ Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file
     DAICHO_CHECK(number->run());
     DAICHO_CHECK(connection.execute("DELETE FROM w_job_file_number WHERE id < " +
                                     std::to_string(id)));
+    return id;
+}
+
+Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file,
+                                std::string_view bytes) {
+    if (bytes.size() > kMaxJobFile) {
+        return input_error("job.file.too_large")
+            .with("most", std::to_string(kMaxJobFile / (1024 * 1024)));
+    }
+    store::Connection& connection = context.connection;
+    DAICHO_TRY(id, next_sealed_number(context));
     DAICHO_TRY(sealed, context.vault.seal_field(connection, place_of(id), bytes));
     DAICHO_TRY(insert, connection.cached("INSERT INTO w_job_file (id, account, job, name, size, "
                                          "made, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)"));

@@ -25,6 +25,9 @@ struct JobFile {
     Instant made;
 };
 
+// A number for something sealed under register 0 (files, drafts of forms), never given twice: with
+// its key goes what it sealed, and nothing else. In the caller's command.
+Result<std::uint64_t> next_sealed_number(registers::Context& context);
 // In the caller's command. Error: job.file.too_large.
 Result<std::uint64_t> keep_file(registers::Context& context, const JobFile& file,
                                 std::string_view bytes);

@@ -16,6 +16,12 @@ constexpr std::array kSteps = {
                      "BLOB NOT NULL, begun INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT "
                      "NOT NULL, body TEXT NOT NULL) STRICT;"
                      "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);"},
+    store::Migration{2, "drafts of forms",
+                     "CREATE TABLE w_form_draft (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, "
+                     "register INTEGER NOT NULL, record INTEGER NOT NULL, base_version INTEGER NOT "
+                     "NULL, saved INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
+                     "CREATE UNIQUE INDEX w_form_draft_place ON w_form_draft (account, register, "
+                     "record);"},
 };
 static_assert(store::ascends(kSteps));
 

@@ -37,7 +37,8 @@ constexpr std::string_view kDefinition =
     "key:[s],retention:{years:n,from:'end_of_validity|recorded',basis:s},"
     "groups:[{id:s,label:T}],fields:[{id:n,name:s,type:s,label:T,group:s,classification:s,"
     "required:b,sort:b,unit:$Texts?,note:$Texts?,target:s?,item:s?,list:n?,width:n,"
-    "align:'left|right',link:{basis:s,may_follow:b}?,codes:[{key:s,label:T}]?}],"
+    "align:'left|right',link:{basis:s,may_follow:b}?,codes:[{key:s,label:T}]?,"
+    "limits:{length:n?,min:s?,max:s?,shape:s?}}],"
     "list:{sort:$Sort?,filters:<s>,views:[{id:s,label:T,filters:<s>,sort:$Sort?,columns:[s]?}]},"
     "permissions:{view:b,change:b,import:b,export:b},approval:b,article_asked:b,"
     "purposes:{list:[{number:n,label:T}],to_view:b,to_change:b},version:n}";
@@ -110,7 +111,7 @@ constexpr SchemaDoc kSchemas[] = {
      "{record:s,version:n,commit:n,provisional:b,warnings:[{path:s,id:s,message:T}]}"},
     {"Change",
      "{values?:$Entry,valid_from?:d?,valid_to?:d?,ended?:b?,reason?:s?,article?:s?,"
-     "purpose?:n?,base_version?:n?,like?:d?}"},
+     "purpose?:n?,base_version?:n?,like?:d?,ends_draft?:b?}"},
 };
 
 constexpr RouteDoc kRoutes[] = {
@@ -254,6 +255,14 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/jobs/{job}/files/{file}", "What a job made", "", "", 200, "bytes"},
     {Method::post, "/api/jobs/{job}/cancel", "Cancel", "", "", 200, "{job:$Job}"},
     {Method::post, "/api/jobs/plans/{plan}/end", "End a plan", "", "", 204, ""},
+    {Method::get, "/api/drafts", "One's own drafts of forms", "", "", 200,
+     "{drafts:[{register:s,label:T,record:s?,saved_at:i,until:i}]}"},
+    {Method::get, "/api/drafts/{register}/{record}", "What was typed and not sent", "purpose", "",
+     200, "{draft:{values:<s>,about:<s>,base_version:n?,saved_at:i,until:i}?}"},
+    {Method::put, "/api/drafts/{register}/{record}", "Keep what was typed", "",
+     "{values?:<s>,about?:{valid_from?:s?,reason?:s?,article?:s?,purpose?:s?},base_version?:n?}",
+     200, "{saved_at:i,until:i}"},
+    {Method::del, "/api/drafts/{register}/{record}", "Throw a draft away", "", "", 204, ""},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
 };

@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "server/change_api.hpp"
+#include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/openapi.hpp"
 #include "server/routes.hpp"
@@ -28,7 +29,7 @@ constexpr Route kRoutes[] = {
     {"journal", journal_api}, {"tax", tax_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
     {"protections", protections_api},
-    {"uploads", uploads_api},
+    {"uploads", uploads_api}, {"drafts", drafts_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -92,6 +93,7 @@ Status sweep_sessions(App& app) {
     const std::int64_t now = app.kernel.clock().now().micros;
     std::int64_t last = app.swept.load();
     if (now - last < kEvery || !app.swept.compare_exchange_strong(last, now)) return {};
+    DAICHO_CHECK(sweep_drafts(app));
     return office::end_expired(app.kernel, app.settings.accounts.session);
 }
 

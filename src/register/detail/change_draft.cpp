@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "register/checks.hpp"
+#include "register/typed_value.hpp"
 
 namespace daicho::registers::detail {
 namespace {
@@ -34,7 +35,8 @@ Status fill_values(Context& context, const Definition& definition, const ChangeR
             draft.faults.push_back(input_error("change.no_field").with("field", name).at(name));
             continue;
         }
-        auto value = parse_value(context, definition.fields[index], text);
+        const Field& field = definition.fields[index];
+        auto value = parse_value(context, field, typed_value(definition, field, text));
         if (value) {
             draft.values[index] = std::move(*value);
         } else {
@@ -54,7 +56,8 @@ std::string key_text(const Definition& definition, const ChangeRequest& request,
         if (!key.empty()) key += '/';
         const auto given = request.values.find(field.name);
         const bool is_ref = field.type == FieldType::ref && given != request.values.end();
-        key += is_ref ? given->second : format_cell(field, draft.values[index].cell());
+        key += is_ref ? typed_value(definition, field, given->second)
+                      : format_cell(field, draft.values[index].cell());
     }
     return key;
 }

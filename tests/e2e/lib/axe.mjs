@@ -1,4 +1,5 @@
 // What axe finds against WCAG 2.2 AA and its best practices on the page as it stands.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -17,4 +18,8 @@ export async function violations(page) {
         .map((node) => node.html)
         .join(' | ')}`,
   );
+}
+
+export async function no_violations(page) {
+  assert.deepEqual(await violations(page), [], page.url());
 }

@@ -21,7 +21,8 @@ after(close_browser);
 
 async function enter(depth) {
   await go(clerk, kRecord);
-  await clerk.getByRole('button', { name: '変更を入力' }).click();
+  // What was wrong before waits as a draft, and is gone on with.
+  await clerk.getByRole('button', { name: /^(変更を入力|続ける)$/ }).click();
   await clerk.locator('input[name=depth_m]').fill(depth);
   await clerk.locator('input[name=about-valid_from]').fill('2026-01-01');
   await clerk.locator('input[name=about-reason]').fill('現地調査');

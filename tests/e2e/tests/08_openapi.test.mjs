@@ -89,11 +89,21 @@ test('real answers of every GET route are as described', async () => {
     return answer;
   };
   for (const path of ['/api/place', '/api/session', '/api/session/factors', '/api/emergencies',
-    '/api/home', '/api/registers', '/api/inbox', '/api/journal/status', '/api/checks', '/api/jobs'])
+    '/api/home', '/api/registers', '/api/inbox', '/api/drafts', '/api/journal/status', '/api/checks', '/api/jobs'])
     await look('clerk', path);
   await look('governor', '/api/accounts');
   await look('governor', '/api/accounts/departments');
   await look('clerk', '/api/protections');
+  const draft = '/api/drafts/{register}/{record}';
+  await look('clerk', '/api/drafts/parcel/1', draft);
+  const kept = await ask.clerk('/api/drafts/parcel/new', {
+    method: 'PUT',
+    body: JSON.stringify({ values: { location: '説明の試し' }, about: { reason: '試し' } }),
+  });
+  assert.equal(kept.status, 200, await kept.clone().text());
+  await look('clerk', '/api/drafts');
+  await look('clerk', '/api/drafts/parcel/new', draft);
+  assert.equal((await ask.clerk('/api/drafts/parcel/new', { method: 'DELETE' })).status, 204);
   await look('clerk', '/openapi.json');
   const { hits } = await look(
     'clerk',

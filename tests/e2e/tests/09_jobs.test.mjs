@@ -35,7 +35,8 @@ test('a levy for later waits, and is cancelled', async () => {
   await form.getByLabel('種類').selectOption('levy');
   await form.getByLabel('賦課年度').fill('2026');
   await form.getByLabel('いつ').selectOption('at');
-  await form.getByLabel('日時を決めて').last().fill('2031-01-01T02:00');
+  await form.getByLabel('日（日本時間）').fill('R13.1.1');
+  await form.getByLabel('時刻（日本時間）').fill('２：００');
   await form.getByRole('button', { name: '頼む' }).click();
   const live = panel('動いているジョブ・順番待ち').locator('[data-job]', { hasText: '賦課の計算' });
   await live.getByRole('button', { name: '中止する' }).click();
@@ -48,7 +49,7 @@ async function preview(name, text) {
   await page.locator('#main').getByLabel('台帳', { exact: true }).selectOption('addressee');
   const form = panel('取込み');
   await form
-    .getByLabel(/^ファイル/)
+    .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await form.getByLabel('取込み方').selectOption('delta');
   await form.getByRole('button', { name: '下見する' }).click();

@@ -7,6 +7,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly faults: ApiFault[],
+    /** Seconds the server asks us to wait (429, 503). */
+    readonly retry_after: number | null = null,
   ) {
     super(faults[0]?.id ?? `http.${status}`);
   }
@@ -44,6 +46,17 @@ async function faults_of(response: Response): Promise<ApiFault[]> {
   }
 }
 
+function wait_of(response: Response): number | null {
+  const seconds = Number(response.headers.get('Retry-After') ?? '');
+  return Number.isInteger(seconds) && seconds > 0 ? seconds : null;
+}
+
+/** A name for one intention of a person; also where the page has no secure context. */
+export function fresh_key(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
@@ -51,6 +64,10 @@ export interface CallOptions {
   bytes?: Blob;
   signal?: AbortSignal | undefined;
   quiet_401?: boolean;
+  /** Carried out once, however often it is sent. */
+  once?: string;
+  /** Goes on when the page is left. */
+  keepalive?: boolean;
   /** Asked by the screen itself: does not keep a session alive that nobody uses. */
   background?: boolean;
 }
@@ -62,6 +79,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   if (options.background) headers['X-Daicho-Background'] = '1';
   if (options.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
   if (options.bytes) headers['Content-Type'] = 'application/octet-stream';
+  if (options.once) headers['Idempotency-Key'] = options.once;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -71,6 +89,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
       cache: 'no-store',
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.bytes ? { body: options.bytes } : {}),
+      ...(options.keepalive ? { keepalive: true } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {
@@ -80,7 +99,8 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   }
   listeners.reachable(true);
   if (response.status === 401 && !options.quiet_401) listeners.session_ended();
-  if (!response.ok) throw new ApiError(response.status, await faults_of(response));
+  if (!response.ok)
+    throw new ApiError(response.status, await faults_of(response), wait_of(response));
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }

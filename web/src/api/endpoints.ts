@@ -105,10 +105,15 @@ export const inbox = (signal?: AbortSignal) =>
   get<{ items: C.Waiting[] }>('/api/inbox', {}, signal);
 export const waiting = (name: string, id: string, signal?: AbortSignal) =>
   get<C.Waiting>(`${record_path(name, id)}/waiting`, { purpose: chosen_purpose(name) }, signal);
-export const change = (name: string, id: string, body: C.ChangeBody) =>
-  call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body });
-export const create = (name: string, body: C.ChangeBody) =>
-  call<C.ChangeResult>(`/api/registers/${part(name)}/records`, { method: 'POST', body });
+/** `once` names the intention: sent again, it is not carried out again. */
+export const change = (name: string, id: string, body: C.ChangeBody, once?: string) =>
+  call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body, ...(once ? { once } : {}) });
+export const create = (name: string, body: C.ChangeBody, once?: string) =>
+  call<C.ChangeResult>(`/api/registers/${part(name)}/records`, {
+    method: 'POST',
+    body,
+    ...(once ? { once } : {}),
+  });
 export type Decision = 'approve' | 'refuse' | 'withdraw';
 /** `to` names the step of an approval, where several lead on from a state. */
 export const decide = (item: C.Waiting, what: Decision, reason: string, to?: string) =>

@@ -76,6 +76,8 @@ export interface ChangeBody {
   reason: string;
   article?: string;
   purpose?: number;
+  /** What is sent is what the draft of this form held. */
+  ends_draft?: boolean;
 }
 export interface ChangeResult {
   record: string;

@@ -38,6 +38,8 @@ export interface Field {
   sort?: boolean;
   unit?: Text | null;
   note?: Text | null;
+  /** What is checked while typing too: characters of a text, bounds in text form, the shape. */
+  limits?: { length: number | null; min: string | null; max: string | null; shape: string | null };
 }
 export interface ListSort {
   field: string;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  date_in_field,
+  date_in_other_calendar,
   date_long,
   date_plain,
   date_short,
@@ -9,7 +11,12 @@ import {
   japan_time,
   moment,
   moment_long,
+  month_long,
+  is_date_or_empty,
   parse_date,
+  shift_date,
+  shift_month,
+  write_dates_in,
   year_month,
 } from './era_date';
 
@@ -28,6 +35,11 @@ test('the four spellings, narrow and full-width', () => {
     '２０２６０４０１',
     'R8-4-1',
     '2026年4月1日',
+    'R080401',
+    'Ｒ０８０４０１',
+    '㋿8年4月1日',
+    '令和8年4月1日（水）',
+    '令和８年４月１日(水曜日)',
   ])
     assert.equal(parse_date(typed), '2026-04-01', typed);
 });
@@ -58,6 +70,11 @@ test('what is no date is refused', () => {
     'R0.5.1',
     '2026-04-01x',
     '126.4.1',
+    '令和8年4月1日（木）',
+    'R084401',
+    '明治45年7月30日',
+    'T15.12.25',
+    'S元.12.24',
   ])
     assert.equal(parse_date(typed), null, typed);
 });
@@ -101,4 +118,54 @@ test('instants are shown by the clock of Japan', () => {
   assert.equal(moment_long('2026-04-08T23:27:00Z', 'ja'), '令和8年4月9日（木）8:27');
   assert.equal(moment(null, 'ja'), '—');
   assert.equal(days_between('2026-04-10', '2026-04-17'), 7);
+});
+
+test('western years or eras, as the person prefers, in either language', () => {
+  try {
+    write_dates_in('western');
+    assert.equal(date_short('2026-04-06', 'ja'), '2026-04-06');
+    assert.equal(date_long('2026-04-10', 'ja', { weekday: true }), '2026年4月10日（金）');
+    assert.equal(fiscal_year(2026, 'ja'), '2026年度');
+    assert.equal(date_in_field('2026-04-10', 'ja'), '2026-04-10');
+    assert.equal(date_in_other_calendar('2019-05-01', 'ja'), '令和元年5月1日（水）');
+    write_dates_in('era');
+    assert.equal(date_short('2026-04-06', 'en'), 'R8.4.6');
+    assert.equal(date_long('2026-04-10', 'en', { weekday: true }), '10 Apr 2026 (R8, Fri)');
+    assert.equal(fiscal_year(2026, 'en'), 'FY2026 (R8)');
+    assert.equal(date_in_field('2026-04-10', 'ja'), '令和8年4月10日');
+    assert.equal(date_in_other_calendar('2026-04-10', 'ja'), '2026-04-10（金）');
+    assert.equal(date_in_other_calendar('2026-04-10', 'en'), '2026-04-10 (Fri)');
+  } finally {
+    write_dates_in(null);
+  }
+});
+
+test('what a field shows can be read back in every setting', () => {
+  try {
+    for (const calendar of ['era', 'western'] as const) {
+      write_dates_in(calendar);
+      for (const lang of ['ja', 'en'] as const)
+        for (const iso of ['1868-01-25', '1926-12-24', '1926-12-25', '2019-05-01', '2026-12-31'])
+          assert.equal(parse_date(date_in_field(iso, lang)), iso, `${calendar} ${lang} ${iso}`);
+    }
+  } finally {
+    write_dates_in(null);
+  }
+});
+
+test('only ISO or nothing may be sent', () => {
+  assert.equal(is_date_or_empty(''), true);
+  assert.equal(is_date_or_empty('2026-04-01'), true);
+  assert.equal(is_date_or_empty('R8.4.1'), false);
+  assert.equal(is_date_or_empty('tomorrow'), false);
+});
+
+test('days and months of a calendar', () => {
+  assert.equal(shift_date('2026-02-28', 1), '2026-03-01');
+  assert.equal(shift_date('2024-03-01', -1), '2024-02-29');
+  assert.equal(shift_month('2026-01-31', 1), '2026-02-28');
+  assert.equal(shift_month('2026-12-15', 1), '2027-01-15');
+  assert.equal(shift_month('2024-02-29', -12), '2023-02-28');
+  assert.equal(month_long('2026-04', 'ja'), '令和8年4月');
+  assert.equal(month_long('2026-04', 'en'), 'Apr 2026');
 });

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  area,
-  change,
-  grouped,
-  percent_change,
-  seconds,
-  time_left,
-  yen,
-  yen_headline,
-} from './number_format';
+import { area, change, file_size, grouped, percent_change, seconds, time_left, yen, yen_headline } from './number_format';
 
 test('separators and signs', () => {
   assert.equal(grouped(0), '0');
@@ -48,4 +39,13 @@ test('percentages, durations, numbers', () => {
   assert.equal(seconds(1832), '1.8');
   assert.equal(time_left(27, 'ja'), '約27秒');
   assert.equal(time_left(360, 'ja'), '約6分');
+});
+
+test('sizes of files', () => {
+  assert.equal(file_size(0), '0 B');
+  assert.equal(file_size(1023), '1023 B');
+  assert.equal(file_size(1024), '1 KiB');
+  assert.equal(file_size(1590), '1.5 KiB');
+  assert.equal(file_size(16 * 1024 * 1024), '16 MiB');
+  assert.equal(file_size(17_000_000), '16.2 MiB');
 });

@@ -66,3 +66,12 @@ export function time_left(total_seconds: number, lang: Language): string {
     return lang === 'ja' ? `約${Math.round(s / 60)}分` : `about ${Math.round(s / 60)} min`;
   return lang === 'ja' ? `約${Math.round(s / 3600)}時間` : `about ${Math.round(s / 3600)} h`;
 }
+
+/** 512 B, 12.3 KiB, 16 MiB: tenths by integer arithmetic, cut off. */
+export function file_size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const [unit, name] = bytes < 1024 * 1024 ? [1024, 'KiB'] : [1024 * 1024, 'MiB'];
+  const tenths = Math.trunc((bytes * 10) / unit);
+  const rest = tenths % 10;
+  return `${grouped(Math.trunc(tenths / 10))}${rest === 0 ? '' : `.${rest}`} ${name}`;
+}

@@ -14,16 +14,20 @@ interface Props<T> {
 export function Await<T>({ query, rows = 4, children }: Props<T>) {
   const wanting = query.error ? purpose_wanted(query.error) : null;
   if (wanting) return <AskPurpose register={wanting} chosen={query.reload} />;
-  if (query.error)
-    return (
-      <div className="pad">
-        <Trouble error={query.error} retry={query.reload} />
-      </div>
-    );
-  if (query.data) return <>{children(query.data)}</>;
-  return query.slow ? (
+  const waiting = query.slow ? (
     <GhostRows rows={rows} />
   ) : (
     <div style={{ minHeight: rows * 29 }} aria-busy="true" />
+  );
+  // Each in a place of its own: a fault that passes must not take a form below it down.
+  return (
+    <>
+      {query.error ? (
+        <div className="pad">
+          <Trouble error={query.error} retry={query.reload} />
+        </div>
+      ) : null}
+      {query.data ? children(query.data) : query.error ? null : waiting}
+    </>
   );
 }

@@ -1,30 +1,65 @@
-// A labelled input or choice of a small form.
+// A labelled input, date or choice of a small form.
 import { useId } from 'react';
+import { DateInput } from './date_input';
+import { Shape } from './mark';
 
 interface LineProps {
   label: string;
   value: string;
   set: (value: string) => void;
-  type?: 'text' | 'number' | 'date' | 'time' | 'datetime-local';
   max_length?: number;
+  width?: number;
+  /** Said under the field when it cannot be used. */
+  fault?: string | null;
+  /** What the keyboard of a phone offers. */
+  digits?: boolean;
 }
 
-export function Line({ label, value, set, type = 'text', max_length = 200 }: LineProps) {
+export function Line(props: LineProps) {
+  const { label, value, set, max_length = 200, fault = null } = props;
   const id = useId();
   return (
-    <p>
+    <div>
       <label className="f" htmlFor={id}>
         {label}
       </label>
       <input
         id={id}
         className="in"
-        type={type}
+        style={props.width ? { width: props.width } : undefined}
+        type="text"
+        inputMode={props.digits ? 'numeric' : undefined}
         maxLength={max_length}
         value={value}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-e`}
         onChange={(event) => set(event.target.value)}
       />
-    </p>
+      {fault === null ? null : (
+        <p className="err" id={`${id}-e`}>
+          <Shape tone="bad" />
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface DateLineProps {
+  label: string;
+  value: string;
+  set: (value: string) => void;
+}
+
+export function DateLine({ label, value, set }: DateLineProps) {
+  const id = useId();
+  return (
+    <div>
+      <label className="f" htmlFor={id}>
+        {label}
+      </label>
+      <DateInput id={id} of={label} value={value} set={set} width={216} />
+    </div>
   );
 }
 

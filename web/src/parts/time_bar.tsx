@@ -1,12 +1,13 @@
 // 基準日 (when it is so) and 知り得た記録 (what was known): on every record, typed in any of the four
 // spellings. Leaving "now" tints the frame (time_band.tsx) and closes editing.
 import { useEffect, useId, useState, type InputHTMLAttributes, type ReactNode } from 'react';
-import { date_long, parse_date } from '../lib/era_date';
+import { is_date_or_empty } from '../lib/era_date';
 import { narrow_digits } from '../lib/narrow';
 import { grouped } from '../lib/number_format';
 import { useWords } from '../state/language';
 import { useRouter } from '../state/router';
 import { useToday } from '../state/server_state';
+import { DateInput } from './date_input';
 import { Icon } from './icon';
 import { Shape } from './mark';
 
@@ -24,7 +25,7 @@ export function TimeBar({ children }: { children?: ReactNode }) {
         <label className="f" htmlFor={`${id}-d`}>
           {t('time.as_of')}
         </label>
-        <AsOf id={`${id}-d`} say={say} described={described} />
+        <AsOf id={`${id}-d`} />
         <label className="f ml-2" htmlFor={`${id}-k`}>
           {t('time.as_known')}
         </label>
@@ -71,42 +72,29 @@ interface FieldProps {
   described: string | undefined;
 }
 
-function AsOf({ id, say, described }: FieldProps) {
-  const { t, lang } = useWords();
+function AsOf({ id }: { id: string }) {
+  const { t } = useWords();
   const { at, set_query } = useRouter();
   const today = useToday();
-  const now = today ? t('time.today', { date: date_long(today, lang) }) : '';
-  const shown = at.as_of ? date_long(at.as_of, lang) : now;
-  const [typed, set_typed] = useState(shown);
-  useEffect(() => set_typed(shown), [shown]);
-  const take = () => {
-    const text = typed.trim();
-    if (text === '' || text === shown) {
-      say(null);
-      set_typed(shown);
-      return;
-    }
-    const iso = parse_date(text);
-    if (iso === null) {
-      say(t('time.bad_date', { typed: text }));
-      return;
-    }
-    say(null);
-    set_typed(date_long(iso, lang));
-    set_query({ as_of: iso === today ? null : iso });
+  const current = at.as_of ?? today ?? '';
+  const [day, set_day] = useState(current);
+  useEffect(() => set_day(current), [current]);
+  const take = (value: string) => {
+    if (value === '') set_day(current);
+    if (value === '' || value === current || !is_date_or_empty(value)) return;
+    set_query({ as_of: value === today ? null : value });
   };
   return (
-    <TimeField
-      id={id}
-      width={162}
-      take={take}
-      value={typed}
-      aria-invalid={described !== undefined}
-      aria-describedby={described}
-      onChange={(event) => set_typed(event.target.value)}
-      onFocus={(event) => event.target.select()}
-    />
+    <>
+      <DateInput id={id} of={t('time.as_of')} value={day} set={set_day} take={take} width={150} small />
+      {at.as_of === null ? <NowMark /> : null}
+    </>
   );
+}
+
+function NowMark() {
+  const { t } = useWords();
+  return <span className="sub">{t('time.now_mark')}</span>;
 }
 
 function AsKnown({ id, say, described }: FieldProps) {
@@ -127,7 +115,7 @@ function AsKnown({ id, say, described }: FieldProps) {
   return (
     <TimeField
       id={id}
-      width={150}
+      width={196}
       take={take}
       inputMode="numeric"
       value={typed}

@@ -13,7 +13,9 @@ export function useFaultTexts(error: ApiError | null): string[] {
   if (said.length > 0) return said;
   if (error.status === 403) return [t('error.forbidden')];
   if (error.status === 404) return [t('error.not_found')];
+  if (error.status === 413) return [t('error.too_large')];
   if (error.status === 429) return [t('error.too_many')];
+  if (error.status === 503) return [t('error.unavailable')];
   return [t('error.failed', { status: error.status })];
 }
 
@@ -38,6 +40,7 @@ export function Trouble({ error, retry }: { error: ApiError; retry?: () => void 
           <b>{text}</b>
         </p>
       ))}
+      {error.retry_after === null ? null : <p>{t('error.wait', { n: error.retry_after })}</p>}
       <p className="sub">
         {t('error.call', { contact: d(place?.contact ?? null) || t('error.call_default') })}
       </p>

@@ -1,4 +1,5 @@
-// Who is at work here: name, department, roles, the previous sign-in, single-letter keys, sign out.
+// Who is at work here: name, department, roles, the previous sign-in, how dates are written,
+// single-letter keys, sign out.
 import { useCallback, useRef, useState } from 'react';
 import type { Session } from '../api/types';
 import { Icon } from '../parts/icon';
@@ -66,6 +67,7 @@ function Menu({ session }: { session: Session }) {
           {t('factor.mine')}
         </a>
       </p>
+      <CalendarChoice />
       <label className="row border-t border-solid-gray-100 pt-2.5">
         <input
           type="checkbox"
@@ -79,6 +81,27 @@ function Menu({ session }: { session: Session }) {
         <Icon name="out" small />
         {t('shell.sign_out')}
       </button>
+    </div>
+  );
+}
+
+function CalendarChoice() {
+  const { t, calendar, write_dates } = useWords();
+  return (
+    <div className="row border-t border-solid-gray-100 pt-2.5">
+      <span id="me-dates">{t('date.shown')}</span>
+      <span className="seg" role="group" aria-labelledby="me-dates">
+        {(['era', 'western'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={calendar === one}
+            onClick={() => write_dates(one)}
+          >
+            {t(`date.${one}`)}
+          </button>
+        ))}
+      </span>
     </div>
   );
 }

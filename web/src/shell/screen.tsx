@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
+import { ErrorBoundary } from '../parts/error_boundary';
 import { useRouter } from '../state/router';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
@@ -99,5 +100,10 @@ export function Screen(props: Props) {
     }
     document.getElementById('main')?.focus();
   }, [path]);
-  return <Chosen {...props} />;
+  // Another screen is another try.
+  return (
+    <ErrorBoundary key={path}>
+      <Chosen {...props} />
+    </ErrorBoundary>
+  );
 }

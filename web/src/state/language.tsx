@@ -1,4 +1,5 @@
-// The language of the screen: chosen once, kept in this browser, unchanged by signing in or out.
+// The language of the screen and the calendar of its dates: chosen once, kept in this browser,
+// unchanged by signing in or out.
 import {
   createContext,
   useCallback,
@@ -9,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { Text } from '../api/types';
-import type { Language } from '../lib/era_date';
+import { calendar_of, write_dates_in, type Calendar, type Language } from '../lib/era_date';
 import { remember, remembered } from '../lib/storage';
 import { translate, type TextArgs, type TextKey } from '../texts';
 
@@ -20,6 +21,9 @@ export interface Words {
   /** A text that belongs to data and came from the server; plain text passes. */
   d: (text: Text | string | number | boolean | null | undefined) => string;
   choose: (lang: Language) => void;
+  /** Eras or western years; Japanese begins with eras, English with western years. */
+  calendar: Calendar;
+  write_dates: (calendar: Calendar) => void;
 }
 
 const Context = createContext<Words | null>(null);
@@ -30,8 +34,16 @@ function first_choice(): Language {
   return navigator.language.startsWith('en') ? 'en' : 'ja';
 }
 
+function first_calendar(): Calendar | null {
+  const kept = remembered('calendar');
+  return kept === 'era' || kept === 'western' ? kept : null;
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [lang, set_lang] = useState<Language>(first_choice);
+  const [chosen, set_chosen] = useState<Calendar | null>(first_calendar);
+  // Before anything below is drawn: dates are written by plain functions.
+  write_dates_in(chosen);
   useLayoutEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
@@ -39,17 +51,23 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     remember('language', next);
     set_lang(next);
   }, []);
+  const write_dates = useCallback((next: Calendar) => {
+    remember('calendar', next);
+    set_chosen(next);
+  }, []);
   const words = useMemo<Words>(
     () => ({
       lang,
       choose,
+      calendar: chosen ?? calendar_of(lang),
+      write_dates,
       t: (key, args) => translate(lang, key, args),
       d: (text) => {
         if (text === null || text === undefined) return '';
         return typeof text === 'object' ? text[lang] : String(text);
       },
     }),
-    [lang, choose],
+    [lang, choose, chosen, write_dates],
   );
   return <Context.Provider value={words}>{children}</Context.Provider>;
 }

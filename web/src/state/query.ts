@@ -58,12 +58,14 @@ export function useQuery<T>(
           if (stop.signal.aborted) return;
           const fault = error instanceof ApiError ? error : new ApiError(500, []);
           // An ended session or a lost server is shown over the page; what was read before stays
-          // under it.
+          // under it, and so it does when the server only fails for the moment: a form in it must not
+          // go. What may no longer be seen (403) or is no more (404) goes.
           const covered = fault.status === 401 || fault.unreachable;
+          const passing = fault.status === 429 || fault.status >= 500;
           set_state((old) => ({
             ...old,
             error: covered ? null : fault,
-            data: covered ? old.data : null,
+            data: covered || passing ? old.data : null,
             loading: covered,
             slow: covered,
           }));

@@ -4,6 +4,7 @@ import type { Language } from '../lib/era_date';
 import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
+import { entry_texts } from './entry';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
 import { govern_texts } from './govern';
@@ -30,6 +31,7 @@ export const texts = {
   ...account_texts,
   ...check_texts,
   ...change_texts,
+  ...entry_texts,
   ...protection_texts,
   ...register_texts,
   ...levy_texts,

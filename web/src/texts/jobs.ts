@@ -28,6 +28,8 @@ export const job_texts = {
   'jobs.order_when': { ja: 'いつ', en: 'When' },
   'jobs.when_now': { ja: 'すぐに', en: 'At once' },
   'jobs.when_at': { ja: '日時を決めて（日本時間）', en: 'At a time (Japan)' },
+  'jobs.when_day': { ja: '日（日本時間）', en: 'Day (Japan)' },
+  'jobs.when_clock': { ja: '時刻（日本時間）', en: 'Time of day (Japan)' },
   'jobs.when_daily': { ja: '毎日', en: 'Every day' },
   'jobs.when_monthly': { ja: '毎月末', en: 'Each last day of a month' },
   'jobs.ordered': { ja: '頼みました。順番が来ると始まります。', en: 'Ordered. It begins when its turn comes.' },

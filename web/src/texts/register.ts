@@ -35,7 +35,6 @@ export const register_texts = {
     ja: '{field} {value} の条件を外す',
     en: 'Remove condition {field} {value}',
   },
-  'list.date_bad': { ja: '日付として読めません。例 R8.4.1', en: 'Not a date. Example: R8.4.1' },
   'list.columns': { ja: '列 {shown} / {all}', en: 'Columns {shown} / {all}' },
   'list.columns_title': { ja: '列の選択', en: 'Columns' },
   'list.columns_find': { ja: '{n}列から探す', en: 'Find in {n} columns' },
@@ -61,12 +60,9 @@ export const register_texts = {
   'time.as_known': { ja: '知り得た記録', en: 'As known at' },
   'time.as_known_hint': { ja: '記録番号。空なら今', en: 'Entry number; empty = now' },
   'time.today': { ja: '{date}（今）', en: '{date} (now)' },
+  'time.now_mark': { ja: '（今）', en: '(now)' },
   'time.now': { ja: '今', en: 'now' },
   'time.entry': { ja: '記録 {n}', en: 'entry {n}' },
-  'time.bad_date': {
-    ja: '「{typed}」は日付として読めません。R8.4.1、令和8年4月1日、2026-04-01、20260401 の形で入力してください。',
-    en: '“{typed}” is not a date. Type R8.4.1, 令和8年4月1日, 2026-04-01 or 20260401.',
-  },
   'time.bad_entry': {
     ja: '「{typed}」は記録番号ではありません。数字で入力してください。',
     en: '“{typed}” is not an entry number. Type digits.',

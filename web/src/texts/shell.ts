@@ -111,6 +111,15 @@ export const shell_texts = {
     ja: '要求が多すぎます。少し待ってからもう一度してください。',
     en: 'Too many requests. Wait a moment and try again.',
   },
+  'error.too_large': {
+    ja: '送ったものが大きすぎます。分けて、もう一度送ってください。',
+    en: 'What was sent is too large. Divide it and send it again.',
+  },
+  'error.unavailable': {
+    ja: '今はサーバーが応じられません。少し待ってから、もう一度してください。',
+    en: 'The server cannot answer right now. Wait a moment and try again.',
+  },
+  'error.wait': { ja: '{n}秒待ってから、もう一度してください。', en: 'Wait {n} s, then try again.' },
   'error.failed': {
     ja: 'サーバーで問題が起きました（{status}）。入力したものは残っています。',
     en: 'The server failed ({status}). What you typed is kept.',

@@ -2,8 +2,9 @@
 import { useId, useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { OldDepartments } from '../../api/types';
-import { date_long } from '../../lib/era_date';
+import { date_long, is_date_or_empty } from '../../lib/era_date';
 import { Await } from '../../parts/await';
+import { DateInput } from '../../parts/date_input';
 import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
@@ -14,6 +15,11 @@ export function OldDepartmentsPanel() {
   const { t } = useWords();
   const id = useId();
   const [day, set_day] = useState('');
+  const [typed, set_typed] = useState<string | null>(null);
+  const choose = (next: string) => {
+    set_typed(next);
+    if (is_date_or_empty(next)) set_day(next);
+  };
   const query = useQuery(`old_departments:${day}`, (signal) => api.old_departments(day, signal));
   return (
     <Panel title={t('departments.title')} count={query.data?.references.length}>
@@ -21,13 +27,7 @@ export function OldDepartmentsPanel() {
         <label className="f" htmlFor={id}>
           {t('departments.day')}
         </label>
-        <input
-          id={id}
-          type="date"
-          className="in"
-          value={day || (query.data?.as_of ?? '')}
-          onChange={(event) => set_day(event.target.value)}
-        />
+        <DateInput id={id} of={t('departments.day')} value={typed ?? (query.data?.as_of ?? '')} set={choose} width={180} small />
       </div>
       <Await query={query} rows={2}>
         {(report) => <Report report={report} />}

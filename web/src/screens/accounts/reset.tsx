@@ -2,6 +2,7 @@
 // The server decides who may; a first password is shown once and kept nowhere.
 import { useId, useState } from 'react';
 import * as api from '../../api/endpoints';
+import { plain_code } from '../../lib/typed_value';
 import { Note, Shape } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
@@ -21,7 +22,7 @@ export function Reset() {
   const [done, set_done] = useState<Done | null>(null);
   const { busy, fault, run } = useAction();
   const start = (work: (of: string) => Promise<string | null>) => {
-    const of = number.trim();
+    const of = plain_code(number).trim();
     set_missing(of === '');
     set_done(null);
     if (of === '') return;

@@ -1,7 +1,8 @@
 // An export is a disclosure: its reason stays in the journal; what leaves the house is encrypted.
 import { useState, type FormEvent } from 'react';
 import * as api from '../../api/endpoints';
-import { Choice, Line } from '../../parts/form_line';
+import { is_date_or_empty } from '../../lib/era_date';
+import { Choice, DateLine, Line } from '../../parts/form_line';
 import { Shape } from '../../parts/mark';
 import { JobLine } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
@@ -33,7 +34,8 @@ export function ExportForm({ register }: { register: string }) {
     event.preventDefault();
     set_tried(true);
     clear();
-    if (reason.trim() === '') return;
+    // An unreadable date says so at its field.
+    if (reason.trim() === '' || !is_date_or_empty(as_of) || !is_date_or_empty(due)) return;
     await run(async () => {
       const parameters = {
         register,
@@ -60,11 +62,11 @@ export function ExportForm({ register }: { register: string }) {
           ['jsonl', 'JSON Lines'],
         ]}
       />
-      <Line label={t('exchange.as_of')} type="date" value={as_of} set={set_as_of} />
+      <DateLine label={t('exchange.as_of')} value={as_of} set={set_as_of} />
       <Line label={t('exchange.reason')} value={reason} set={set_reason} />
       <Line label={t('exchange.recipient')} value={recipient} set={set_recipient} />
       {recipient.trim() ? (
-        <Line label={t('exchange.due')} type="date" value={due} set={set_due} />
+        <DateLine label={t('exchange.due')} value={due} set={set_due} />
       ) : null}
       {tried && reason.trim() === '' ? (
         <p className="err" role="alert">

@@ -1,9 +1,11 @@
 // A file is sent, looked at as a whole, and lands only when somebody has seen what would change.
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import type { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { JobOrder } from '../../api/types';
-import { Choice, Line } from '../../parts/form_line';
-import { Shape } from '../../parts/mark';
+import { is_date_or_empty } from '../../lib/era_date';
+import { FileChoice } from '../../parts/file_choice';
+import { Choice, DateLine } from '../../parts/form_line';
 import { JobLine } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
@@ -13,6 +15,9 @@ import { Report } from './report';
 import { useOneJob } from './use_one_job';
 
 const kMostBytes = 16 * 1024 * 1024;
+const kKinds = ['.csv', '.xlsx', '.xlsm', '.jsonl', '.ndjson'];
+/** Said at the file: its limit is what counts. */
+const too_large = (fault: ApiError | null) => fault?.status === 413;
 
 interface Sent {
   file: string;
@@ -22,11 +27,10 @@ interface Sent {
 export function ImportForm({ register }: { register: string }) {
   const { t } = useWords();
   const today = useToday();
-  const id = useId();
-  const chosen = useRef<HTMLInputElement>(null);
+  const [file, set_file] = useState<File | null>(null);
+  const [missing, set_missing] = useState(false);
   const [mode, set_mode] = useState('delta');
   const [from, set_from] = useState(today ?? '');
-  const [wrong, set_wrong] = useState<string | null>(null);
   const [sent, set_sent] = useState<Sent | null>(null);
   const [preview, set_preview] = useState<string | null>(null);
   const [landing, set_landing] = useState<string | null>(null);
@@ -39,9 +43,8 @@ export function ImportForm({ register }: { register: string }) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const file = chosen.current?.files?.[0];
-    set_wrong(file ? (file.size > kMostBytes ? t('exchange.too_large') : null) : t('exchange.no_file'));
-    if (!file || file.size > kMostBytes) return;
+    set_missing(file === null);
+    if (!file || !is_date_or_empty(from)) return;
     set_preview(null);
     set_landing(null);
     await run(async () => {
@@ -58,12 +61,17 @@ export function ImportForm({ register }: { register: string }) {
   const ready = looked?.state === 'done' && landing === null;
   return (
     <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
-      <p>
-        <label className="f" htmlFor={id}>
-          {t('exchange.file')}
-        </label>
-        <input id={id} className="in" type="file" ref={chosen} accept=".csv,.xlsx,.xlsm,.jsonl,.ndjson" />
-      </p>
+      <FileChoice
+        label={t('exchange.file')}
+        file={file}
+        choose={(next) => {
+          set_file(next);
+          set_missing(false);
+        }}
+        kinds={kKinds}
+        most_bytes={kMostBytes}
+        fault={missing ? t('exchange.no_file') : too_large(fault) ? t('exchange.too_large') : null}
+      />
       <Choice
         label={t('exchange.mode')}
         value={mode}
@@ -74,19 +82,13 @@ export function ImportForm({ register }: { register: string }) {
           ['full', t('exchange.mode_full')],
         ]}
       />
-      <Line label={t('exchange.valid_from')} type="date" value={from} set={set_from} />
+      <DateLine label={t('exchange.valid_from')} value={from} set={set_from} />
       <p>
         <button type="submit" className="btn" disabled={busy}>
           {busy ? t('exchange.sending') : t('exchange.preview')}
         </button>
       </p>
-      {wrong ? (
-        <p className="err" role="alert">
-          <Shape tone="bad" />
-          {wrong}
-        </p>
-      ) : null}
-      <ActionTrouble fault={fault} />
+      <ActionTrouble fault={too_large(fault) ? null : fault} />
       {looked ? <JobLine job={looked} /> : null}
       {looked ? <Report job={looked} /> : null}
       {ready ? (

@@ -16,6 +16,7 @@ import { translate_or } from '../../texts';
 import { PreviousSignIn } from '../sign_in/previous_sign_in';
 import { CityNow } from './city_now';
 import { Inbox } from './inbox';
+import { MyDrafts } from './my_drafts';
 
 interface Props {
   home: QueryResult<Home>;
@@ -44,6 +45,7 @@ export function HomeScreen({ home, registers }: Props) {
       <div className="home">
         <div className="stack">
           <Inbox />
+          <MyDrafts />
           <Waiting home={home} />
           <Previous />
         </div>

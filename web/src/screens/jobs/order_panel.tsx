@@ -2,7 +2,9 @@
 import { useState, type FormEvent } from 'react';
 import * as api from '../../api/endpoints';
 import type { JobOrder, Jobs } from '../../api/types';
-import { Choice, Line } from '../../parts/form_line';
+import { is_date_or_empty } from '../../lib/era_date';
+import { parse_clock, plain_number } from '../../lib/typed_value';
+import { Choice, DateLine, Line } from '../../parts/form_line';
 import { Note } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
@@ -30,18 +32,21 @@ export function OrderPanel({ jobs, changed }: Props) {
   const [kind, set_kind] = useState('verify');
   const [year, set_year] = useState((today ?? '2026').slice(0, 4));
   const [when, set_when] = useState<When>('now');
-  const [at, set_at] = useState('');
+  const [day, set_day] = useState(today ?? '');
   const [time, set_time] = useState('02:00');
   const [said, set_said] = useState<string | null>(null);
   const { busy, fault, run } = useAction();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     set_said(null);
+    const clock = parse_clock(time);
+    if (when !== 'now' && clock === null) return;
+    if (when === 'at' && (day === '' || !is_date_or_empty(day))) return;
     const order: JobOrder = { kind };
-    if (kind === 'levy') order.parameters = { year: Number(year) };
-    if (when === 'at') order.at = at;
-    if (when === 'daily') order.every = `daily ${time}`;
-    if (when === 'monthly') order.every = `monthly last ${time}`;
+    if (kind === 'levy') order.parameters = { year: Number(plain_number(year)) };
+    if (when === 'at') order.at = `${day}T${clock}`;
+    if (when === 'daily') order.every = `daily ${clock}`;
+    if (when === 'monthly') order.every = `monthly last ${clock}`;
     const done = await run(async () => {
       const made = await api.order_job(order);
       set_said(made.plan ? t('jobs.planned') : t('jobs.ordered'));
@@ -58,7 +63,14 @@ export function OrderPanel({ jobs, changed }: Props) {
           options={kinds.map((one) => [one.name, d(one.label)])}
         />
         {kind === 'levy' ? (
-          <Line label={t('jobs.order_year')} type="number" value={year} set={set_year} />
+          <Line
+            label={t('jobs.order_year')}
+            value={year}
+            set={set_year}
+            max_length={8}
+            width={108}
+            digits
+          />
         ) : null}
         <Choice
           label={t('jobs.order_when')}
@@ -72,11 +84,18 @@ export function OrderPanel({ jobs, changed }: Props) {
           ]}
         />
         {when === 'at' ? (
-          <Line label={t('jobs.when_at')} type="datetime-local" value={at} set={set_at} />
+          <DateLine label={t('jobs.when_day')} value={day} set={set_day} />
         ) : null}
-        {when === 'daily' || when === 'monthly' ? (
-          <Line label={t('jobs.order_when')} type="time" value={time} set={set_time} />
-        ) : null}
+        {when === 'now' ? null : (
+          <Line
+            label={t('jobs.when_clock')}
+            value={time}
+            set={set_time}
+            max_length={12}
+            width={108}
+            fault={parse_clock(time) === null ? t('time.bad_clock', { typed: time }) : null}
+          />
+        )}
         <p>
           <button type="submit" className="btn" disabled={busy}>
             {t('jobs.order')}

@@ -1,10 +1,10 @@
 // One more condition of a list: a field, and a value as that field is typed. The server filters.
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Field } from '../../api/types';
-import { parse_date } from '../../lib/era_date';
-import { narrow_digits } from '../../lib/narrow';
+import { is_date_or_empty } from '../../lib/era_date';
+import { plain_code, plain_number } from '../../lib/typed_value';
+import { DateInput } from '../../parts/date_input';
 import { Icon } from '../../parts/icon';
-import { Shape } from '../../parts/mark';
 import { useWords } from '../../state/language';
 import type { ListState } from './list_state';
 
@@ -25,33 +25,24 @@ const kOrdered: ReadonlySet<Field['type']> = new Set([
 ]);
 type Sign = '' | '>=' | '<=';
 
-/** What the server is asked for; null when a date cannot be read. */
+/** What the server is asked for; null when a date cannot be read: its field says so. */
 function typed_value(field: Field, typed: string): string | null {
-  if (field.type === 'date') return parse_date(typed);
-  return field.type === 'text' ? typed.trim() : narrow_digits(typed).replaceAll(',', '').trim();
+  if (field.type === 'date') return is_date_or_empty(typed) ? typed : null;
+  return field.type === 'text' ? plain_code(typed).trim() : plain_number(typed);
 }
 
 export function NewCondition({ fields, state, done }: Props) {
   const { t } = useWords();
-  const id = useId();
   const [name, set_name] = useState('');
   const [sign, set_sign] = useState<Sign>('');
   const [value, set_value] = useState('');
-  const [bad, set_bad] = useState(false);
   const field = fields.find((item) => item.name === name);
   const add = () => {
     if (!field || value.trim() === '') return;
     const typed = typed_value(field, value);
-    if (typed === null) {
-      set_bad(true);
-      return;
-    }
+    if (typed === null) return;
     state.filter(field.name, (kOrdered.has(field.type) ? sign : '') + typed);
     done();
-  };
-  const change = (next: string) => {
-    set_value(next);
-    set_bad(false);
   };
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -73,12 +64,12 @@ export function NewCondition({ fields, state, done }: Props) {
         name={name}
         choose={(next) => {
           set_name(next);
-          change('');
+          set_value('');
         }}
       />
       {field && kOrdered.has(field.type) ? <SignChoice sign={sign} choose={set_sign} /> : null}
       {field ? (
-        <ValueField field={field} value={value} change={change} fault={bad ? `${id}-e` : null} />
+        <ValueField field={field} value={value} change={set_value} />
       ) : null}
       <button type="submit" className="btn s">
         {t('list.condition_add')}
@@ -86,12 +77,6 @@ export function NewCondition({ fields, state, done }: Props) {
       <button type="button" className="btn s quiet" aria-label={t('action.close')} onClick={done}>
         <Icon name="x" small />
       </button>
-      {bad ? (
-        <span className="err" id={`${id}-e`} role="alert">
-          <Shape tone="bad" />
-          {t('list.date_bad')}
-        </span>
-      ) : null}
     </form>
   );
 }
@@ -144,10 +129,9 @@ interface ValueProps {
   field: Field;
   value: string;
   change: (value: string) => void;
-  fault: string | null;
 }
 
-function ValueField({ field, value, change, fault }: ValueProps) {
+function ValueField({ field, value, change }: ValueProps) {
   const { t, d } = useWords();
   const yes_no = [
     { key: 'true', text: t('state.yes') },
@@ -155,14 +139,16 @@ function ValueField({ field, value, change, fault }: ValueProps) {
   ];
   const codes = field.codes?.map((code) => ({ key: code.key, text: d(code.label) }));
   const options = codes ?? (field.type === 'bool' ? yes_no : null);
+  if (field.type === 'date')
+    return (
+      <DateInput label={t('list.condition_value')} value={value} set={change} width={150} small />
+    );
   if (!options)
     return (
       <input
         className="in s"
         style={{ width: 130 }}
         aria-label={t('list.condition_value')}
-        aria-invalid={fault !== null}
-        aria-describedby={fault ?? undefined}
         value={value}
         onChange={(event) => change(event.target.value)}
       />

@@ -4,6 +4,7 @@ import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import type { Factors, PasskeyRequest, TotpOffer } from '../../api/types';
 import { create_passkey } from '../../lib/passkey';
+import { plain_code } from '../../lib/typed_value';
 import { Await } from '../../parts/await';
 import { Note } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
@@ -211,7 +212,9 @@ function Add({ current, changed, ask }: AddProps) {
               type="button"
               className="btn"
               onClick={() =>
-                void ask.run(async () => landed(await api.factor('totp-confirm', { code })))
+                void ask.run(async () =>
+                  landed(await api.factor('totp-confirm', { code: plain_code(code) })),
+                )
               }
             >
               {t('factor.go')}

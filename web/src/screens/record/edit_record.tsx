@@ -1,8 +1,10 @@
-// Above a record: the button that opens its form, and what became of it.
+// Above a record: a draft that was found, the button that opens its form, and what became of it.
 import { useState } from 'react';
+import type { Draft } from '../../api/drafts';
 import type { Definition, RegisterRecord } from '../../api/types';
 import { Note } from '../../parts/mark';
 import { useWords } from '../../state/language';
+import { DraftOffer, useFoundDraft } from './draft_offer';
 import { RecordForm } from './record_form';
 
 interface Props {
@@ -11,34 +13,55 @@ interface Props {
   done: () => void;
 }
 
-export function EditRecord({ definition, record, done }: Props) {
-  const { t } = useWords();
-  const [open, set_open] = useState(false);
-  const [saved, set_saved] = useState<'saved' | 'saved_provisional' | null>(null);
+export function EditRecord(props: Props) {
+  const { definition } = props;
   if (!definition.permissions.change || definition.temporal === 'event') return null;
-  if (!open)
+  return <Editing {...props} />;
+}
+
+function Editing({ definition, record, done }: Props) {
+  const { t } = useWords();
+  const [open, set_open] = useState<{ draft: Draft | null } | null>(null);
+  const [saved, set_saved] = useState<'saved' | 'saved_provisional' | null>(null);
+  const found = useFoundDraft(definition.name, record.id);
+  if (open)
     return (
-      <div className="mb-2.5">
-        <div role="status" className="empty:hidden">
-          {saved ? <Note tone="ok">{t(`edit.${saved}`)}</Note> : null}
-        </div>
-        {record.waiting ? null : (
-          <button type="button" className="btn s" onClick={() => set_open(true)}>
-            {t('edit.open')}
-          </button>
-        )}
-      </div>
+      <RecordForm
+        definition={definition}
+        record={record}
+        draft={open.draft}
+        close={() => {
+          set_open(null);
+          found.look_again();
+        }}
+        done={(result) => {
+          set_open(null);
+          found.forget();
+          set_saved(result.provisional ? 'saved_provisional' : 'saved');
+          done();
+        }}
+      />
     );
+  const { draft } = found;
   return (
-    <RecordForm
-      definition={definition}
-      record={record}
-      close={() => set_open(false)}
-      done={(result) => {
-        set_open(false);
-        set_saved(result.provisional ? 'saved_provisional' : 'saved');
-        done();
-      }}
-    />
+    <div className="mb-2.5">
+      <div role="status" className="empty:hidden">
+        {saved ? <Note tone="ok">{t(`edit.${saved}`)}</Note> : null}
+      </div>
+      {record.waiting || !found.ready ? null : draft ? (
+        <DraftOffer
+          register={definition.name}
+          record={record.id}
+          draft={draft}
+          older={draft.base_version !== record.version}
+          resume={() => set_open({ draft })}
+          discarded={found.forget}
+        />
+      ) : (
+        <button type="button" className="btn s" onClick={() => set_open({ draft: null })}>
+          {t('edit.open')}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,8 +1,10 @@
 // A new record of any register: the form of its definition, empty.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Draft } from '../../api/drafts';
 import * as api from '../../api/endpoints';
 import type { Definition, RegisterArea } from '../../api/types';
 import { Await } from '../../parts/await';
+import { GhostRows } from '../../parts/ghost';
 import { Note } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { PurposeGate } from '../../parts/purpose_gate';
@@ -11,6 +13,7 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useRouter } from '../../state/router';
 import { to_list, to_record } from '../../state/routes';
+import { DraftOffer, useFoundDraft } from './draft_offer';
 import { RecordForm } from './record_form';
 
 interface Props {
@@ -54,12 +57,33 @@ function NewRecord({ definition }: { definition: Definition }) {
   const { t } = useWords();
   const { go } = useRouter();
   const [provisional, set_provisional] = useState(false);
+  // Decided once: what is typed here becomes a draft itself, and must not be offered over the form.
+  const [start, set_start] = useState<{ draft: Draft | null } | null>(null);
+  const found = useFoundDraft(definition.name, null);
+  const { ready, draft } = found;
+  useEffect(() => {
+    if (ready && draft === null) set_start((old) => old ?? { draft: null });
+  }, [ready, draft]);
   // What awaits approval cannot be looked at yet: it stands in the inbox.
   if (provisional) return <Note tone="ok">{t('edit.saved_provisional')}</Note>;
+  if (!start)
+    return draft ? (
+      <DraftOffer
+        register={definition.name}
+        record={null}
+        draft={draft}
+        older={false}
+        resume={() => set_start({ draft })}
+        discarded={found.forget}
+      />
+    ) : (
+      <GhostRows rows={12} />
+    );
   return (
     <RecordForm
       definition={definition}
       record={null}
+      draft={start.draft}
       close={() => go(to_list(definition.name))}
       done={(result) => {
         if (result.provisional) set_provisional(true);
