@@ -16,6 +16,11 @@ constexpr std::array kSteps = {
                      "BLOB NOT NULL, begun INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT "
                      "NOT NULL, body TEXT NOT NULL) STRICT;"
                      "CREATE INDEX IF NOT EXISTS w_idempotency_begun ON w_idempotency (begun);"},
+    store::Migration{2, "views of one's own",
+                     "CREATE TABLE w_saved_view (account INTEGER NOT NULL, id INTEGER NOT NULL, "
+                     "register INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, standard "
+                     "INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (account, id)) "
+                     "STRICT;"},
 };
 static_assert(store::ascends(kSteps));
 

@@ -6,6 +6,7 @@ import type { RecordPage, Row } from '../../api/types';
 
 export const kBlock = 50;
 const kRestMs = 90;
+export const kMostInRange = 1000;
 
 export type AskRows = (offset: number, limit: number, signal: AbortSignal) => Promise<RecordPage>;
 
@@ -45,6 +46,23 @@ export class RowStore {
     }
     for (let block = first; block <= last; block += 1)
       if (!this.blocks.has(block) && !this.asked.has(block)) void this.read(block);
+  }
+
+  /** Rows of a range that was selected, those that were not read yet as well: what is selected is
+   *  known by its number. At most so many at a time. */
+  async rows_between(one: number, other: number): Promise<Row[]> {
+    const first = Math.max(0, Math.min(one, other));
+    const last = Math.min(Math.max(one, other), first + kMostInRange - 1);
+    const missing: Promise<void>[] = [];
+    for (let block = Math.floor(first / kBlock); block <= Math.floor(last / kBlock); block += 1)
+      if (!this.blocks.has(block)) missing.push(this.read(block));
+    await Promise.all(missing);
+    const rows: Row[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const row = this.row(index);
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   stop(): void {

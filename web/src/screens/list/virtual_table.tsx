@@ -1,12 +1,14 @@
 // A table of any length: only the rows on screen are in the page. Rows have one fixed height; J/K and
-// arrows move through them, Enter opens one.
+// arrows move through them, Enter opens one, Space selects it and Shift takes what lies between.
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Definition, Field, Row } from '../../api/types';
 import { aligned_right, column_width } from '../../lib/value_text';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useRowFocus, type RowFocus } from './use_row_focus';
-import { useWindow, type Window } from './use_window';
+import type { Picking } from './pick_box';
+import { PickAll, PickRow, usePickKeys } from './pick_box';
+import { row_px, useWindow, type Window } from './use_window';
 
 interface Sort {
   field: string | null;
@@ -21,17 +23,23 @@ interface Props {
   show: (first: number, last: number) => void;
   sort: Sort;
   sort_by: (field: string) => void;
-  cell: (field: Field, row: Row) => ReactNode;
-  open: (row: Row) => void;
+  cell: (field: Field, row: Row, index: number) => ReactNode;
+  open: (row: Row, index: number) => void;
   on_position: (first: number, last: number) => void;
+  /** Lines that a row takes. */
+  lines: number;
+  widths: Record<string, number>;
+  /** Null where nothing can be done with what is selected. */
+  picking: Picking | null;
 }
 
 export function VirtualTable(props: Props) {
   const { definition, fields, total, row, show, on_position, open } = props;
   const { t, d } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const window = useWindow(scroller, total);
-  const focus = useRowFocus(scroller, total, window.scale);
+  const height = row_px(props.lines);
+  const window = useWindow(scroller, total, height);
+  const focus = useRowFocus(scroller, total, window.scale, height);
   const { first, visible } = window;
   useEffect(() => {
     show(first, Math.min(total - 1, first + visible));
@@ -39,12 +47,15 @@ export function VirtualTable(props: Props) {
   }, [first, visible, total, show, on_position]);
   useRowKeys(focus, window, total, () => {
     const data = row(focus.active);
-    if (data) open(data);
+    if (data) open(data, focus.active);
   });
+  usePickKeys(props.picking, focus, total, row);
 
   const head = useHeadLabel();
-  const widths = fields.map((field) => column_width(field, head(field)));
-  const min_width = widths.reduce((sum, width) => sum + width, 0);
+  const widths = fields.map(
+    (field) => props.widths[field.name] ?? column_width(field, head(field)),
+  );
+  const min_width = widths.reduce((sum, width) => sum + width, props.picking ? kPickPx : 0);
   return (
     <div
       className="vlist"
@@ -56,12 +67,14 @@ export function VirtualTable(props: Props) {
         <table style={{ top: window.table_top, minWidth: min_width }} aria-rowcount={total + 1}>
           <caption className="vh">{t('list.title', { name: d(definition.label) })}</caption>
           <colgroup>
+            {props.picking ? <col style={{ width: kPickPx }} /> : null}
             {fields.map((field, index) => (
               <col key={field.name} style={{ width: widths[index] }} />
             ))}
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
+              {props.picking ? <PickAll picking={props.picking} /> : null}
               {fields.map((field) => (
                 <Head key={field.name} field={field} sort={props.sort} sort_by={props.sort_by} />
               ))}
@@ -73,6 +86,8 @@ export function VirtualTable(props: Props) {
     </div>
   );
 }
+
+const kPickPx = 36;
 
 function useRowKeys(focus: RowFocus, window: Window, total: number, open: () => void) {
   const { t } = useWords();
@@ -105,6 +120,8 @@ function Rows({
   open,
   window,
   focus,
+  lines: per_row,
+  picking,
 }: Props & { window: Window; focus: RowFocus }) {
   const { from, to } = window;
   const lines = Array.from({ length: to - from }, (_, offset) => from + offset);
@@ -116,15 +133,26 @@ function Rows({
           <tr
             key={index}
             data-index={index}
+            className={data && picking?.is(data) ? 'on' : undefined}
+            style={per_row > 1 ? { height: row_px(per_row) } : undefined}
             aria-rowindex={index + 2}
             tabIndex={index === focus.active ? 0 : -1}
             onFocus={() => focus.focused(index)}
             onDoubleClick={() => {
-              if (data) open(data);
+              if (data) open(data, index);
             }}
           >
+            {picking ? <PickRow picking={picking} data={data} index={index} /> : null}
             {fields.map((field, column) => (
-              <Cell key={field.name} field={field} first={column === 0} data={data} cell={cell} />
+              <Cell
+                key={field.name}
+                field={field}
+                first={column === 0}
+                data={data}
+                cell={cell}
+                lines={per_row}
+                index={index}
+              />
             ))}
           </tr>
         );
@@ -187,11 +215,21 @@ interface CellProps {
   first: boolean;
   data: Row | null;
   cell: Props['cell'];
+  lines: number;
+  index: number;
 }
 
-function Cell({ field, first, data, cell }: CellProps) {
+function Cell({ field, first, data, cell, lines, index }: CellProps) {
   const ghost = <span className="ghost" style={{ width: '70%' }} aria-hidden="true" />;
-  const content = data ? cell(field, data) : ghost;
+  const plain = data ? cell(field, data, index) : ghost;
+  const content =
+    data && lines > 1 ? (
+      <span className="lines" style={{ WebkitLineClamp: lines }}>
+        {plain}
+      </span>
+    ) : (
+      plain
+    );
   const className = aligned_right(field) ? 'num' : '';
   return first ? (
     <th scope="row" className={className}>
