@@ -136,7 +136,7 @@ async function typing() {
 
 async function in_list() {
   const asked = [];
-  for (const question of ['q=緑浜', 'q=1000', 'filter.location=緑浜', 'filter.value_yen=>=10000000&filter.land_category==building_land|paddy']) {
+  for (const question of ['q=緑浜', 'q=1000', 'filter.location=緑浜', 'filter.value_yen=>=10000000&filter.land_category==building_land|rice_field']) {
     for (let run = 0; run < 3; run += 1) {
       const answer = await ask(page, `/api/registers/parcel/records?limit=50&offset=${run}&${encodeURI(question)}`);
       if (run > 0) asked.push(answer.took_ms);

@@ -67,7 +67,7 @@ export function BulkChange({ definition, selection, count, close }: Props) {
               <Note tone="inf">{t('bulk.approval')}</Note>
             </div>
           ) : null}
-          <PreviewTable preview={preview} />
+          <PreviewTable definition={definition} preview={preview} />
           <ActionTrouble fault={send.fault} />
           <p className="row mt-3">
             <button

@@ -1,8 +1,10 @@
 // The preview of a bulk change: one line a row – old, new, or why it is refused.
 import { useState } from 'react';
+import type { Definition } from '../../api/types';
 import type { BulkPreview, BulkRow, BulkState } from '../../api/types_bulk';
 import type { Difference, Side } from '../../api/types_change';
 import { grouped } from '../../lib/number_format';
+import { useFieldText } from '../../parts/field_value';
 import { Mark, type Tone } from '../../parts/mark';
 import { Protected } from '../../parts/person_name';
 import { useWords } from '../../state/language';
@@ -10,7 +12,12 @@ import { useWords } from '../../state/language';
 const kAtOnce = 200;
 const kTone: Record<BulkState, Tone> = { ready: 'inf', same: 'none', refused: 'bad' };
 
-export function PreviewTable({ preview }: { preview: BulkPreview }) {
+interface Props {
+  definition: Definition;
+  preview: BulkPreview;
+}
+
+export function PreviewTable({ definition, preview }: Props) {
   const { t } = useWords();
   const [state, set_state] = useState<BulkState | null>(preview.refused > 0 ? 'refused' : null);
   const [most, set_most] = useState(kAtOnce);
@@ -44,7 +51,7 @@ export function PreviewTable({ preview }: { preview: BulkPreview }) {
           </thead>
           <tbody>
             {rows.slice(0, most).map((row) => (
-              <Line key={row.id} row={row} />
+              <Line key={row.id} definition={definition} row={row} />
             ))}
           </tbody>
         </table>
@@ -58,7 +65,7 @@ export function PreviewTable({ preview }: { preview: BulkPreview }) {
   );
 }
 
-function Line({ row }: { row: BulkRow }) {
+function Line({ definition, row }: { definition: Definition; row: BulkRow }) {
   const { t, d } = useWords();
   return (
     <tr data-state={row.state} data-key={row.key}>
@@ -72,7 +79,7 @@ function Line({ row }: { row: BulkRow }) {
         {row.protected ? <Protected /> : null}
         {row.differences.map((one) => (
           <p key={one.field}>
-            {d(one.label)} <Change one={one} />
+            {d(one.label)} <Change definition={definition} one={one} />
           </p>
         ))}
         {row.reasons.map((text) => (
@@ -88,17 +95,14 @@ function Line({ row }: { row: BulkRow }) {
   );
 }
 
-function Change({ one }: { one: Difference }) {
-  const { t, d } = useWords();
-  if (one.hidden) return <Protected />;
-  const shown = (side: Side) => {
-    if (side.value === null || side.value === '') return t('state.empty');
-    if (side.value === true) return t('state.yes');
-    if (side.value === false) return t('state.no');
-    const { display } = side;
-    if (display === null || display === undefined) return String(side.value);
-    return typeof display === 'string' ? display : d(display);
-  };
+function Change({ definition, one }: { definition: Definition; one: Difference }) {
+  const { t } = useWords();
+  const text_of = useFieldText();
+  const field = definition.fields.find((item) => item.name === one.field);
+  if (one.hidden || !field) return <Protected />;
+  const shown = (side: Side) =>
+    text_of(field, { [field.name]: side.value }, { [field.name]: side.display }) ??
+    t('state.empty');
   return (
     <>
       <del>{shown(one.before)}</del> → <ins>{shown(one.after)}</ins>

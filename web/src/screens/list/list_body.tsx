@@ -28,6 +28,9 @@ export function ListBody({ definition, state, rows, picking, on_position }: Prop
   const { go, at, search } = useRouter();
   const { store } = rows;
   const { query } = state;
+  // The key opens the record; where it is not among the columns, the first column does.
+  const key = definition.key[0] ?? '';
+  const named_by = state.columns.includes(key) ? key : (state.columns[0] ?? key);
   const leave = useCallback(
     (row: Row, index: number) =>
       remember_place({
@@ -55,11 +58,11 @@ export function ListBody({ definition, state, rows, picking, on_position }: Prop
         definition={definition}
         field={field}
         row={row}
-        columns={state.columns}
+        opens={field.name === named_by}
         leave={() => leave(row, index)}
       />
     ),
-    [definition, state.columns, leave],
+    [definition, named_by, leave],
   );
   const show = useCallback((first: number, last: number) => store.show(first, last), [store]);
   if (store.error)
@@ -78,6 +81,7 @@ export function ListBody({ definition, state, rows, picking, on_position }: Prop
       key={JSON.stringify([filters, q, sort, direction, store.total === null, state.lines])}
       definition={definition}
       fields={state.fields}
+      named_by={named_by}
       total={store.total ?? kGhostRows}
       row={(index) => store.row(index)}
       show={show}
@@ -120,12 +124,11 @@ interface CellProps {
   definition: Definition;
   field: Field;
   row: Row;
-  columns: readonly string[];
+  opens: boolean;
   leave: () => void;
 }
 
-/** The key opens the record; where it is not among the columns, the first column does. */
-function ListCell({ definition, field, row, columns, leave }: CellProps) {
+function ListCell({ definition, field, row, opens, leave }: CellProps) {
   const value = (
     <FieldValue
       field={field}
@@ -135,9 +138,7 @@ function ListCell({ definition, field, row, columns, leave }: CellProps) {
       plain
     />
   );
-  const key = definition.key[0] ?? '';
-  const opens = columns.includes(key) ? key : columns[0];
-  if (field.name !== opens) return value;
+  if (!opens) return value;
   return (
     <Link to={address_of(definition, row)} tabIndex={-1} onClick={leave}>
       {(row.values[field.name] ?? null) === null ? row.key : value}

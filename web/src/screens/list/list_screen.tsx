@@ -116,7 +116,7 @@ function List({ definition, registers, views, views_changed }: ListProps) {
       ) : null}
       <div className="row flex-wrap pb-2.5 pt-1">
         <Filters definition={definition} state={state} />
-        <span className="row ml-auto">
+        <span className="row ml-auto flex-wrap">
           <Count rows={rows} position={position} />
           {definition.permissions.change && !at.as_of && !at.as_known ? (
             <Link className="btn s" to={to_new_record(definition.name)}>

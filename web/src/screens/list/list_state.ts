@@ -105,7 +105,8 @@ export function useListState(
       direction: now.direction,
       q: new URLSearchParams(text).get('q') ?? '',
       filters: now.filters,
-      fields: columns,
+      // In one order, so that moving a column asks for nothing.
+      fields: [...columns].sort(),
     }),
     [now, text, columns],
   );

@@ -6,7 +6,6 @@ import * as api from '../../api/endpoints';
 import { keep_selection } from '../../api/lists';
 import type { Definition, Field } from '../../api/types';
 import { grouped } from '../../lib/number_format';
-import { Icon } from '../../parts/icon';
 import { Shape } from '../../parts/mark';
 import { JobLine } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
@@ -83,7 +82,9 @@ function Sums({ fields, selection }: { fields: readonly Field[]; selection: Sele
   if (selection.kind === 'all') return null;
   const rows = [...selection.rows.values()];
   const sums = fields
+    // An amount for each of something has no sum.
     .filter((field) => field.type === 'area' || field.type === 'yen')
+    .filter((field) => !field.unit?.en.includes('/'))
     .flatMap((field) => {
       const sum = rows.every((row) => field.name in row.values)
         ? exact_sum(rows.map((row) => row.values[field.name]))
@@ -218,9 +219,7 @@ function ExportSelected({ definition, state, selection }: ExportProps) {
         {job ? <JobLine job={job} /> : null}
         {job ? <Files id={job.id} files={job.files} /> : null}
         {job || missing || fault ? null : (
-          <p className="sub">
-            <Icon name="eye" small /> {t('select.recorded')}
-          </p>
+          <p className="sub">{t('select.recorded')}</p>
         )}
       </div>
     </form>

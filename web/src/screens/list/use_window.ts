@@ -2,7 +2,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 const kRowPx = 29;
-const kLinePx = 18;
+const kLinePx = 20;
 export const kHeadPx = 32;
 /** Height of a row of so many lines. */
 export const row_px = (lines: number) => kRowPx + (lines - 1) * kLinePx;

@@ -18,6 +18,8 @@ interface Sort {
 interface Props {
   definition: Definition;
   fields: readonly Field[];
+  /** The column that names the row. */
+  named_by: string;
   total: number;
   row: (index: number) => Row | null;
   show: (first: number, last: number) => void;
@@ -45,11 +47,11 @@ export function VirtualTable(props: Props) {
     show(first, Math.min(total - 1, first + visible));
     on_position(first + 1, Math.min(total, first + Math.max(1, visible - 1)));
   }, [first, visible, total, show, on_position]);
+  usePickKeys(props.picking, focus, total, row);
   useRowKeys(focus, window, total, () => {
     const data = row(focus.active);
     if (data) open(data, focus.active);
   });
-  usePickKeys(props.picking, focus, total, row);
 
   const head = useHeadLabel();
   const widths = fields.map(
@@ -121,6 +123,7 @@ function Rows({
   window,
   focus,
   lines: per_row,
+  named_by,
   picking,
 }: Props & { window: Window; focus: RowFocus }) {
   const { from, to } = window;
@@ -143,11 +146,11 @@ function Rows({
             }}
           >
             {picking ? <PickRow picking={picking} data={data} index={index} /> : null}
-            {fields.map((field, column) => (
+            {fields.map((field) => (
               <Cell
                 key={field.name}
                 field={field}
-                first={column === 0}
+                names={field.name === named_by}
                 data={data}
                 cell={cell}
                 lines={per_row}
@@ -212,14 +215,14 @@ function Head({ field, sort, sort_by }: HeadProps) {
 
 interface CellProps {
   field: Field;
-  first: boolean;
+  names: boolean;
   data: Row | null;
   cell: Props['cell'];
   lines: number;
   index: number;
 }
 
-function Cell({ field, first, data, cell, lines, index }: CellProps) {
+function Cell({ field, names, data, cell, lines, index }: CellProps) {
   const ghost = <span className="ghost" style={{ width: '70%' }} aria-hidden="true" />;
   const plain = data ? cell(field, data, index) : ghost;
   const content =
@@ -231,7 +234,7 @@ function Cell({ field, first, data, cell, lines, index }: CellProps) {
       plain
     );
   const className = aligned_right(field) ? 'num' : '';
-  return first ? (
+  return names ? (
     <th scope="row" className={className}>
       {content}
     </th>
