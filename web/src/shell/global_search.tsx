@@ -9,7 +9,7 @@ import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
 import { useRouter } from '../state/router';
 
-const kRestMs = 180;
+const kRestMs = 100;
 const kLimit = 20;
 const kIcons: Record<Hit['kind'], IconName> = {
   taxpayer: 'person',

@@ -40,12 +40,14 @@ export function PickAll({ picking }: { picking: Picking }) {
 }
 
 interface RowProps {
-  picking: Picking;
   data: Row | null;
   index: number;
+  on: boolean;
+  turn: Picking['turn'];
+  range_to: Picking['range_to'];
 }
 
-export function PickRow({ picking, data, index }: RowProps) {
+export function PickRow({ data, index, on, turn, range_to }: RowProps) {
   const { t } = useWords();
   if (!data) return <td className="pickcol" />;
   return (
@@ -55,11 +57,9 @@ export function PickRow({ picking, data, index }: RowProps) {
         className="cb"
         tabIndex={-1}
         aria-label={t('list.pick_row', { key: data.key })}
-        checked={picking.is(data)}
+        checked={on}
         onChange={() => undefined}
-        onClick={(event) =>
-          event.shiftKey ? picking.range_to(index) : picking.turn(data, index)
-        }
+        onClick={(event) => (event.shiftKey ? range_to(index) : turn(data, index))}
       />
     </td>
   );

@@ -6,7 +6,8 @@ const kLinePx = 20;
 export const kHeadPx = 32;
 /** Height of a row of so many lines. */
 export const row_px = (lines: number) => kRowPx + (lines - 1) * kLinePx;
-const kSpare = 4;
+// Beyond the screen: whoever scrolls by wheel is ahead of us by a frame.
+const kSpare = 12;
 // Browsers lose precision and then rows beyond some 33 million pixels; above this the scroll bar
 // maps proportionally instead.
 const kMaxPx = 12_000_000;

@@ -1,6 +1,7 @@
 // A table of any length: only the rows on screen are in the page. Rows have one fixed height; J/K and
 // arrows move through them, Enter opens one, Space selects it and Shift takes what lies between.
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { Definition, Field, Row } from '../../api/types';
 import { aligned_right, column_width } from '../../lib/value_text';
 import { useKeys } from '../../state/keys';
@@ -63,7 +64,11 @@ export function VirtualTable(props: Props) {
       className="vlist"
       ref={scroller}
       tabIndex={total > 0 ? -1 : 0}
-      onScroll={(event) => window.scrolled(event.currentTarget.scrollTop)}
+      onScroll={(event) => {
+        const { scrollTop } = event.currentTarget;
+        // Drawn before the scrolled frame is painted: later there would be a blank one in between.
+        flushSync(() => window.scrolled(scrollTop));
+      }}
     >
       <div className="space" style={{ height: window.space, minWidth: min_width }}>
         <table style={{ top: window.table_top, minWidth: min_width }} aria-rowcount={total + 1}>
@@ -115,54 +120,87 @@ function useRowKeys(focus: RowFocus, window: Window, total: number, open: () => 
   ]);
 }
 
-function Rows({
-  fields,
-  row,
-  cell,
-  open,
-  window,
-  focus,
-  lines: per_row,
-  named_by,
-  picking,
-}: Props & { window: Window; focus: RowFocus }) {
-  const { from, to } = window;
-  const lines = Array.from({ length: to - from }, (_, offset) => from + offset);
+function Rows(props: Props & { window: Window; focus: RowFocus }) {
+  const { row, window, focus, picking } = props;
+  const { from, to, first, visible } = window;
+  const numbers = Array.from({ length: to - from }, (_, offset) => from + offset);
   return (
     <tbody>
-      {lines.map((index) => {
+      {numbers.map((index) => {
         const data = row(index);
         return (
-          <tr
+          <Line
             key={index}
-            data-index={index}
-            className={data && picking?.is(data) ? 'on' : undefined}
-            style={per_row > 1 ? { height: row_px(per_row) } : undefined}
-            aria-rowindex={index + 2}
-            tabIndex={index === focus.active ? 0 : -1}
-            onFocus={() => focus.focused(index)}
-            onDoubleClick={() => {
-              if (data) open(data, index);
-            }}
-          >
-            {picking ? <PickRow picking={picking} data={data} index={index} /> : null}
-            {fields.map((field) => (
-              <Cell
-                key={field.name}
-                field={field}
-                names={field.name === named_by}
-                data={data}
-                cell={cell}
-                lines={per_row}
-                index={index}
-              />
-            ))}
-          </tr>
+            index={index}
+            data={data}
+            fields={props.fields}
+            named_by={props.named_by}
+            lines={props.lines}
+            cell={props.cell}
+            open={props.open}
+            focused={focus.focused}
+            reached={index === focus.active}
+            shown={index >= first && index <= first + visible}
+            on={data !== null && picking !== null && picking.is(data)}
+            turn={picking?.turn ?? null}
+            range_to={picking?.range_to ?? null}
+          />
         );
       })}
     </tbody>
   );
 }
+
+interface LineProps {
+  index: number;
+  data: Row | null;
+  fields: Props['fields'];
+  named_by: string;
+  lines: number;
+  cell: Props['cell'];
+  open: Props['open'];
+  focused: RowFocus['focused'];
+  /** By Tab: one row of all. */
+  reached: boolean;
+  shown: boolean;
+  on: boolean;
+  turn: Picking['turn'] | null;
+  range_to: Picking['range_to'] | null;
+}
+
+// Drawn anew only when something of the row itself changes: scrolling by three rows draws three.
+const Line = memo(function Line(props: LineProps) {
+  const { index, data, fields, named_by, lines, cell, open, focused, shown, on } = props;
+  return (
+    <tr
+      data-index={index}
+      className={on ? 'on' : undefined}
+      style={lines > 1 ? { height: row_px(lines) } : undefined}
+      aria-rowindex={index + 2}
+      tabIndex={props.reached ? 0 : -1}
+      onFocus={() => focused(index)}
+      onDoubleClick={() => {
+        if (data) open(data, index);
+      }}
+    >
+      {props.turn && props.range_to ? (
+        <PickRow data={data} index={index} on={on} turn={props.turn} range_to={props.range_to} />
+      ) : null}
+      {fields.map((field) => (
+        <Cell
+          key={field.name}
+          field={field}
+          names={field.name === named_by}
+          data={data}
+          cell={cell}
+          lines={lines}
+          index={index}
+          shown={shown}
+        />
+      ))}
+    </tr>
+  );
+});
 
 function useHeadLabel(): (field: Field) => string {
   const { t, d } = useWords();
@@ -220,10 +258,13 @@ interface CellProps {
   cell: Props['cell'];
   lines: number;
   index: number;
+  /** On screen: a row that is drawn beside it waits for nothing. */
+  shown: boolean;
 }
 
-function Cell({ field, names, data, cell, lines, index }: CellProps) {
-  const ghost = <span className="ghost" style={{ width: '70%' }} aria-hidden="true" />;
+function Cell({ field, names, data, cell, lines, index, shown }: CellProps) {
+  const gray = shown ? 'ghost' : 'gray';
+  const ghost = <span className={gray} style={{ width: '70%' }} aria-hidden="true" />;
   const plain = data ? cell(field, data, index) : ghost;
   const content =
     data && lines > 1 ? (
