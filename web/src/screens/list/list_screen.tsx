@@ -41,9 +41,11 @@ export function ListScreen({ register, registers }: Props) {
   const query = useQuery(`definition:${register}`, (signal) => api.definition(register, signal));
   // Asked beside the definition: the list opens with one's own standard view, if there is one.
   const views = useQuery(`views:${register}`, (signal) => saved_views(register, signal));
-  const last = useRef<SavedViews | null>(null);
-  if (views.data) last.current = views.data;
-  const ready = views.data !== null || views.error !== null || last.current !== null;
+  // What was read stays while it is read again, but never for another register.
+  const last = useRef<{ register: string; views: SavedViews } | null>(null);
+  if (views.data) last.current = { register, views: views.data };
+  const kept = last.current?.register === register ? last.current.views : null;
+  const ready = kept !== null || views.error !== null;
   return (
     <main className="main fixed-page" id="main" tabIndex={-1}>
       {query.data && ready ? (
@@ -51,7 +53,8 @@ export function ListScreen({ register, registers }: Props) {
           <List
             definition={query.data}
             registers={registers}
-            views={last.current ?? kNoViews}
+            key={register}
+            views={kept ?? kNoViews}
             views_changed={views.reload}
           />
         </PurposeGate>

@@ -1,5 +1,6 @@
 // Previous and next record of the list one came from, and where in it one is. The neighbour is asked
 // of the server when somebody goes there: nothing is read ahead.
+import { useRef } from 'react';
 import { records } from '../../api/endpoints';
 import { grouped } from '../../lib/number_format';
 import { ActionTrouble } from '../../parts/trouble';
@@ -24,19 +25,31 @@ export function Neighbours({ register, is }: Props) {
 function Walk({ place }: { place: ListPlace }) {
   const { t } = useWords();
   const { go } = useRouter();
-  const { busy, fault, run } = useAction();
+  const { fault, run } = useAction();
   const { register, index, total } = place;
+  // Keys that come while a record is on its way count from where one will be; those in between are
+  // not read.
+  const wanted = useRef(0);
+  const walking = useRef(false);
+  const to_next = async () => {
+    const here = place_in(register);
+    const next = here ? Math.max(0, Math.min(here.total - 1, here.index + wanted.current)) : 0;
+    wanted.current = 0;
+    if (!here || next === here.index) return;
+    const page = await records(register, here.query, { offset: next, limit: 1 }, here.at);
+    const row = page.rows[0];
+    if (!row) return;
+    remember_place({ ...here, index: next, total: page.total, id: row.id, key: row.key });
+    go(address_of({ name: register }, row));
+  };
   const step = async (by: number) => {
-    const next = index + by;
-    if (busy || next < 0 || next >= total) return;
+    wanted.current += by;
+    if (walking.current) return;
+    walking.current = true;
     await run(async () => {
-      const { query, at } = place;
-      const page = await records(register, query, { offset: next, limit: 1 }, at);
-      const row = page.rows[0];
-      if (!row) return;
-      remember_place({ ...place, index: next, total: page.total, id: row.id, key: row.key });
-      go(address_of({ name: register }, row));
+      while (wanted.current !== 0) await to_next();
     });
+    walking.current = false;
   };
   useKeys([
     { on: '[', cap: '[ ]', label: t('keys.neighbours'), run: () => void step(-1) },
