@@ -82,8 +82,8 @@ Status check_purpose(const Definition& definition, bool asked, std::uint16_t pur
     return std::move(error).with("allowed", allowed).at("purpose");
 }
 
-Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal,
-                            const ChangeRequest& request) {
+Result<Admitted> admit_change(Kernel& kernel, const identity::Principal& principal,
+                              const ChangeRequest& request) {
     DAICHO_TRY(definition, kernel.definition(request.register_name));
     const auto capacity = authorise(principal, *definition, Action::change);
     if (!capacity) {
@@ -93,13 +93,37 @@ Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal
     DAICHO_CHECK(check_not_by_command(kernel, principal, *definition, *capacity));
     if (!request.valid.is_valid()) return input_error("import.interval").at("valid_to");
     DAICHO_CHECK(check_manners(kernel, principal, *definition, request));
-    const bool provisional = definition->workflow.is_needed() && principal.account != 0;
+    return Admitted{definition, *capacity,
+                    definition->workflow.is_needed() && principal.account != 0};
+}
+
+Result<ChangeResult> change_in(Context& context, const identity::Principal& principal,
+                               const Admitted& admitted, const ChangeRequest& request) {
+    const Definition& definition = *admitted.definition;
+    if (admitted.provisional) DAICHO_CHECK(check_nothing_waits(context, definition, request));
+    return write_change(context, principal, admitted.capacity, definition, request,
+                        admitted.provisional);
+}
+
+Result<Rehearsal> rehearse_change(Context& context, const Admitted& admitted,
+                                  const ChangeRequest& request) {
+    const Definition& definition = *admitted.definition;
+    if (admitted.provisional) DAICHO_CHECK(check_nothing_waits(context, definition, request));
+    DAICHO_CHECK(context.kernel.state_for_writing(context, definition));
+    DAICHO_TRY(draft, detail::draft_change(context, definition, request));
+    Rehearsal rehearsal;
+    if (draft.before) rehearsal.before = std::move(*draft.before);
+    rehearsal.values = std::move(draft.values);
+    rehearsal.warnings = std::move(draft.warnings);
+    return rehearsal;
+}
+
+Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal,
+                            const ChangeRequest& request) {
+    DAICHO_TRY(admitted, admit_change(kernel, principal, request));
     ChangeResult result;
     DAICHO_CHECK(kernel.command([&](Context& context) -> Status {
-        if (provisional) DAICHO_CHECK(check_nothing_waits(context, *definition, request));
-        DAICHO_TRY(applied, write_change(context, principal, *capacity, *definition, request,
-                                         provisional));
-        result = std::move(applied);
+        DAICHO_TRY_AS(result, change_in(context, principal, admitted, request));
         return {};
     }));
     return result;

@@ -8,6 +8,7 @@
 
 #include "identity/principal.hpp"
 #include "register/kernel.hpp"
+#include "register/query.hpp"
 #include "register/row_digest.hpp"
 
 namespace daicho::registers {
@@ -42,6 +43,28 @@ struct ChangeResult {
 // change.invalid: change.key_fixed, since a record keeps its key.
 Result<ChangeResult> change(Kernel& kernel, const identity::Principal& principal,
                             const ChangeRequest& request);
+
+// Its parts, for whoever changes many records in commands of its own. `admit_change` asks what
+// does not depend on the record (and journals a refusal); the other two stand in a command, and ask
+// the rest again for each record.
+struct Admitted {
+    const Definition* definition = nullptr;
+    std::uint16_t capacity = 0;
+    bool provisional = false;
+};
+Result<Admitted> admit_change(Kernel& kernel, const identity::Principal& principal,
+                              const ChangeRequest& request);
+Result<ChangeResult> change_in(Context& context, const identity::Principal& principal,
+                               const Admitted& admitted, const ChangeRequest& request);
+// What it would do, with nothing written: every check of a row, but not the rules over all rows
+// that are asked behind them (Kernel::rules). Errors: as change.
+struct Rehearsal {
+    RecordVersion before;             // whose values the change is made on
+    std::vector<OwnedValue> values;   // that the new version would have
+    std::vector<Error> warnings;
+};
+Result<Rehearsal> rehearse_change(Context& context, const Admitted& admitted,
+                                  const ChangeRequest& request);
 
 // The same inside a command of one's own (several registers in one transaction); confirmed, for
 // commands that see to the second person themselves.

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
 #include "journal/merkle.hpp"
 #include "document/sealed_zip.hpp"
 #include "register/access.hpp"
+#include "register/change.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/detail/export_file.hpp"
 #include "register/detail/hidden.hpp"
@@ -18,6 +20,14 @@
 
 namespace daicho::registers {
 namespace {
+
+// The key always: without it nobody knows what the rest is about.
+bool wants(const Definition& definition, const ExportOptions& options, std::size_t field) {
+    const auto in = [field](const std::vector<std::size_t>& list) {
+        return std::ranges::find(list, field) != list.end();
+    };
+    return options.fields.empty() || in(options.fields) || in(definition.key);
+}
 
 class Exporter {
 public:
@@ -56,7 +66,9 @@ Status Exporter::prepare() {
     for (std::size_t i = 0; i < definition_->fields.size(); ++i) {
         const Field& field = definition_->fields[i];
         names += sql_name(field.name) + ", ";
-        if (field.type == FieldType::personal_number) continue;
+        if (field.type == FieldType::personal_number || !wants(*definition_, *options_, i)) {
+            continue;
+        }
         columns_.push_back(i);
         out_.push_back({field.name, field.type, {}, &field});
     }
@@ -91,6 +103,9 @@ Result<std::string> Exporter::key_of_row() {
 Status Exporter::write_stretch(detail::ExportFile& file, const detail::Stretch& stretch) {
     const bool event = definition_->is_event();
     if (!event && options_->as_of && !stretch.valid.holds(*options_->as_of)) return {};
+    if (options_->records && !std::ranges::binary_search(*options_->records, stretch.record)) {
+        return {};
+    }
     select_->reset();
     select_->bind(0, static_cast<std::int64_t>(stretch.version));
     DAICHO_TRY(there, select_->step());
@@ -157,6 +172,10 @@ std::string body_of(const ExportOptions& options, const ExportReport& report) {
     if (options.since) {
         query.insert(query.size() - 1, fmt::format(R"(,"since":{})", options.since->value));
     }
+    if (options.records) {
+        query.insert(query.size() - 1,
+                     fmt::format(R"(,"selected":{})", options.records->size()));
+    }
     return fmt::format(
         R"({{"query":{},"commit":{},"count":{},"root":"{}","file":"{}","reason":{}}})", query,
         report.known.value, report.rows, to_hex(view(report.root)), to_hex(view(report.file)),
@@ -173,6 +192,7 @@ Status record_export(Kernel& kernel, const identity::Principal& principal, std::
         draft.principal = principal.account;
         draft.capacity = capacity;
         draft.register_number = definition.number;
+        draft.purpose = options.purpose;
         draft.body = body_of(options, report);
         DAICHO_TRY(entry, context.journal.append(context.connection, draft));
         report.entry = entry;
@@ -199,6 +219,7 @@ Status check_options(const Definition& definition, const ExportOptions& options)
         (options.charset != document::Charset::utf8 || options.byte_order_mark)) {
         return input_error("export.charset");
     }
+    DAICHO_CHECK(check_purpose(definition, false, options.purpose));
     if (options.since && options.as_of) return input_error("export.since_and_date");
     return {};
 }
@@ -213,7 +234,9 @@ Result<ExportReport> export_rows(Kernel& kernel, const identity::Principal& prin
         return Error(capacity.error());
     }
     // A file names what a ref leads to by its key: whoever may not go there takes nothing along.
-    for (const Field& field : definition.fields) {
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        const Field& field = definition.fields[i];
+        if (!wants(definition, options, i)) continue;
         if (!follows(kernel, principal, definition, field)) {
             return refuse_link(kernel, principal, definition, field);
         }

@@ -34,6 +34,10 @@ struct ExportOptions {
     bool with_protected = false;    // also rows of protected persons and what leads to them
     Language language = Language::japanese;  // of labels in a workbook
     std::string reason;             // required where the register tells of persons
+    std::uint16_t purpose = 0;      // a number of the register's list, where it has one
+    // What was selected: only these records (ascending), only these fields and the key.
+    std::optional<std::vector<std::uint64_t>> records;
+    std::vector<std::size_t> fields;
     // Not empty: the file is a ZIP archive encrypted with it (document/sealed_zip).
     std::string password;
     std::filesystem::path file;

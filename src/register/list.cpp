@@ -87,11 +87,11 @@ Result<std::uint64_t> count_rows(const Asked& asked) {
 }
 
 // Appends versions of the list that also meet `part`, in order.
-Status versions_of(const Asked& asked, const Conditions& part, std::uint64_t offset,
-                   std::uint64_t limit, std::vector<std::uint64_t>& out) {
+Status column_of(const Asked& asked, const char* column, const Conditions& part,
+                 std::uint64_t offset, std::uint64_t limit, std::vector<std::uint64_t>& out) {
     DAICHO_TRY(select,
                kept(asked.connection, asked.keep(),
-                    fmt::format("SELECT h.version_id FROM {}{}{} ORDER BY {} LIMIT ? OFFSET ?",
+                    fmt::format("SELECT h.{} FROM {}{}{} ORDER BY {} LIMIT ? OFFSET ?", column,
                                 asked.picked.from, asked.conditions.sql, part.sql,
                                 detail::order_of(asked.connection.dialect(), asked.definition,
                                                  asked.query))));
@@ -107,6 +107,11 @@ Status versions_of(const Asked& asked, const Conditions& part, std::uint64_t off
         if (!row) return {};
         out.push_back(static_cast<std::uint64_t>(select->integer(0)));
     }
+}
+
+Status versions_of(const Asked& asked, const Conditions& part, std::uint64_t offset,
+                   std::uint64_t limit, std::vector<std::uint64_t>& out) {
+    return column_of(asked, "version_id", part, offset, limit, out);
 }
 
 // Where the row stands behind which the page begins. What the list leaves out has no place in it:
@@ -151,8 +156,12 @@ std::string rows_asked(const ListQuery& query) {
                                    query.moment.as_known ? query.moment.as_known->value : 0,
                                    query.text.size()) + query.text;
     for (const Filter& filter : query.filters) {
-        text += fmt::format("|{} {} {}", filter.field, static_cast<int>(filter.kind),
-                            filter.value.size()) + filter.value;
+        text += fmt::format("|{} {}{} {}", filter.field, filter.negated ? "!" : "",
+                            static_cast<int>(filter.kind), filter.value.size()) + filter.value;
+        if (filter.kind == FilterKind::between) text += " " + filter.to;
+        for (const std::string& value : filter.values) {
+            text += fmt::format(",{} ", value.size()) + value;
+        }
     }
     for (const Exclusion& exclusion : query.exclusions) {
         text += fmt::format("!{} {} {}", exclusion.field, exclusion.all,
@@ -163,6 +172,12 @@ std::string rows_asked(const ListQuery& query) {
 
 std::string order_asked(const ListQuery& query) {
     return rows_asked(query) + fmt::format(">{} {}", query.sort, query.descending);
+}
+
+Result<std::uint64_t> count_list(store::Connection& connection, const Definition& definition,
+                                 const ListQuery& query) {
+    DAICHO_TRY(asked, ask(connection, definition, query));
+    return count_rows(asked);
 }
 
 Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
@@ -192,6 +207,17 @@ Result<std::optional<std::vector<std::uint64_t>>> list_order(store::Connection& 
     DAICHO_CHECK(versions_of(asked, {}, 0, most + 1, *versions));
     if (versions->size() > most) versions.reset();
     return versions;
+}
+
+Result<std::optional<std::vector<std::uint64_t>>> list_members(store::Connection& connection,
+                                                               const Definition& definition,
+                                                               const ListQuery& query,
+                                                               std::uint64_t most) {
+    DAICHO_TRY(asked, ask(connection, definition, query));
+    std::optional<std::vector<std::uint64_t>> records(std::in_place);
+    DAICHO_CHECK(column_of(asked, "record_id", {}, 0, most + 1, *records));
+    if (records->size() > most) records.reset();
+    return records;
 }
 
 Result<std::vector<RecordVersion>> read_rows(store::Connection& connection,

@@ -9,12 +9,20 @@
 
 namespace daicho::registers {
 
-enum class FilterKind : std::uint8_t { equals, contains, at_least, at_most, is_empty };
+enum class FilterKind : std::uint8_t {
+    equals, contains, at_least, at_most, is_empty, one_of, between
+};
 struct Filter {
     std::size_t field = 0;
     FilterKind kind = FilterKind::equals;
-    std::string value;  // text form; refs as record ids
+    std::string value;  // text form; refs as record ids; of `between` the first
+    std::string to{};   // of `between`: the last, which is in it
+    std::vector<std::string> values{};  // of `one_of`
+    // The rows that it does not meet; those without a value are among them, since nothing is
+    // certainly not that value.
+    bool negated = false;
 };
+inline constexpr std::size_t kMostValues = 200;  // of one_of
 
 // Rows that a list leaves out: those whose field (a ref; npos: the record itself) names one of
 // `records`, or any record at all.
@@ -51,7 +59,12 @@ struct ListPage {
     std::vector<RecordVersion> rows;
 };
 
-// Errors: query.not_searchable (field is not in the head), query.no_such_place (`after` is not a
+// How many rows there are, without reading one. Errors: as list_records.
+Result<std::uint64_t> count_list(store::Connection& connection, const Definition& definition,
+                                 const ListQuery& query);
+
+// Errors: query.not_searchable (field is not in the head), query.too_many_values,
+// query.no_such_place (`after` is not a
 // version that this list could have shown), and those of reading values.
 Result<ListPage> list_records(store::Connection& connection, const Definition& definition,
                               const ListQuery& query);
@@ -62,6 +75,11 @@ Result<std::optional<std::vector<std::uint64_t>>> list_order(store::Connection& 
                                                              const Definition& definition,
                                                              const ListQuery& query,
                                                              std::uint64_t most);
+// The same as records instead of versions.
+Result<std::optional<std::vector<std::uint64_t>>> list_members(store::Connection& connection,
+                                                               const Definition& definition,
+                                                               const ListQuery& query,
+                                                               std::uint64_t most);
 // The rows of these versions, in their order.
 Result<std::vector<RecordVersion>> read_rows(store::Connection& connection,
                                              const Definition& definition,

@@ -52,13 +52,26 @@ int column_width(const Field& field) noexcept;
 // Numbers stand with their last digit under each other, everything else begins at the left.
 bool aligned_right(const Field& field) noexcept;
 
-// "VALUE", "~VALUE" (contains), ">=VALUE", "<=VALUE"; texts contain, everything else equals.
+// "VALUE" (texts contain it, everything else equals it), "~VALUE" (contains), ">=VALUE", "<=VALUE",
+// "FROM..TO" (of numbers and dates), "=A|B" (one of these, exactly; "\\|" is the sign itself), "="
+// (without a value); "!=" and "!~" turn round what stands behind them.
 Filter parse_condition(const Definition& definition, std::size_t field, std::string_view text);
+
+// Whether every value that it asks with is one the field can have. Errors: query.no_value,
+// query.not_text, those of reading values.
+Status check_condition(const Definition& definition, const Filter& filter);
 
 // Whether a list may be narrowed or ordered by a field at all.
 bool in_list(const Definition& definition, std::size_t field);
+// Whether values of the field stand in an order that people know: numbers, dates, years.
+bool in_order(const Field& field) noexcept;
 // Narrowing or ordering by it would tell what is hidden of protected persons, so that such a list
 // leaves them out. A ref only tells what is asked with.
 bool tells_of_persons(const Field& field) noexcept;
+// The same of one condition: of a ref that is hidden itself, what does not name the record asked
+// for would find out where it leads by halves.
+bool tells_of_persons(const Definition& definition, const Filter& filter) noexcept;
+// … and of an order.
+bool order_tells_of_persons(const Field& field) noexcept;
 
 }  // namespace daicho::registers

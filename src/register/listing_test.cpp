@@ -89,6 +89,10 @@ TEST(Listing, WhatTheListCannotDoIsAFault) {
                 ElementsAre("register.definition.column_twice"));
     EXPECT_THAT(fault("id: plain", "id: large"), ElementsAre("register.definition.view_id"));
     EXPECT_THAT(fault("id: plain", "id: all"), ElementsAre("register.definition.view_id"));
+    EXPECT_THAT(fault("id: plain", "id: default"), ElementsAre("register.definition.view_id"));
+    EXPECT_THAT(fault("\">=1000\"", "1..x"), ElementsAre("register.definition.list_value"));
+    EXPECT_THAT(fault("\">=1000\"", "\"=10|20\""), IsEmpty());
+    EXPECT_THAT(fault("\">=1000\"", "\"!=\""), IsEmpty());
     EXPECT_THAT(fault(", en: By number", ""), ElementsAre("yaml.missing_key"));
     EXPECT_THAT(fault("id: plain", "id: plain, hidden: true"), ElementsAre("yaml.unknown_key"));
     std::string narrow = parcel(kList);

@@ -160,33 +160,6 @@ json::Value side_json(AnswerView& view, const Definition& definition,
                         {"title", title_json(view, definition, *version)}};
 }
 
-json::Array differences_json(AnswerView& view, const Definition& definition,
-                             std::span<const std::size_t> fields,
-                             const std::optional<registers::RecordVersion>& before,
-                             const std::optional<registers::RecordVersion>& after) {
-    // A record that is protected on either side is protected on both.
-    const bool hide = (before && view.is_protected(definition, *before)) ||
-                      (after && view.is_protected(definition, *after));
-    json::Array list;
-    for (const std::size_t index : fields) {
-        const registers::Field& field = definition.fields[index];
-        const bool hidden = (hide && leads_to_person(field)) || !view.follows(definition, field);
-        const std::size_t only[] = {index};
-        const auto side = [&](const std::optional<registers::RecordVersion>& one) -> json::Value {
-            if (!one || hidden) return json::Object{{"value", nullptr}, {"display", nullptr}};
-            RecordJson shown = record_json(view, definition, *one, only);
-            return json::Object{{"value", std::move(shown.values[field.name])},
-                                {"display", std::move(shown.display[field.name])}};
-        };
-        list.push_back(json::Object{{"field", field.name},
-                                    {"label", texts(field.label)},
-                                    {"hidden", hidden},
-                                    {"before", side(before)},
-                                    {"after", side(after)}});
-    }
-    return list;
-}
-
 json::Object options_json(const Definition& definition, const registers::Options& options) {
     json::Array steps;
     for (const registers::WorkflowStep* step : options.steps) {
@@ -218,6 +191,33 @@ json::Value article_of(const registers::WaitingChange& waiting) {
 }
 
 }  // namespace
+
+json::Array differences_json(AnswerView& view, const Definition& definition,
+                             std::span<const std::size_t> fields,
+                             const std::optional<registers::RecordVersion>& before,
+                             const std::optional<registers::RecordVersion>& after) {
+    // A record that is protected on either side is protected on both.
+    const bool hide = (before && view.is_protected(definition, *before)) ||
+                      (after && view.is_protected(definition, *after));
+    json::Array list;
+    for (const std::size_t index : fields) {
+        const registers::Field& field = definition.fields[index];
+        const bool hidden = (hide && leads_to_person(field)) || !view.follows(definition, field);
+        const std::size_t only[] = {index};
+        const auto side = [&](const std::optional<registers::RecordVersion>& one) -> json::Value {
+            if (!one || hidden) return json::Object{{"value", nullptr}, {"display", nullptr}};
+            RecordJson shown = record_json(view, definition, *one, only);
+            return json::Object{{"value", std::move(shown.values[field.name])},
+                                {"display", std::move(shown.display[field.name])}};
+        };
+        list.push_back(json::Object{{"field", field.name},
+                                    {"label", texts(field.label)},
+                                    {"hidden", hidden},
+                                    {"before", side(before)},
+                                    {"after", side(after)}});
+    }
+    return list;
+}
 
 Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& people,
                                   const registers::InboxItem& item) {

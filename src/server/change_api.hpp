@@ -16,6 +16,11 @@ Answer inbox_api(const Call& call);
 // Both sides of what waits, with who, when, why and what this person may do; for those who may.
 Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& people,
                                   const registers::InboxItem& item);
+// Field by field, two versions of one record; what leads to a protected person is hidden on both.
+json::Array differences_json(AnswerView& view, const registers::Definition& definition,
+                             std::span<const std::size_t> fields,
+                             const std::optional<registers::RecordVersion>& before,
+                             const std::optional<registers::RecordVersion>& after);
 // Confirmed changes whose first day is still to come.
 Result<json::Array> scheduled_json(const Call& call, AnswerView& view,
                                    const registers::Definition& definition, std::uint64_t record);

@@ -21,7 +21,7 @@ Status journal_job(registers::Context& context, journal::EntryKind kind,
 // A file is for whoever brought it.
 Status check_file(App& app, const identity::Principal& principal, const JobKind& kind,
                   std::uint64_t file) {
-    if (kind.takes_file != (file != 0)) {
+    if (kind.takes_file != (file != 0) && !kind.may_take_file) {
         return input_error(kind.takes_file ? "job.file_wanted" : "job.file_not_wanted")
             .with("kind", kind.name);
     }

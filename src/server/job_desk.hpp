@@ -36,6 +36,7 @@ struct JobKind {
     // The result, whose `text` people read; nothing when the body ended the job itself.
     std::function<Result<json::Object>(JobWork&)> run;
     bool takes_file = false;
+    bool may_take_file = false;  // works with one and without
 };
 
 // Levy, import, export, verification.

@@ -20,7 +20,8 @@ Result<json::Object> run_import(JobWork& work);
 Result<json::Object> run_preview(JobWork& work);
 
 // Parameters {"register","format","charset","as_of","since","reason","with_protected",
-// "replace_unmapped","recipient","medium","due"}; with a recipient the file is an encrypted ZIP, is
+// "replace_unmapped","recipient","medium","due","purpose","fields"}, and as its file what was
+// selected in a list (list_selection.hpp); with a recipient the file is an encrypted ZIP, is
 // entered in the ledger of media, and its password is a file of its own that can be read once.
 Status check_export(App& app, const identity::Principal& principal,
                     const json::Object& parameters);

@@ -7,6 +7,7 @@
 #include "register/export.hpp"
 #include "server/job_exchange.hpp"
 #include "server/job_files.hpp"
+#include "server/list_selection.hpp"
 
 namespace daicho::server {
 namespace {
@@ -44,6 +45,10 @@ Result<ExportWish> read_wish(App& app, const json::Object& parameters) {
     }
     wish.options.with_protected = in.boolean_or("with_protected", false);
     wish.options.reason = in.optional_text("reason").value_or("");
+    wish.options.purpose =
+        static_cast<std::uint16_t>(in.optional_integer("purpose", {0, 65'535}).value_or(0));
+    const std::vector<std::string> fields = in.texts("fields");
+    (void)in.optional_text("selection", 20);  // tells two orders with one reason apart
     wish.medium.recipient = in.optional_text("recipient", 200).value_or("");
     wish.medium.medium_no = in.optional_text("medium", 40).value_or("");
     wish.medium.due = in.optional_date("due");
@@ -54,6 +59,10 @@ Result<ExportWish> read_wish(App& app, const json::Object& parameters) {
     if (wish.options.reason.empty()) return input_error("export.reason");
     DAICHO_TRY(definition, app.kernel.definition(name));
     wish.definition = definition;
+    for (const std::string& field : fields) {
+        DAICHO_TRY(index, field_named(*definition, field));
+        wish.options.fields.push_back(index);
+    }
     return wish;
 }
 
@@ -146,6 +155,12 @@ Status check_export(App& app, const identity::Principal& principal,
 Result<json::Object> run_export(JobWork& work) {
     DAICHO_TRY(wish, read_wish(work.app, work.parameters));
     registers::Kernel& kernel = work.app.kernel;
+    if (work.order.order.file != 0) {
+        DAICHO_TRY(selected, open_selection(work.app, work.principal, *wish.definition,
+                                            work.order.order.file));
+        wish.options.records = std::move(selected);
+        if (!wish.options.as_of) wish.options.as_of = today(work.app);
+    }
     const Workplace place(kernel.home(), work.order.job.id);
     const auto format = static_cast<std::size_t>(wish.options.format);
     wish.options.file = place.folder() / (wish.definition->name + "-" +

@@ -94,6 +94,25 @@ Status drop_file(registers::Context& context, std::uint64_t id) {
     return context.vault.erase_record_key(context.connection, 0, id);
 }
 
+Status drop_earlier(registers::Context& context, std::uint64_t account, std::string_view name) {
+    constexpr std::int64_t kKept = 5;
+    DAICHO_TRY(select, context.connection.prepare(
+                           "SELECT f.id FROM w_job_file f WHERE f.account = ? AND f.job = 0 AND "
+                           "f.name = ? AND NOT EXISTS (SELECT 1 FROM w_job_order o JOIN w_job j ON "
+                           "j.id = o.job WHERE j.state IN (0, 1, 4) AND o.file = f.id) ORDER BY "
+                           "f.id DESC"));
+    select->bind(0, static_cast<std::int64_t>(account));
+    select->bind_text(1, name);
+    std::vector<std::uint64_t> earlier;
+    for (std::int64_t at = 0;; ++at) {
+        DAICHO_TRY(more, select->step());
+        if (!more) break;
+        if (at >= kKept) earlier.push_back(static_cast<std::uint64_t>(select->integer(0)));
+    }
+    for (const std::uint64_t id : earlier) DAICHO_CHECK(drop_file(context, id));
+    return {};
+}
+
 Status drop_old_files(registers::Context& context) {
     DAICHO_TRY(select, context.connection.prepare(
                            "SELECT f.id FROM w_job_file f WHERE f.made < ? AND NOT EXISTS (SELECT "

@@ -37,6 +37,9 @@ Result<std::vector<JobFile>> files_of_job(store::Connection& connection, std::ui
 // Error: job.file.gone.
 Result<std::string> open_file(registers::Kernel& kernel, store::Connection& connection,
                               std::uint64_t id);
+// Of the files of this name that an account brought, those but the newest few that no waiting job
+// names: whoever looks again and again fills no table.
+Status drop_earlier(registers::Context& context, std::uint64_t account, std::string_view name);
 Status drop_file(registers::Context& context, std::uint64_t id);
 // Those older than a day that no waiting job names.
 Status drop_old_files(registers::Context& context);

@@ -3,6 +3,7 @@
 
 #include "register/access.hpp"
 #include "register/schema.hpp"
+#include "server/bulk_change.hpp"
 #include "server/job_exchange.hpp"
 #include "server/levy_lookup.hpp"
 #include "server/verification.hpp"
@@ -116,7 +117,8 @@ std::vector<JobKind> job_kinds() {
     return {{"levy", check_levy, levy_lane, run_levy, false},
             {"import", check_import, lane("import"), run_import, true},
             {"import_preview", check_import, lane("import"), run_preview, true},
-            {"export", check_export, lane("export"), run_export, false},
+            {"export", check_export, lane("export"), run_export, false, true},
+            {"bulk_change", check_bulk, lane("import"), run_bulk, true},
             {"verify", check_nothing, lane("verify"), verify_as_job, false}};
 }
 

@@ -97,6 +97,7 @@ Answer show(const Call& call) {
     if (mine) {
         DAICHO_TRY(made, files_of_job(*reader, order.job.id));
         for (const JobFile& file : made) {
+            if (file.name.starts_with("daicho:")) continue;  // parts of a report under way
             files.push_back(json::Object{
                 {"id", id_text(file.id)}, {"name", file.name}, {"size", file.size}});
         }
@@ -182,7 +183,8 @@ Status check_name(std::string_view name) {
     const bool printable = std::ranges::none_of(name, [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\' || c == 0x7f;
     });
-    if (!name.empty() && name.size() <= kLongestName && printable) return {};
+    const bool ours = name.starts_with("daicho:");  // selections and previews that we keep
+    if (!name.empty() && name.size() <= kLongestName && printable && !ours) return {};
     return input_error("job.file.bad_name");
 }
 
@@ -214,7 +216,8 @@ Answer uploads_api(const Call& call) {
     std::uint64_t id = 0;
     DAICHO_CHECK(call.app.kernel.command([&](registers::Context& context) -> Status {
         DAICHO_TRY(held, context.connection.integer(
-                             "SELECT count(*) FROM w_job_file WHERE job = 0 AND account = " +
+                             "SELECT count(*) FROM w_job_file WHERE job = 0 AND name NOT LIKE "
+                             "'daicho:%' AND account = " +
                              id_text(asker(call).account)));
         if (static_cast<std::uint64_t>(held) >= kMostUploads) {
             return conflict_error("job.file.too_many").with("most", std::to_string(kMostUploads));

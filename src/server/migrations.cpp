@@ -22,6 +22,11 @@ constexpr std::array kSteps = {
                      "NULL, saved INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
                      "CREATE UNIQUE INDEX w_form_draft_place ON w_form_draft (account, register, "
                      "record);"},
+    store::Migration{3, "views of one's own",
+                     "CREATE TABLE w_saved_view (account INTEGER NOT NULL, id INTEGER NOT NULL, "
+                     "register INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, standard "
+                     "INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (account, id)) "
+                     "STRICT;"},
 };
 static_assert(store::ascends(kSteps));
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "server/record_view.hpp"
+#include "server/list_question.hpp"
 
 namespace daicho::server {
 namespace {
@@ -12,23 +12,6 @@ using registers::Field;
 using registers::RecordVersion;
 
 constexpr std::uint64_t kMaxRows = 200;
-
-Result<std::size_t> field_named(const Definition& definition, std::string_view name) {
-    const std::size_t index = definition.index_of(name);
-    if (index != Definition::npos) return index;
-    return input_error("change.no_field").with("field", std::string(name.substr(0, 60)));
-}
-
-// True when protected records must be left out of the list as a whole.
-bool must_hide(const Definition& definition, const registers::ListQuery& query) {
-    if (!query.text.empty()) return true;
-    const auto tells = [&](std::size_t field) {
-        return registers::tells_of_persons(definition.fields[field]);
-    };
-    if (query.sort != Definition::npos && tells(query.sort)) return true;
-    return std::any_of(query.filters.begin(), query.filters.end(),
-                       [&](const auto& filter) { return tells(filter.field); });
-}
 
 Result<registers::ListQuery> list_query(const Call& call, const Definition& definition) {
     registers::ListQuery query;
@@ -47,30 +30,12 @@ Result<registers::ListQuery> list_query(const Call& call, const Definition& defi
         DAICHO_TRY(index, field_named(definition, *sort));
         query.sort = index;
     }
-    for (const auto& [name, value] : call.request.query) {
-        if (!name.starts_with("filter.") || value.empty()) continue;
-        DAICHO_TRY(index, field_named(definition, std::string_view(name).substr(7)));
-        query.filters.push_back(registers::parse_condition(definition, index, value));
-    }
+    DAICHO_TRY_AS(query.filters, filters_of(definition, conditions_of(call.request)));
     return query;
 }
 
 // Place of a row that a page showed: its version. It says nothing about what stands in the row.
 std::string cursor_of(const RecordVersion& row) { return id_text(row.version); }
-
-// Narrowing or ordering by a ref is following it backwards.
-Status check_links(const Call& call, AnswerView& view, const Definition& definition,
-                   const registers::ListQuery& query) {
-    const auto check = [&](std::size_t index) -> Status {
-        const Field& field = definition.fields[index];
-        if (view.follows(definition, field)) return {};
-        return registers::refuse_link(call.app.kernel, call.session.person.principal, definition,
-                                      field);
-    };
-    if (query.sort != Definition::npos) DAICHO_CHECK(check(query.sort));
-    for (const registers::Filter& filter : query.filters) DAICHO_CHECK(check(filter.field));
-    return {};
-}
 
 // One page with its total, with what is kept of earlier ones.
 Result<registers::ListPage> page_of(const Call& call, store::Connection& reader,
@@ -119,8 +84,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(fields, wanted_fields(call, definition));
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call, *reader, query.moment);
-    DAICHO_CHECK(check_links(call, view, definition, query));
-    if (must_hide(definition, query)) query.exclusions = view.exclusions(definition);
+    DAICHO_CHECK(make_ready(call, view, definition, query));
     DAICHO_TRY(page, page_of(call, *reader, definition, query));
     const json::Storage storage = json::one_storage();
     json::Array rows(storage);

@@ -9,4 +9,8 @@ namespace daicho::server {
 // durable when it returns.
 Answer list_answer(const Call& call, const Allowed& allowed);
 
+// How many rows each view of the register has, for the tabs above a list: by the same rules as the
+// lists themselves. Null where this person may not ask so.
+Answer counts_answer(const Call& call, const Allowed& allowed);
+
 }  // namespace daicho::server

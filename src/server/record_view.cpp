@@ -55,16 +55,24 @@ bool leads_to_person(const Field& field) noexcept {
            field.type == FieldType::geometry;
 }
 
+registers::Released released_for(App& app, const identity::Principal& who,
+                                 registers::Outlet outlet) {
+    const auto& ask = app.kernel.protection.released;
+    return ask ? ask(who, outlet) : registers::Released();
+}
+
 registers::Released released_for(const Call& call, registers::Outlet outlet) {
-    const auto& ask = call.app.kernel.protection.released;
-    return ask ? ask(call.session.person.principal, outlet) : registers::Released();
+    return released_for(call.app, call.session.person.principal, outlet);
 }
 
 AnswerView::AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
                        registers::Outlet outlet)
-    : app_(&call.app), who_(&call.session.person.principal), connection_(&connection),
-      moment_(moment),
-      released_(released_for(call, outlet)) {}
+    : AnswerView(call.app, call.session.person.principal, connection, moment, outlet) {}
+
+AnswerView::AnswerView(App& app, const identity::Principal& who, store::Connection& connection,
+                       registers::Moment moment, registers::Outlet outlet)
+    : app_(&app), who_(&who), connection_(&connection), moment_(moment),
+      released_(released_for(app, who, outlet)) {}
 
 const registers::Hidden& AnswerView::hidden(const std::string& target) {
     auto& known = hidden_[target];

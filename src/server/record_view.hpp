@@ -20,12 +20,17 @@ bool leads_to_person(const registers::Field& field) noexcept;
 
 // Whose protection does not hold for whoever asks.
 registers::Released released_for(const Call& call, registers::Outlet outlet);
+registers::Released released_for(App& app, const identity::Principal& who,
+                                 registers::Outlet outlet);
 
 // What one answer needs to show records: protected persons and titles, read once.
 class AnswerView {
 public:
     AnswerView(const Call& call, store::Connection& connection, registers::Moment moment,
                registers::Outlet outlet = registers::Outlet::screen);
+    // For a job, in the name of whoever ordered it.
+    AnswerView(App& app, const identity::Principal& who, store::Connection& connection,
+               registers::Moment moment, registers::Outlet outlet = registers::Outlet::screen);
 
     [[nodiscard]] store::Connection& connection() const noexcept { return *connection_; }
     [[nodiscard]] const registers::Moment& moment() const noexcept { return moment_; }

@@ -2,11 +2,14 @@
 #include <algorithm>
 
 #include "register/query.hpp"
+#include "server/bulk_change.hpp"
 #include "server/change_api.hpp"
 #include "server/definition_view.hpp"
 #include "server/record_answer.hpp"
+#include "server/list_selection.hpp"
 #include "server/record_list.hpp"
 #include "server/record_tag.hpp"
+#include "server/saved_views.hpp"
 #include "server/viewing_report.hpp"
 
 namespace daicho::server {
@@ -55,11 +58,19 @@ Answer overview(const Call& call) {
 }  // namespace
 
 Answer registers_api(const Call& call) {
+    const std::string part = call.path.size() > 2 ? call.path[2] : "";
+    if (part == "views") return views_api(call);
+    if (part == "selections") return selections_api(call);
+    if (part == "bulk-changes") return bulk_preview_api(call);
     if (call.request.method != net::Method::get) return change_api(call);
     if (call.path.size() == 1) return overview(call);
     DAICHO_TRY(allowed, permitted(call, call.path[1]));
     if (call.path.size() == 2) {
         return tagged(call, json_answer(definition_json(call, *allowed.definition)));
+    }
+    if (call.path[2] == "counts" && call.path.size() == 3) {
+        DAICHO_CHECK(viewing_purpose(call, *allowed.definition));
+        return counts_answer(call, allowed);
     }
     if (call.path[2] != "records") return no_such_address(call);
     DAICHO_CHECK(viewing_purpose(call, *allowed.definition));

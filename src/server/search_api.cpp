@@ -92,10 +92,14 @@ json::Value hit_of(const Plan& plan, const Row& row, bool hide) {
 Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
                                         const Definition& definition) {
     const std::string_view place_of = search.view.connection().dialect().place_of();
+    // Numbers are written in ASCII: of a word they need not be asked.
+    const bool ascii = std::ranges::all_of(
+        search.query, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     std::string condition =
-        fmt::format("{}({}, ?) = 1", place_of, registers::sql_name(plan.number));
+        ascii ? fmt::format("{}({}, ?) = 1", place_of, registers::sql_name(plan.number)) : "1 = 0";
     std::string first = condition;
-    std::vector<std::string> keys{search.query};
+    std::vector<std::string> keys;
+    if (ascii) keys.push_back(search.query);
     for (const char* name : plan.fields) {
         const registers::Field& field = definition.fields[definition.index_of(name)];
         const std::string key = registers::search_key(field, search.query);

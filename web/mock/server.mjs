@@ -41,6 +41,7 @@ const routes = [
   ],
   ['GET', /^\/api\/registers$/, () => ({ areas: areas() })],
   ['GET', /^\/api\/registers\/([^/]+)$/, ([name]) => definition_of(name)],
+  ['GET', /^\/api\/registers\/[^/]+\/counts$/, () => ({ views: [], took_ms: 0 })],
   ['GET', /^\/api\/registers\/([^/]+)\/records$/, ([name], query) => records(name, query)],
   ['GET', /^\/api\/registers\/([^/]+)\/records\/([^/]+)$/, ([name, id]) => govern.record(name, id)],
   [

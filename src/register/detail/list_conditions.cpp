@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "register/detail/version_select.hpp"
 #include "register/schema.hpp"
 
@@ -29,31 +32,82 @@ std::string through_key(const Definition& definition) {
                        first.target);
 }
 
+// What a filter asks of one column, as a condition of its own, and what to bind.
+struct Asked {
+    std::string sql;
+    std::vector<OwnedValue> values;
+};
+
+Asked contains(const store::Dialect& dialect, const Field& field, const std::string& column,
+               const std::string& part, bool searchable_head) {
+    const bool keyed =
+        searchable_head && field.search != SearchKind::none && field.type == FieldType::text;
+    return {fmt::format("{}({}, ?) > 0", dialect.place_of(),
+                        keyed ? "h." + sql_name(search_name(field)) : column),
+            {{Cell::Kind::text, 0, keyed ? search_key(field, part) : part}}};
+}
+
+Result<Asked> compares(const Field& field, const std::string& column, const char* sign,
+                       const std::string& value) {
+    DAICHO_TRY(cell, parse_cell(field, value));
+    return Asked{fmt::format("{} {} ?", column, sign), {own(cell)}};
+}
+
+Result<Asked> between(const Field& field, const std::string& column, const Filter& filter) {
+    DAICHO_TRY(from, parse_cell(field, filter.value));
+    DAICHO_TRY(to, parse_cell(field, filter.to));
+    return Asked{fmt::format("{0} >= ? AND {0} <= ?", column), {own(from), own(to)}};
+}
+
+Result<Asked> one_of(const Field& field, const std::string& column, const Filter& filter) {
+    if (filter.values.size() > kMostValues) {
+        return input_error("query.too_many_values")
+            .with("most", std::to_string(kMostValues))
+            .at(field.name);
+    }
+    Asked asked;
+    for (const std::string& value : filter.values) {
+        DAICHO_TRY(cell, parse_cell(field, value));
+        asked.sql += asked.sql.empty() ? "?" : ",?";
+        asked.values.push_back(own(cell));
+    }
+    asked.sql = fmt::format("{} IN ({})", column, asked.sql);
+    return asked;
+}
+
+Result<Asked> asked_of(const store::Dialect& dialect, const Field& field,
+                       const std::string& column, const Filter& filter, bool searchable_head) {
+    switch (filter.kind) {
+        case FilterKind::is_empty: return Asked{column + " IS NULL", {}};
+        case FilterKind::contains:
+            return contains(dialect, field, column, filter.value, searchable_head);
+        case FilterKind::equals: return compares(field, column, "=", filter.value);
+        case FilterKind::at_least: return compares(field, column, ">=", filter.value);
+        case FilterKind::at_most: return compares(field, column, "<=", filter.value);
+        case FilterKind::between: return between(field, column, filter);
+        case FilterKind::one_of: return one_of(field, column, filter);
+    }
+    return not_searchable(field);
+}
+
 Status add_filter(const store::Dialect& dialect, const Definition& definition,
                   const Filter& filter, bool searchable_head, Conditions& out) {
     const Field& field = definition.fields[filter.field];
     if (!in_head(definition, filter.field)) return not_searchable(field);
+    DAICHO_CHECK(check_condition(definition, filter));
     const std::string column = "h." + sql_name(field.name);
-    if (filter.kind == FilterKind::is_empty) {
-        out.sql += fmt::format(" AND {} IS NULL", column);
-        return {};
+    DAICHO_TRY(asked, asked_of(dialect, field, column, filter, searchable_head));
+    if (!filter.negated) {
+        out.sql += fmt::format(" AND ({})", asked.sql);
+        const bool a_value =
+            filter.kind != FilterKind::is_empty && filter.kind != FilterKind::contains;
+        if (a_value && !field.own_index) out.sql += through_key(definition);
+    } else if (filter.kind == FilterKind::is_empty) {
+        out.sql += fmt::format(" AND {} IS NOT NULL", column);
+    } else {
+        out.sql += fmt::format(" AND ({} IS NULL OR NOT ({}))", column, asked.sql);
     }
-    if (filter.kind == FilterKind::contains) {
-        const bool keyed = searchable_head && field.search != SearchKind::none &&
-                           field.type == FieldType::text;
-        out.sql += fmt::format(" AND {}({}, ?) > 0", dialect.place_of(),
-                               keyed ? "h." + sql_name(search_name(field)) : column);
-        out.values.push_back({Cell::Kind::text, 0,
-                              keyed ? search_key(field, filter.value) : filter.value});
-        return {};
-    }
-    DAICHO_TRY(cell, parse_cell(field, filter.value));
-    const char* sign = filter.kind == FilterKind::equals     ? "="
-                       : filter.kind == FilterKind::at_least ? ">="
-                                                             : "<=";
-    out.sql += fmt::format(" AND {} {} ?", column, sign);
-    if (!field.own_index) out.sql += through_key(definition);
-    out.values.push_back(own(cell));
+    std::ranges::move(asked.values, std::back_inserter(out.values));
     return {};
 }
 

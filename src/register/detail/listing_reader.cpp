@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "register/cell.hpp"
 #include "register/list.hpp"
 #include "register/listing.hpp"
 
@@ -33,10 +32,8 @@ std::size_t list_field(const Node& node, const std::string& name, const Definiti
 void check_value(const Node& node, const Definition& definition, const ListCondition& condition) {
     const Field& field = definition.fields[condition.field];
     const Filter filter = parse_condition(definition, condition.field, condition.text);
-    const bool fits = field.type != FieldType::ref && !filter.value.empty() &&
-                      (filter.kind == FilterKind::contains
-                           ? field.storage() == Storage::text
-                           : parse_cell(field, filter.value).has_value());
+    const bool fits = (field.type != FieldType::ref || filter.kind == FilterKind::is_empty) &&
+                      check_condition(definition, filter).has_value();
     if (fits) return;
     node.fault(input_error("register.definition.list_value")
                    .with("name", field.name)
@@ -77,7 +74,8 @@ std::vector<std::size_t> read_columns(const Node& node, const Definition& defini
 }
 
 bool is_view_id(const std::string& id) {
-    return !id.empty() && id.size() <= 40 && id != "all" && std::ranges::all_of(id, [](char c) {
+    return !id.empty() && id.size() <= 40 && id != "all" && id != "default" &&
+           std::ranges::all_of(id, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     });
 }

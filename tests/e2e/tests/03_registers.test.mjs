@@ -114,7 +114,7 @@ test('sorting, a condition and quick search are done by the server', async () =>
   await page.keyboard.press('Escape');
   await page.locator('.chip.add').click();
   await page.getByLabel('項目').selectOption('value_yen');
-  await page.getByLabel('比べ方').selectOption('>=');
+  await page.getByLabel('比べ方').selectOption('from');
   await page.getByLabel('値', { exact: true }).fill('１０,０００,０００');
   await page.getByRole('button', { name: '加える' }).click();
   await page.waitForURL(/filter\.value_yen=%3E%3D10000000/);

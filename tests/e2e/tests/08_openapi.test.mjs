@@ -113,6 +113,17 @@ test('real answers of every GET route are as described', async () => {
   assert.ok(hits.length > 0);
   await look('clerk', `/api/taxpayers?q=${encodeURIComponent(settings.person.kana)}`);
   await look('clerk', '/api/registers/parcel', '/api/registers/{register}');
+  await look('clerk', '/api/registers/parcel/counts', '/api/registers/{register}/counts');
+  const kept = await ask.clerk('/api/registers/parcel/views', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: `openapi ${Date.now()}`, filters: { value_yen: '>=1' } }),
+  });
+  assert.equal(kept.status, 201, await kept.clone().text());
+  const own = await kept.json();
+  await look('clerk', '/api/registers/parcel/views', '/api/registers/{register}/views');
+  const dropped = await ask.clerk(`/api/registers/parcel/views/${own.id}`, { method: 'DELETE' });
+  assert.equal(dropped.status, 204);
   const { runs } = await look('clerk', '/api/levy/runs');
   await look('clerk', `/api/levy/totals?run_no=${runs[0].run_no}`, '/api/levy/totals');
   const payer = hits.find((hit) => hit.kind === 'taxpayer');

@@ -128,3 +128,24 @@ export interface RegisterRecord {
   }[];
   viewers: Viewer[];
 }
+
+export interface ViewCounts {
+  views: { id: string; total: number | null }[];
+  took_ms: number;
+}
+
+/** A view of one's own: kept with the account. */
+export interface SavedView {
+  id: string;
+  name: string;
+  filters: Record<string, string>;
+  sort: ListSort | null;
+  columns: string[] | null;
+  lines: number;
+  standard: boolean;
+}
+export interface SavedViews {
+  views: SavedView[];
+  most: number;
+}
+export type SaveView = Omit<SavedView, 'id' | 'columns'> & { columns: string[] };

@@ -5,13 +5,15 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 interface Props {
   title: string;
   close?: () => void;
+  /** For tables: as wide as the page allows. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 const kFocusable =
   'a[href],button:not(:disabled),input:not(:disabled),select,textarea,[tabindex="0"]';
 
-export function Dialog({ title, close, children }: Props) {
+export function Dialog({ title, close, wide, children }: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(close);
@@ -52,7 +54,7 @@ export function Dialog({ title, close, children }: Props) {
         if (event.target === event.currentTarget) close?.();
       }}
     >
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby={id} ref={box}>
+      <div className={wide ? 'dialog wide' : 'dialog'} role="dialog" aria-modal="true" aria-labelledby={id} ref={box}>
         <h2 id={id} className="mb-3 text-[22px]">
           {title}
         </h2>

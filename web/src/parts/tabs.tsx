@@ -4,6 +4,10 @@ import { useRef, type KeyboardEvent } from 'react';
 export interface Tab {
   id: string;
   label: string;
+  /** How many rows stand behind it, grouped for reading. */
+  count?: string | null;
+  /** What the count counts, for whoever cannot see where it stands. */
+  counted?: string;
 }
 
 interface Props {
@@ -38,11 +42,17 @@ export function Tabs({ label, tabs, current, choose }: Props) {
           data-tab={tab.id}
           id={`tab-${tab.id}`}
           aria-selected={tab.id === current}
+          aria-description={tab.counted}
           aria-controls="tab-panel"
           tabIndex={tab.id === entry ? 0 : -1}
           onClick={() => choose(tab.id)}
         >
-          {tab.label}
+          <span className="label">{tab.label}</span>
+          {tab.count ? (
+            <span className="n" aria-hidden="true">
+              {tab.count}
+            </span>
+          ) : null}
         </button>
       ))}
     </div>

@@ -4,7 +4,7 @@ import { guide } from 'virtual:guide';
 import type { RegisterArea, Text } from '../api/types';
 import type { IconName } from '../parts/icon';
 import { to_guide } from '../state/routes';
-import { texts } from '../texts';
+import { texts, type TextKey } from '../texts';
 import { nav_groups } from './nav_items';
 
 export interface Command {
@@ -18,13 +18,16 @@ export interface Command {
 
 const kMost = 6;
 
+/** Both languages of an entry, as no more than that: a thousand types in one are too many. */
+const said = (key: TextKey): Text => (texts as Record<string, Text>)[key] as Text;
+
 const plain = (text: string) => text.normalize('NFKC').toLowerCase();
 
 /** Every word asked for stands in the title of one language, or in what it belongs to. */
 function fits(command: Command, words: readonly string[]): boolean {
   return (['ja', 'en'] as const).some((lang) => {
-    const said = plain(`${command.title[lang]} ${command.subtitle?.[lang] ?? ''}`);
-    return words.every((word) => said.includes(word));
+    const words_of = plain(`${command.title[lang]} ${command.subtitle?.[lang] ?? ''}`);
+    return words.every((word) => words_of.includes(word));
   });
 }
 
@@ -34,8 +37,8 @@ function screens(areas: RegisterArea[]): Command[] {
       id: `screen ${item.to}`,
       icon: item.icon,
       kind: 'command' as const,
-      title: texts[item.text],
-      subtitle: group.text ? texts[group.text] : null,
+      title: said(item.text),
+      subtitle: group.text ? said(group.text) : null,
       route: item.to,
     })),
   );

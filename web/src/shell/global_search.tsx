@@ -13,7 +13,7 @@ import { useRouter } from '../state/router';
 import type { TextKey } from '../texts';
 import { commands, type Command } from './commands';
 
-const kRestMs = 180;
+const kRestMs = 100;
 const kLimit = 20;
 const kNone: RegisterArea[] = [];
 const kIcons: Record<Hit['kind'], IconName> = {

@@ -12,7 +12,7 @@ import {
 import { remember, remembered } from '../lib/storage';
 
 export interface Key {
-  /** KeyboardEvent.key, or several of them. */
+  /** KeyboardEvent.key, or several of them; `Shift+ArrowDown` where Shift makes another one of it. */
   on: string | readonly string[];
   /** What the key cap shows. */
   cap: string;
@@ -71,10 +71,12 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       )
         return;
       const name = is_letter(event.key) ? event.key.toLowerCase() : event.key;
-      // The latest screen or panel speaks first.
-      const hit = [...keys]
-        .reverse()
-        .find((key) => (typeof key.on === 'string' ? [key.on] : key.on).includes(name));
+      // The latest screen or panel speaks first; a key with Shift only where it is asked for so.
+      const speaks = (spelled: string) =>
+        [...keys]
+          .reverse()
+          .find((key) => (typeof key.on === 'string' ? [key.on] : key.on).includes(spelled));
+      const hit = (event.shiftKey ? speaks(`Shift+${name}`) : undefined) ?? speaks(name);
       if (!hit) return;
       event.preventDefault();
       hit.run(event);

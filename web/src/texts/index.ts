@@ -12,6 +12,7 @@ import { help_texts } from './help';
 import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
+import { list_texts } from './list';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -34,6 +35,7 @@ export const texts = {
   ...entry_texts,
   ...protection_texts,
   ...register_texts,
+  ...list_texts,
   ...levy_texts,
   ...govern_texts,
   ...job_texts,

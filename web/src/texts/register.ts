@@ -26,9 +26,6 @@ export const register_texts = {
   'list.condition_field': { ja: '項目', en: 'Field' },
   'list.condition_value': { ja: '値', en: 'Value' },
   'list.condition_sign': { ja: '比べ方', en: 'Comparison' },
-  'list.sign_equal': { ja: '等しい', en: 'equal to' },
-  'list.sign_from': { ja: '以上・以後', en: 'from' },
-  'list.sign_to': { ja: '以下・以前', en: 'up to' },
   'list.condition_add': { ja: '加える', en: 'Add' },
   'list.condition_choose': { ja: '選んでください', en: 'Choose' },
   'list.condition_remove': {

@@ -1,26 +1,25 @@
-// Which columns stand in the list: docked beside it, so that rows and choice are seen together.
-import { useState } from 'react';
-import type { Definition } from '../../api/types';
+// Which columns stand in the list, in which order and how wide: docked beside it, so that rows and
+// choice are seen together. Alt and the arrows move a column and change its width.
+import { useState, type KeyboardEvent } from 'react';
+import type { Definition, Field } from '../../api/types';
+import { column_width } from '../../lib/value_text';
 import { useWords } from '../../state/language';
-import { default_columns, listable, type ListState } from './list_state';
+import { listable, type ListState } from './list_state';
+
+const kStep = 16;
 
 export function ColumnChooser({ definition, state }: { definition: Definition; state: ListState }) {
   const { t, d } = useWords();
   const [typed, set_typed] = useState('');
   const all = listable(definition);
-  const shown = all.filter((field) =>
+  // Those that stand in the list come first, in their order.
+  const ordered = [
+    ...state.fields,
+    ...all.filter((field) => !state.columns.includes(field.name)),
+  ];
+  const shown = ordered.filter((field) =>
     d(field.label).toLowerCase().includes(typed.trim().toLowerCase()),
   );
-  const turn = (name: string, on: boolean) => {
-    const next = on ? [...state.columns, name] : state.columns.filter((column) => column !== name);
-    // Columns keep the order of the definition's list, new ones come at the end.
-    const order = default_columns(definition);
-    const place = (column: string) =>
-      order.includes(column)
-        ? order.indexOf(column)
-        : order.length + all.findIndex((field) => field.name === column);
-    state.choose_columns(next.sort((a, b) => place(a) - place(b)));
-  };
   return (
     <aside className="pn cols" aria-label={t('list.columns_title')}>
       <header>
@@ -38,25 +37,91 @@ export function ColumnChooser({ definition, state }: { definition: Definition; s
           value={typed}
           onChange={(event) => set_typed(event.target.value)}
         />
+        <p className="sub mt-1">{t('list.columns_keys')}</p>
       </div>
       <ul tabIndex={-1}>
-        {shown.map((field) => {
-          const on = state.columns.includes(field.name);
-          return (
-            <li key={field.name}>
-              <input
-                type="checkbox"
-                className="cb"
-                id={`col-${field.name}`}
-                checked={on}
-                disabled={on && state.columns.length === 1}
-                onChange={(event) => turn(field.name, event.target.checked)}
-              />
-              <label htmlFor={`col-${field.name}`}>{d(field.label)}</label>
-            </li>
-          );
-        })}
+        {shown.map((field) => (
+          <Column key={field.name} field={field} state={state} />
+        ))}
       </ul>
     </aside>
+  );
+}
+
+function Column({ field, state }: { field: Field; state: ListState }) {
+  const { t, d } = useWords();
+  const { columns } = state;
+  const at = columns.indexOf(field.name);
+  const on = at >= 0;
+  const label = d(field.label);
+  const width = state.widths[field.name] ?? column_width(field, label);
+  const move = (step: number) => {
+    const next = [...columns];
+    const place = at + step;
+    const other = next[place];
+    if (!on || other === undefined) return;
+    next[place] = field.name;
+    next[at] = other;
+    state.choose_columns(next);
+  };
+  const widen = (step: number) => state.choose_width(field.name, width + step);
+  const keys = (event: KeyboardEvent) => {
+    const act = {
+      ArrowUp: () => move(-1),
+      ArrowDown: () => move(1),
+      ArrowLeft: () => widen(-kStep),
+      ArrowRight: () => widen(kStep),
+    }[event.key];
+    if (!event.altKey || !act || !on) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  return (
+    <li onKeyDown={keys} data-column={field.name}>
+      <input
+        type="checkbox"
+        className="cb"
+        id={`col-${field.name}`}
+        checked={on}
+        disabled={on && columns.length === 1}
+        onChange={(event) =>
+          state.choose_columns(
+            event.target.checked
+              ? [...columns, field.name]
+              : columns.filter((column) => column !== field.name),
+          )
+        }
+      />
+      <label htmlFor={`col-${field.name}`}>{label}</label>
+      {on ? (
+        <span className="moves">
+          <Step name={t('list.column_up', { label })} sign="↑" off={at === 0} run={() => move(-1)} />
+          <Step
+            name={t('list.column_down', { label })}
+            sign="↓"
+            off={at === columns.length - 1}
+            run={() => move(1)}
+          />
+          <Step name={t('list.column_narrow', { label })} sign="−" run={() => widen(-kStep)} />
+          <Step name={t('list.column_wide', { label })} sign="+" run={() => widen(kStep)} />
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+interface StepProps {
+  name: string;
+  sign: string;
+  off?: boolean;
+  run: () => void;
+}
+
+function Step({ name, sign, off, run }: StepProps) {
+  return (
+    <button type="button" aria-label={name} title={name} disabled={off ?? false} onClick={run} tabIndex={-1}>
+      <span aria-hidden="true">{sign}</span>
+    </button>
   );
 }

@@ -1,10 +1,11 @@
 // Conditions of a list as chips; a new one is chosen by field and value. The server filters.
 import { useEffect, useRef, useState } from 'react';
 import type { Definition } from '../../api/types';
-import { useFieldText } from '../../parts/field_value';
 import { Icon } from '../../parts/icon';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
+import { useConditionWords } from './condition_words';
+import { can_ask } from './conditions';
 import type { ListState } from './list_state';
 import { NewCondition } from './new_condition';
 
@@ -14,7 +15,7 @@ export function Filters({ definition, state }: { definition: Definition; state: 
   const { t } = useWords();
   const [adding, set_adding] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const fields = definition.fields.filter((field) => field.sort && field.type !== 'ref');
+  const fields = definition.fields.filter(can_ask);
   useKeys(
     fields.length > 0
       ? [{ on: 'f', cap: 'F', label: t('keys.filter'), run: () => set_adding(true) }]
@@ -83,14 +84,10 @@ interface ChipProps {
 
 function Chip({ definition, name, value, state }: ChipProps) {
   const { t, d } = useWords();
-  const text_of = useFieldText();
+  const words = useConditionWords();
   const field = definition.fields.find((item) => item.name === name);
   const label = field ? d(field.label) : name;
-  const sign = /^(>=|<=)?/.exec(value)?.[0] ?? '';
-  const plain = value.slice(sign.length);
-  const named = field && field.type !== 'ref' ? text_of(field, { [name]: plain }, {}) : null;
-  const bound = sign === '' ? '' : t(sign === '>=' ? 'list.sign_from' : 'list.sign_to');
-  const shown = [bound, named ?? plain].filter(Boolean).join(' ');
+  const shown = words(field, value);
   return (
     <button
       type="button"

@@ -1,44 +1,62 @@
 // Any register as a list, from its definition: which rows of how many, by which conditions.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
-import type { Definition, Field, RegisterArea, Row } from '../../api/types';
+import { saved_views } from '../../api/lists';
+import type { Definition, RegisterArea, SavedViews } from '../../api/types';
 import { date_long } from '../../lib/era_date';
 import { grouped, seconds } from '../../lib/number_format';
-import { FieldValue } from '../../parts/field_value';
 import { Icon } from '../../parts/icon';
 import { PageHead } from '../../parts/page_head';
-import { Empty } from '../../parts/panel';
 import { PurposeGate } from '../../parts/purpose_gate';
 import { TimeBar } from '../../parts/time_bar';
-import { Trouble } from '../../parts/trouble';
 import { Await } from '../../parts/await';
 import { area_of } from '../../shell/nav_items';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
-import { to_new_record, to_record, to_system, to_taxpayer } from '../../state/routes';
+import { to_new_record } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 import { ColumnChooser } from './column_chooser';
 import { Filters } from './filters';
-import { listable, useListState, type ListState } from './list_state';
+import { ListBody } from './list_body';
+import { kMostLines, listable, useListState, type ListState } from './list_state';
+import type { Picking } from './pick_box';
+import { is_selected } from './selection';
+import { SelectionBar } from './selection_bar';
 import { useRows, type Rows } from './use_rows';
+import { useSelection } from './use_selection';
+import { ViewDialog } from './view_dialog';
 import { ViewTabs } from './view_tabs';
-import { VirtualTable } from './virtual_table';
 
 interface Props {
   register: string;
   registers: { areas: RegisterArea[] } | null;
 }
 
+const kNoViews: SavedViews = { views: [], most: 0 };
+
 export function ListScreen({ register, registers }: Props) {
   const { t } = useWords();
   const query = useQuery(`definition:${register}`, (signal) => api.definition(register, signal));
+  // Asked beside the definition: the list opens with one's own standard view, if there is one.
+  const views = useQuery(`views:${register}`, (signal) => saved_views(register, signal));
+  // What was read stays while it is read again, but never for another register.
+  const last = useRef<{ register: string; views: SavedViews } | null>(null);
+  if (views.data) last.current = { register, views: views.data };
+  const kept = last.current?.register === register ? last.current.views : null;
+  const ready = kept !== null || views.error !== null;
   return (
     <main className="main fixed-page" id="main" tabIndex={-1}>
-      {query.data ? (
+      {query.data && ready ? (
         <PurposeGate definition={query.data} chosen={query.reload}>
-          <List definition={query.data} registers={registers} />
+          <List
+            definition={query.data}
+            registers={registers}
+            key={register}
+            views={kept ?? kNoViews}
+            views_changed={views.reload}
+          />
         </PurposeGate>
       ) : (
         <>
@@ -55,18 +73,21 @@ export function ListScreen({ register, registers }: Props) {
   );
 }
 
-function List({
-  definition,
-  registers,
-}: {
+interface ListProps {
   definition: Definition;
   registers: Props['registers'];
-}) {
+  views: SavedViews;
+  views_changed: () => void;
+}
+
+function List({ definition, registers, views, views_changed }: ListProps) {
   const { t, d } = useWords();
   const { at } = useRouter();
-  const state = useListState(definition);
+  const state = useListState(definition, views.views);
   const rows = useRows(definition.name, state.query, at);
+  const picked = usePicked(definition, state, rows);
   const [columns_open, set_columns_open] = useState(false);
+  const [keeping, set_keeping] = useState(false);
   const [position, set_position] = useState<[number, number]>([1, 1]);
   const on_position = useCallback(
     (from: number, to: number) =>
@@ -80,10 +101,25 @@ function List({
     <div className="listpage">
       <ListHead definition={definition} registers={registers} />
       {definition.temporal === 'valid_time' ? <TimeBar /> : null}
-      <ViewTabs definition={definition} state={state} />
+      <div className="tabline">
+        <ViewTabs definition={definition} state={state} />
+        <button type="button" className="btn s quiet ml-auto" onClick={() => set_keeping(true)}>
+          <Icon name="plus" small />
+          {t('view.save')}
+        </button>
+      </div>
+      {keeping ? (
+        <ViewDialog
+          register={definition.name}
+          state={state}
+          most={views.most}
+          close={() => set_keeping(false)}
+          changed={views_changed}
+        />
+      ) : null}
       <div className="row flex-wrap pb-2.5 pt-1">
         <Filters definition={definition} state={state} />
-        <span className="row ml-auto">
+        <span className="row ml-auto flex-wrap">
           <Count rows={rows} position={position} />
           {definition.permissions.change && !at.as_of && !at.as_known ? (
             <Link className="btn s" to={to_new_record(definition.name)}>
@@ -91,6 +127,7 @@ function List({
               {t('edit.new')}
             </Link>
           ) : null}
+          <Lines state={state} />
           <button
             type="button"
             className="btn s"
@@ -104,11 +141,66 @@ function List({
       </div>
       <div className={columns_open ? 'gridwrap with-cols' : 'gridwrap'}>
         <section className="pn" id="tab-panel" aria-label={t('list.title', { name: d(definition.label) })}>
-          <Body definition={definition} state={state} rows={rows} on_position={on_position} />
+          <ListBody
+            definition={definition}
+            state={state}
+            rows={rows}
+            picking={picked.picking}
+            on_position={on_position}
+          />
         </section>
         {columns_open ? <ColumnChooser definition={definition} state={state} /> : null}
       </div>
+      {picked.selecting.count > 0 ? (
+        <SelectionBar definition={definition} state={state} selecting={picked.selecting} />
+      ) : null}
     </div>
+  );
+}
+
+/** What is selected, where something can be done with it. */
+function usePicked(definition: Definition, state: ListState, rows: Rows) {
+  const { at } = useRouter();
+  const { query } = state;
+  const question = JSON.stringify([definition.name, query.filters, query.q, at]);
+  const selecting = useSelection(question, rows.store);
+  const { permissions } = definition;
+  const useful = permissions.export || permissions.change;
+  const total = rows.store.total ?? 0;
+  const picking = useMemo<Picking | null>(
+    () =>
+      useful
+        ? {
+            is: (row) => is_selected(selecting.selection, row.id),
+            turn: selecting.turn,
+            range_to: selecting.range_to,
+            count: selecting.count,
+            total,
+            all: selecting.all,
+            clear: selecting.clear,
+          }
+        : null,
+    [useful, selecting, total],
+  );
+  return { selecting, picking };
+}
+
+/** One line a row, or more where texts are long. */
+function Lines({ state }: { state: ListState }) {
+  const { t } = useWords();
+  return (
+    <span className="seg" role="group" aria-label={t('list.lines')}>
+      {Array.from({ length: kMostLines }, (_, at) => at + 1).map((n) => (
+        <button
+          key={n}
+          type="button"
+          aria-pressed={state.lines === n}
+          onClick={() => state.choose_lines(n)}
+        >
+          {n === 1 ? t('list.lines_1') : t('list.lines_n', { n })}
+        </button>
+      ))}
+    </span>
   );
 }
 
@@ -156,112 +248,4 @@ function Count({ rows, position }: { rows: Rows; position: [number, number] }) {
       </span>
     </span>
   );
-}
-
-interface BodyProps {
-  definition: Definition;
-  state: ListState;
-  rows: Rows;
-  on_position: (from: number, to: number) => void;
-}
-
-// Rows drawn before the first answer, so that the frame has its final height.
-const kGhostRows = 30;
-
-function Body({ definition, state, rows, on_position }: BodyProps) {
-  const { go } = useRouter();
-  const { store } = rows;
-  const { query } = state;
-  const open = useCallback((row: Row) => go(address_of(definition, row)), [definition, go]);
-  const cell = useCallback(
-    (field: Field, row: Row) => (
-      <ListCell definition={definition} field={field} row={row} columns={state.columns} />
-    ),
-    [definition, state.columns],
-  );
-  const show = useCallback((first: number, last: number) => store.show(first, last), [store]);
-  if (store.error)
-    return (
-      <div className="p-3">
-        <Trouble error={store.error} retry={() => store.fetch()} />
-      </div>
-    );
-  if (store.total === 0) return <Nothing state={state} />;
-  // Under 300 ms an empty frame; then gray bars in the place of rows.
-  if (store.total === null && !rows.slow) return <div aria-busy="true" />;
-  // Another order or other conditions begin at the top again.
-  const { filters, q, sort, direction } = query;
-  return (
-    <VirtualTable
-      key={JSON.stringify([filters, q, sort, direction, store.total === null])}
-      definition={definition}
-      fields={state.fields}
-      total={store.total ?? kGhostRows}
-      row={(index) => store.row(index)}
-      show={show}
-      sort={{ field: sort, direction }}
-      sort_by={state.sort_by}
-      cell={cell}
-      open={open}
-      on_position={on_position}
-    />
-  );
-}
-
-function Nothing({ state }: { state: ListState }) {
-  const { t, lang } = useWords();
-  const { at } = useRouter();
-  if (Object.keys(state.query.filters).length === 0 && state.query.q === '')
-    return at.as_of ? (
-      <Empty
-        why={t('list.empty_at', { date: date_long(at.as_of, lang) })}
-        next={t('list.none_next')}
-      />
-    ) : (
-      <Empty why={t('list.empty')} next={t('list.empty_next')} />
-    );
-  const next = (
-    <>
-      {t('list.none_next')}{' '}
-      <button type="button" className="link" onClick={state.clear}>
-        {t('list.clear_all')}
-      </button>
-    </>
-  );
-  return <Empty why={t('list.none')} next={next} />;
-}
-
-interface CellProps {
-  definition: Definition;
-  field: Field;
-  row: Row;
-  columns: readonly string[];
-}
-
-/** The key opens the record; where it is not among the columns, the first column does. */
-function ListCell({ definition, field, row, columns }: CellProps) {
-  const value = (
-    <FieldValue
-      field={field}
-      values={row.values}
-      display={row.display}
-      hidden={row.protected}
-      plain
-    />
-  );
-  const key = definition.key[0] ?? '';
-  const opens = columns.includes(key) ? key : columns[0];
-  if (field.name !== opens) return value;
-  return (
-    <Link to={address_of(definition, row)} tabIndex={-1}>
-      {(row.values[field.name] ?? null) === null ? row.key : value}
-    </Link>
-  );
-}
-
-/** Persons and systems have screens of their own; everything else opens as a record. */
-function address_of(definition: Definition, row: Row): string {
-  if (definition.name === 'addressee') return to_taxpayer(row.key);
-  if (definition.name === 'information_system') return to_system(row.id);
-  return to_record(definition.name, row.id);
 }

@@ -1,8 +1,9 @@
 // What a list shows: sort, filters and search stand in the address (so that Back and a copied
-// address bring the same rows); the choice of columns is a habit and stays in this browser.
+// address bring the same rows); columns, their widths and the lines of a row are habits and stay in
+// this browser until they are kept in a view.
 import { useCallback, useMemo, useReducer } from 'react';
 import type { ListQuery } from '../../api/endpoints';
-import type { Definition, Field } from '../../api/types';
+import type { Definition, Field, SavedView } from '../../api/types';
 import { remember, remembered } from '../../lib/storage';
 import { useRouter } from '../../state/router';
 import { shown, to_view, with_filters } from './list_views';
@@ -33,23 +34,54 @@ export interface ListState {
   columns: string[];
   fields: Field[];
   query: ListQuery;
+  /** Lines that a row takes at most. */
+  lines: number;
+  /** Widths that were chosen, by field. */
+  widths: Record<string, number>;
+  /** The view of one's own that was opened; changed since when `tab` is not its own. */
+  own: SavedView | null;
+  mine: readonly SavedView[];
   /** The tab that is this list; null when conditions or order were changed since. */
   tab: string | null;
   choose_view: (id: string) => void;
   choose_columns: (names: string[] | null) => void;
+  choose_lines: (lines: number) => void;
+  choose_width: (field: string, width: number | null) => void;
+  /** After a view was kept: what was chosen beside it is in it now. */
+  forget_choices: (view: string) => void;
   sort_by: (field: string) => void;
   filter: (field: string, value: string | null) => void;
   clear: () => void;
   find: (q: string) => void;
 }
 
-export function useListState(definition: Definition): ListState {
+export const kMostLines = 3;
+const kWidest = 600;
+const kNarrowest = 40;
+
+function widths_of(text: string | null): Record<string, number> {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, number>) : {};
+  } catch {
+    return {}; // of another version
+  }
+}
+
+export function useListState(
+  definition: Definition,
+  mine: readonly SavedView[],
+): ListState {
   const { search, set_query } = useRouter();
   const text = search.toString();
-  const now = useMemo(() => shown(definition, new URLSearchParams(text)), [definition, text]);
+  const now = useMemo(
+    () => shown(definition, new URLSearchParams(text), mine),
+    [definition, text, mine],
+  );
   const own = now.view?.columns ?? null;
   // Columns are chosen for a view where the view has columns of its own.
-  const store = `columns.${definition.name}${own ? `.${now.view?.id}` : ''}`;
+  const place = `${definition.name}${own ? `.${now.view?.id}` : ''}`;
+  const store = `columns.${place}`;
   const [choice, chose] = useReducer((n: number) => n + 1, 0);
   const chosen = useMemo(
     () => remembered(store)?.split(',').filter(Boolean) ?? null,
@@ -73,11 +105,42 @@ export function useListState(definition: Definition): ListState {
       direction: now.direction,
       q: new URLSearchParams(text).get('q') ?? '',
       filters: now.filters,
-      fields: columns,
+      // In one order, so that moving a column asks for nothing.
+      fields: [...columns].sort(),
     }),
     [now, text, columns],
   );
 
+  const lines = useMemo(() => {
+    const kept = Number(remembered(`lines.${place}`) ?? 0) || (now.own?.lines ?? 1);
+    return Math.min(kMostLines, Math.max(1, kept));
+  }, [place, now, choice]);
+  const widths = useMemo(() => widths_of(remembered(`widths.${definition.name}`)), [definition, choice]);
+  const choose_lines = useCallback(
+    (count: number) => {
+      remember(`lines.${place}`, String(count));
+      chose();
+    },
+    [place],
+  );
+  const choose_width = useCallback(
+    (field: string, width: number | null) => {
+      const next = { ...widths_of(remembered(`widths.${definition.name}`)) };
+      if (width === null) delete next[field];
+      else next[field] = Math.min(kWidest, Math.max(kNarrowest, Math.round(width)));
+      remember(`widths.${definition.name}`, JSON.stringify(next));
+      chose();
+    },
+    [definition],
+  );
+  const forget_choices = useCallback(
+    (view: string) => {
+      remember(`columns.${definition.name}.${view}`, '');
+      remember(`lines.${definition.name}.${view}`, '');
+      chose();
+    },
+    [definition],
+  );
   const choose_columns = useCallback(
     (names: string[] | null) => {
       remember(store, names ? names.join(',') : '');
@@ -105,17 +168,24 @@ export function useListState(definition: Definition): ListState {
     [now, set_query],
   );
   const choose_view = useCallback(
-    (id: string) => set_query(to_view(new URLSearchParams(text), id)),
-    [text, set_query],
+    (id: string) => set_query(to_view(new URLSearchParams(text), id, mine)),
+    [text, set_query, mine],
   );
   const find = useCallback((q: string) => set_query({ q }), [set_query]);
   return {
     columns,
     fields,
     query,
+    lines,
+    widths,
+    own: now.own,
+    mine,
     tab: now.tab,
     choose_view,
     choose_columns,
+    choose_lines,
+    choose_width,
+    forget_choices,
     sort_by,
     filter,
     clear,

@@ -76,3 +76,37 @@ test('a view forgets what was asked before', () => {
     view: 'big',
   });
 });
+
+const mine = [
+  {
+    id: '7',
+    name: '甲',
+    filters: { size: '>=3' },
+    sort: { field: 'size', direction: 'asc' as const },
+    columns: ['due'],
+    lines: 2,
+    standard: true,
+  },
+  { id: '9', name: '乙', filters: {}, sort: null, columns: null, lines: 1, standard: false },
+];
+const with_mine = (query: string) => shown(definition, new URLSearchParams(query), mine);
+
+test('the list opens with the view that was made the standard, unless the address says other', () => {
+  assert.equal(with_mine('').tab, 'own.7');
+  assert.deepEqual(with_mine('').filters, { size: '>=3' });
+  assert.equal(with_mine('view=default').tab, '');
+  assert.deepEqual(with_mine('view=default').filters, { state: 'open' });
+  assert.equal(with_mine('view=own.9').tab, 'own.9');
+  assert.equal(with_mine('view=own.8').own, null, 'a view that was given up');
+});
+
+test('a view of one\'s own that was changed stays the one to be kept again', () => {
+  const changed = with_mine('view=own.7&filter.size=>=4');
+  assert.equal(changed.tab, null);
+  assert.equal(changed.own?.id, '7');
+});
+
+test('the way back to the definition\'s list has a name where one\'s own is the standard', () => {
+  assert.equal(to_view(new URLSearchParams(''), '', mine).view, 'default');
+  assert.equal(to_view(new URLSearchParams(''), '').view, null);
+});

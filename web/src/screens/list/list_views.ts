@@ -1,8 +1,12 @@
 // Which rows a list shows at first and under the names that its definition offers. The address says
-// what differs from that: `view` (a name, or `all`), `filter.*`, `sort` and `direction`.
-import type { Definition, ListSort, ListView } from '../../api/types';
+// what differs from that: `view` (a name, `own.` and the number of a view of one's own, `all`, or
+// `default` where one's own is the standard), `filter.*`, `sort` and `direction`.
+import type { Definition, ListSort, ListView, SavedView } from '../../api/types';
 
 export const kAll = 'all';
+export const kDefault = 'default';
+const kOwn = 'own.';
+export const own_id = (view: SavedView) => kOwn + view.id;
 
 export interface Shown {
   /** Conditions that hold: those of the address, else of the view, else of the definition. */
@@ -10,7 +14,9 @@ export interface Shown {
   sort: string | null;
   direction: 'asc' | 'desc';
   /** The view whose columns stand; null for the list as the definition has it. */
-  view: ListView | null;
+  view: Pick<ListView, 'id' | 'columns'> | null;
+  /** The view of one's own that was opened, changed since or not. */
+  own: SavedView | null;
   /** Id of the tab that is this list; null when conditions were changed since. */
   tab: string | null;
 }
@@ -22,15 +28,24 @@ const same = (a: Record<string, string>, b: Record<string, string>) =>
 const same_sort = (a: ListSort | null, sort: string | null, direction: string) =>
   (a?.field ?? null) === sort && (a === null || a.direction === direction);
 
-export function shown(definition: Definition, search: URLSearchParams): Shown {
+export function shown(
+  definition: Definition,
+  search: URLSearchParams,
+  mine: readonly SavedView[] = [],
+): Shown {
   const asked = search.get('view');
-  const view = definition.list.views.find((one) => one.id === asked) ?? null;
-  const base = view ?? { filters: definition.list.filters, sort: definition.list.sort };
+  const own =
+    (asked === null
+      ? mine.find((one) => one.standard)
+      : mine.find((one) => own_id(one) === asked)) ?? null;
+  const offered = definition.list.views.find((one) => one.id === asked) ?? null;
+  const view = own ? { id: own_id(own), columns: own.columns } : offered;
+  const base = own ?? offered ?? { filters: definition.list.filters, sort: definition.list.sort };
   const start = asked === kAll ? {} : base.filters;
-  const own: Record<string, string> = {};
+  const asked_for: Record<string, string> = {};
   for (const [name, value] of search)
-    if (name.startsWith('filter.')) own[name.slice('filter.'.length)] = value;
-  const filters = Object.keys(own).length > 0 ? own : start;
+    if (name.startsWith('filter.')) asked_for[name.slice('filter.'.length)] = value;
+  const filters = Object.keys(asked_for).length > 0 ? asked_for : start;
   const given = search.get('sort');
   const order = given
     ? { field: given, direction: search.get('direction') === 'desc' ? 'desc' : 'asc' }
@@ -41,7 +56,7 @@ export function shown(definition: Definition, search: URLSearchParams): Shown {
   // Without conditions to begin with, the list itself is the whole one.
   const narrowed = Object.keys(definition.list.filters).length > 0;
   const tab = asked === kAll && narrowed ? kAll : (view?.id ?? '');
-  return { filters, sort, direction, view, tab: unchanged ? tab : null };
+  return { filters, sort, direction, view, own, tab: unchanged ? tab : null };
 }
 
 /** Changes of the address that leave exactly these conditions; the order stays as it is. */
@@ -54,8 +69,9 @@ export function with_filters(now: Shown, filters: Record<string, string>) {
 }
 
 /** Changes of the address that lead to a tab: nothing of what was asked before stays. */
-export function to_view(search: URLSearchParams, id: string) {
+export function to_view(search: URLSearchParams, id: string, mine: readonly SavedView[] = []) {
   const changes: Record<string, string | null> = { q: null, sort: null, direction: null };
   for (const name of search.keys()) if (name.startsWith('filter.')) changes[name] = null;
-  return { ...changes, view: id === '' ? null : id };
+  const plain = mine.some((one) => one.standard) ? kDefault : null;
+  return { ...changes, view: id === '' ? plain : id };
 }

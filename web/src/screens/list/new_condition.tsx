@@ -1,11 +1,13 @@
-// One more condition of a list: a field, and a value as that field is typed. The server filters.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+// One more condition of a list: a field, a comparison that its type knows, and values as that field
+// is typed. The server filters.
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Field } from '../../api/types';
-import { is_date_or_empty } from '../../lib/era_date';
-import { plain_code, plain_number } from '../../lib/typed_value';
 import { DateInput } from '../../parts/date_input';
 import { Icon } from '../../parts/icon';
+import { Shape } from '../../parts/mark';
 import { useWords } from '../../state/language';
+import type { TextKey } from '../../texts';
+import { comparisons, spell, typed_parts, typed_value, type Comparison } from './conditions';
 import type { ListState } from './list_state';
 
 interface Props {
@@ -14,35 +16,71 @@ interface Props {
   done: () => void;
 }
 
-// Values that stand in an order may be bounded from below or above.
-const kOrdered: ReadonlySet<Field['type']> = new Set([
-  'yen',
-  'int',
-  'area',
-  'points',
-  'date',
-  'fiscal_year',
-]);
-type Sign = '' | '>=' | '<=';
+const kWords: Record<Comparison, TextKey> = {
+  is: 'list.is',
+  any: 'list.any',
+  not: 'list.not',
+  has: 'list.has',
+  has_not: 'list.has_not',
+  from: 'list.from',
+  to: 'list.to',
+  between: 'list.between',
+  empty: 'list.empty_value',
+  filled: 'list.filled_value',
+};
+const several = (comparison: Comparison) => comparison === 'any' || comparison === 'not';
+const asks_nothing = (comparison: Comparison) => comparison === 'empty' || comparison === 'filled';
 
-/** What the server is asked for; null when a date cannot be read: its field says so. */
-function typed_value(field: Field, typed: string): string | null {
-  if (field.type === 'date') return is_date_or_empty(typed) ? typed : null;
-  return field.type === 'text' ? plain_code(typed).trim() : plain_number(typed);
+/** What the server is asked; a text of the catalogue when it cannot be. */
+function spelled(
+  field: Field,
+  comparison: Comparison,
+  typed: readonly string[],
+): { text: string } | { fault: TextKey } {
+  if (asks_nothing(comparison)) return { text: spell({ comparison, values: [] }) };
+  const [first = '', second = ''] = typed;
+  const options = field.codes || field.type === 'bool';
+  const given =
+    comparison === 'between'
+      ? [first, second]
+      : several(comparison) && !options
+        ? typed_parts(first)
+        : several(comparison)
+          ? typed
+          : [first];
+  const values = given.map((one) => typed_value(field, one));
+  if (values.length === 0 || values.includes('')) return { fault: 'list.value_missing' };
+  if (values.includes(null)) return { fault: 'date.bad' };
+  return { text: spell({ comparison, values: values as string[] }) };
 }
 
 export function NewCondition({ fields, state, done }: Props) {
   const { t } = useWords();
+  const id = useId();
   const [name, set_name] = useState('');
-  const [sign, set_sign] = useState<Sign>('');
-  const [value, set_value] = useState('');
+  const [comparison, set_comparison] = useState<Comparison>('is');
+  const [typed, set_typed] = useState<string[]>(['']);
+  const [fault, set_fault] = useState<TextKey | null>(null);
   const field = fields.find((item) => item.name === name);
   const add = () => {
-    if (!field || value.trim() === '') return;
-    const typed = typed_value(field, value);
-    if (typed === null) return;
-    state.filter(field.name, (kOrdered.has(field.type) ? sign : '') + typed);
+    if (!field) return;
+    const asked = spelled(field, comparison, typed);
+    if ('fault' in asked) {
+      set_fault(asked.fault);
+      return;
+    }
+    state.filter(field.name, asked.text);
     done();
+  };
+  const change = (next: string[]) => {
+    set_typed(next);
+    set_fault(null);
+  };
+  const choose = (next: string) => {
+    set_name(next);
+    const known = fields.find((item) => item.name === next);
+    set_comparison(known ? (comparisons(known)[0] ?? 'is') : 'is');
+    change(['']);
   };
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -52,24 +90,39 @@ export function NewCondition({ fields, state, done }: Props) {
   };
   return (
     <form
-      className="row"
+      className="row flex-wrap"
       onKeyDown={escape}
       onSubmit={(event) => {
         event.preventDefault();
         add();
       }}
     >
-      <FieldChoice
-        fields={fields}
-        name={name}
-        choose={(next) => {
-          set_name(next);
-          set_value('');
-        }}
-      />
-      {field && kOrdered.has(field.type) ? <SignChoice sign={sign} choose={set_sign} /> : null}
+      <FieldChoice fields={fields} name={name} choose={choose} />
       {field ? (
-        <ValueField field={field} value={value} change={set_value} />
+        <select
+          className="sel s"
+          aria-label={t('list.condition_sign')}
+          value={comparison}
+          onChange={(event) => {
+            set_comparison(event.target.value as Comparison);
+            change(['']);
+          }}
+        >
+          {comparisons(field).map((one) => (
+            <option key={one} value={one}>
+              {t(kWords[one])}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {field && !asks_nothing(comparison) ? (
+        <Values
+          field={field}
+          comparison={comparison}
+          typed={typed}
+          change={change}
+          fault={fault ? `${id}-e` : null}
+        />
       ) : null}
       <button type="submit" className="btn s">
         {t('list.condition_add')}
@@ -77,6 +130,12 @@ export function NewCondition({ fields, state, done }: Props) {
       <button type="button" className="btn s quiet" aria-label={t('action.close')} onClick={done}>
         <Icon name="x" small />
       </button>
+      {fault ? (
+        <span className="err" id={`${id}-e`} role="alert">
+          <Shape tone="bad" />
+          {t(fault)}
+        </span>
+      ) : null}
     </form>
   );
 }
@@ -109,29 +168,16 @@ function FieldChoice({ fields, name, choose }: ChoiceProps) {
   );
 }
 
-function SignChoice({ sign, choose }: { sign: Sign; choose: (sign: Sign) => void }) {
-  const { t } = useWords();
-  return (
-    <select
-      className="sel s"
-      aria-label={t('list.condition_sign')}
-      value={sign}
-      onChange={(event) => choose(event.target.value as Sign)}
-    >
-      <option value="">{t('list.sign_equal')}</option>
-      <option value=">=">{t('list.sign_from')}</option>
-      <option value="<=">{t('list.sign_to')}</option>
-    </select>
-  );
-}
-
-interface ValueProps {
+interface ValuesProps {
   field: Field;
-  value: string;
-  change: (value: string) => void;
+  comparison: Comparison;
+  typed: readonly string[];
+  change: (typed: string[]) => void;
+  fault: string | null;
 }
 
-function ValueField({ field, value, change }: ValueProps) {
+function Values(props: ValuesProps) {
+  const { field, comparison, typed, change } = props;
   const { t, d } = useWords();
   const yes_no = [
     { key: 'true', text: t('state.yes') },
@@ -139,26 +185,26 @@ function ValueField({ field, value, change }: ValueProps) {
   ];
   const codes = field.codes?.map((code) => ({ key: code.key, text: d(code.label) }));
   const options = codes ?? (field.type === 'bool' ? yes_no : null);
-  if (field.type === 'date')
-    return (
-      <DateInput label={t('list.condition_value')} value={value} set={change} width={150} small />
-    );
   if (!options)
     return (
-      <input
-        className="in s"
-        style={{ width: 130 }}
-        aria-label={t('list.condition_value')}
-        value={value}
-        onChange={(event) => change(event.target.value)}
-      />
+      <>
+        <TypedValue {...props} at={0} label={t('list.condition_value')} />
+        {comparison === 'between' ? (
+          <>
+            <span aria-hidden="true">〜</span>
+            <TypedValue {...props} at={1} label={t('list.value_to')} />
+          </>
+        ) : null}
+      </>
     );
+  if (several(comparison))
+    return <SeveralCodes options={options} chosen={typed} change={change} />;
   return (
     <select
       className="sel s"
       aria-label={t('list.condition_value')}
-      value={value}
-      onChange={(event) => change(event.target.value)}
+      value={typed[0] ?? ''}
+      onChange={(event) => change([event.target.value])}
     >
       <option value="">{t('list.condition_choose')}</option>
       {options.map((option) => (
@@ -167,5 +213,81 @@ function ValueField({ field, value, change }: ValueProps) {
         </option>
       ))}
     </select>
+  );
+}
+
+function TypedValue({
+  field,
+  comparison,
+  typed,
+  change,
+  fault,
+  at,
+  label,
+}: ValuesProps & { at: number; label: string }) {
+  const { t } = useWords();
+  const hint = several(comparison)
+    ? t('list.values_hint')
+    : field.type === 'ref'
+      ? t('list.key_hint')
+      : undefined;
+  const put = (value: string) => {
+    const next = [typed[0] ?? '', typed[1] ?? ''];
+    next[at] = value;
+    change(next);
+  };
+  if (field.type === 'date' && !several(comparison))
+    return (
+      <DateInput
+        label={label}
+        value={typed[at] ?? ''}
+        set={put}
+        width={150}
+        small
+        invalid={fault !== null}
+        described={fault ?? undefined}
+      />
+    );
+  return (
+    <input
+      className="in s"
+      style={{ width: several(comparison) ? 200 : 130 }}
+      aria-label={label}
+      placeholder={hint}
+      aria-invalid={fault !== null}
+      aria-describedby={fault ?? undefined}
+      value={typed[at] ?? ''}
+      onChange={(event) => put(event.target.value)}
+    />
+  );
+}
+
+interface CodesProps {
+  options: readonly { key: string; text: string }[];
+  chosen: readonly string[];
+  change: (keys: string[]) => void;
+}
+
+/** Ticks for a list of codes: a choice of several in one field is nothing for a keyboard. */
+function SeveralCodes({ options, chosen, change }: CodesProps) {
+  const { t } = useWords();
+  const id = useId();
+  const turn = (key: string, on: boolean) =>
+    change(options.map((option) => option.key).filter((one) => (one === key ? on : chosen.includes(one))));
+  return (
+    <fieldset className="ticks" aria-label={t('list.condition_value')}>
+      {options.map((option) => (
+        <span key={option.key}>
+          <input
+            type="checkbox"
+            className="cb"
+            id={`${id}-${option.key}`}
+            checked={chosen.includes(option.key)}
+            onChange={(event) => turn(option.key, event.target.checked)}
+          />
+          <label htmlFor={`${id}-${option.key}`}>{option.text}</label>
+        </span>
+      ))}
+    </fieldset>
   );
 }

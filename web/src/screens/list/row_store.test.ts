@@ -60,3 +60,17 @@ test('a block that left the screen before it came is stopped', async () => {
   assert.deepEqual(aborted, [0]);
   assert.equal(store.row(0), null);
 });
+
+test('at reading pace the next block is asked for as soon as a row of it shows', async () => {
+  const { ask, offsets } = city(1000);
+  const store = new RowStore(ask, () => undefined);
+  store.fetch();
+  await rest(10);
+  store.show(kBlock - 16, kBlock);
+  assert.deepEqual(offsets, [0, kBlock], 'at once');
+  await rest(10);
+  store.show(2 * kBlock - 16, 2 * kBlock);
+  assert.deepEqual(offsets, [0, kBlock], 'a second one so soon is scrolled past');
+  await rest();
+  assert.deepEqual(offsets, [0, kBlock, 2 * kBlock]);
+});

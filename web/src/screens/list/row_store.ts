@@ -6,6 +6,9 @@ import type { RecordPage, Row } from '../../api/types';
 
 export const kBlock = 50;
 const kRestMs = 90;
+// Blocks that come faster than this are scrolled past.
+const kPaceMs = 250;
+export const kMostInRange = 1000;
 
 export type AskRows = (offset: number, limit: number, signal: AbortSignal) => Promise<RecordPage>;
 
@@ -16,6 +19,7 @@ export class RowStore {
   private blocks = new Map<number, Row[]>();
   private asked = new Map<number, AbortController>();
   private wanted: [number, number] = [0, 0];
+  private missed = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -27,12 +31,31 @@ export class RowStore {
     return this.blocks.get(Math.floor(index / kBlock))?.[index % kBlock] ?? null;
   }
 
-  /** Says which rows are on screen; asks when they have stayed there for a moment. */
+  /** Says which rows are on screen. Asks when they have stayed there for a moment; at once when
+   *  they come at reading pace, one more block after a while in which none was wanted. */
   show(first: number, last: number): void {
     this.wanted = [Math.max(0, first), Math.max(0, first, last)];
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.fetch(), kRestMs);
+    const now = Date.now();
+    const paced = this.is_next() && now - this.missed > kPaceMs;
+    if (!this.complete()) this.missed = now;
+    if (paced) this.fetch();
+    else this.timer = setTimeout(() => this.fetch(), kRestMs);
   }
+
+  /** Nothing on screen is missing. */
+  private complete(): boolean {
+    for (let block = this.first_block(); block <= this.last_block(); block += 1)
+      if (!this.blocks.has(block)) return false;
+    return true;
+  }
+  /** What is missing lies beside what was read: somebody reads on, nobody jumps. */
+  private is_next(): boolean {
+    const [first, last] = [this.first_block(), this.last_block()];
+    return last - first <= 1 && (this.blocks.has(first) || this.blocks.has(last));
+  }
+  private first_block = () => Math.floor(this.wanted[0] / kBlock);
+  private last_block = () => Math.floor(this.wanted[1] / kBlock);
 
   /** Asks now: at the beginning, and after a failure. */
   fetch(): void {
@@ -45,6 +68,23 @@ export class RowStore {
     }
     for (let block = first; block <= last; block += 1)
       if (!this.blocks.has(block) && !this.asked.has(block)) void this.read(block);
+  }
+
+  /** Rows of a range that was selected, those that were not read yet as well: what is selected is
+   *  known by its number. At most so many at a time. */
+  async rows_between(one: number, other: number): Promise<Row[]> {
+    const first = Math.max(0, Math.min(one, other));
+    const last = Math.min(Math.max(one, other), first + kMostInRange - 1);
+    const missing: Promise<void>[] = [];
+    for (let block = Math.floor(first / kBlock); block <= Math.floor(last / kBlock); block += 1)
+      if (!this.blocks.has(block)) missing.push(this.read(block));
+    await Promise.all(missing);
+    const rows: Row[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const row = this.row(index);
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 // One row carries the focus (roving). It keeps it while scrolling has taken the row out of the page,
 // and gives it up as soon as the person goes elsewhere.
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { kHeadPx, kRowPx } from './use_window';
+import { kHeadPx } from './use_window';
 
 export interface RowFocus {
   active: number;
@@ -14,13 +14,14 @@ export function useRowFocus(
   scroller: RefObject<HTMLDivElement | null>,
   total: number,
   scale: number,
+  row: number,
 ): RowFocus {
   const [active, set_active] = useState(0);
   const owns_focus = useRef(false);
   const focus_row = useCallback(
     (index: number) => {
-      const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-      row?.focus({ preventScroll: true });
+      const line = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+      line?.focus({ preventScroll: true });
     },
     [scroller],
   );
@@ -30,16 +31,16 @@ export function useRowFocus(
       const box = scroller.current;
       if (!box || total === 0) return;
       const next = Math.max(0, Math.min(total - 1, index));
-      const y = next * kRowPx;
+      const y = next * row;
       const now = box.scrollTop * scale;
       const inner = box.clientHeight - kHeadPx;
       if (y < now) box.scrollTop = y / scale;
-      else if (y + kRowPx > now + inner) box.scrollTop = Math.ceil((y + kRowPx - inner) / scale);
+      else if (y + row > now + inner) box.scrollTop = Math.ceil((y + row - inner) / scale);
       owns_focus.current = true;
       set_active(next);
       focus_row(next);
     },
-    [scroller, total, scale, focus_row],
+    [scroller, total, scale, row, focus_row],
   );
 
   // After every drawing: when the row that had the focus was taken out, the browser's focus fell to

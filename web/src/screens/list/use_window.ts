@@ -1,9 +1,13 @@
 // Which rows of a long list are on screen: geometry only, no data and no focus.
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-export const kRowPx = 29;
+const kRowPx = 29;
+const kLinePx = 20;
 export const kHeadPx = 32;
-const kSpare = 4;
+/** Height of a row of so many lines. */
+export const row_px = (lines: number) => kRowPx + (lines - 1) * kLinePx;
+// Beyond the screen: whoever scrolls by wheel is ahead of us by a frame.
+const kSpare = 12;
 // Browsers lose precision and then rows beyond some 33 million pixels; above this the scroll bar
 // maps proportionally instead.
 const kMaxPx = 12_000_000;
@@ -23,7 +27,11 @@ export interface Window {
   scrolled: (top: number) => void;
 }
 
-export function useWindow(scroller: RefObject<HTMLDivElement | null>, total: number): Window {
+export function useWindow(
+  scroller: RefObject<HTMLDivElement | null>,
+  total: number,
+  row: number,
+): Window {
   const [top, set_top] = useState(0);
   const [height, set_height] = useState(480);
   useLayoutEffect(() => {
@@ -36,14 +44,14 @@ export function useWindow(scroller: RefObject<HTMLDivElement | null>, total: num
     return () => watch.disconnect();
   }, [scroller]);
 
-  const natural = total * kRowPx + kHeadPx;
+  const natural = total * row + kHeadPx;
   const space = Math.min(natural, kMaxPx);
   const scale = space > height ? (natural - height) / (space - height) : 1;
   const virtual_top = top * scale;
-  const first = Math.max(0, Math.min(total - 1, Math.floor(virtual_top / kRowPx)));
-  const visible = Math.max(1, Math.ceil((height - kHeadPx) / kRowPx));
+  const first = Math.max(0, Math.min(total - 1, Math.floor(virtual_top / row)));
+  const visible = Math.max(1, Math.ceil((height - kHeadPx) / row));
   const from = Math.max(0, first - kSpare);
   const to = Math.min(total, first + visible + kSpare);
-  const table_top = top - (virtual_top - from * kRowPx);
+  const table_top = top - (virtual_top - from * row);
   return { space, scale, first, visible, from, to, table_top, scrolled: set_top };
 }

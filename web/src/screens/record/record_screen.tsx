@@ -22,6 +22,7 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
 import { to_list, to_system, to_taxpayer } from '../../state/routes';
+import { Neighbours } from '../list/neighbours';
 import { About } from './about';
 import { EditRecord } from './edit_record';
 import { History } from './history';
@@ -66,13 +67,16 @@ export function RecordScreen({ register, id, registers }: Props) {
           ) : null
         }
         actions={
-          record.data ? (
-            <Actions
-              register={register}
-              record={record.data}
-              personal={definition.data?.fields.some((field) => is_personal(field)) ?? false}
-            />
-          ) : null
+          <>
+            <Neighbours register={register} is={(place) => place.id === id} />
+            {record.data ? (
+              <Actions
+                register={register}
+                record={record.data}
+                personal={definition.data?.fields.some((field) => is_personal(field)) ?? false}
+              />
+            ) : null}
+          </>
         }
       />
       <TimeBar>

@@ -11,6 +11,7 @@ import { Panel } from '../../parts/panel';
 import { Facts } from '../../parts/sections';
 import { state_tone } from '../../parts/state_tone';
 import { TimeBar } from '../../parts/time_bar';
+import { Neighbours } from '../list/neighbours';
 import { RecentViewers } from '../../parts/viewers';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
@@ -67,6 +68,7 @@ export function SystemScreen({ id }: { id: string }) {
         actions={
           record ? (
             <>
+              <Neighbours register={register} is={(place) => place.id === id} />
               <button type="button" className="btn s" onClick={() => window.print()}>
                 <Icon name="print" small />
                 {t('action.print')}

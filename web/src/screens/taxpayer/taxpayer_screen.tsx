@@ -11,6 +11,7 @@ import { PageHead } from '../../parts/page_head';
 import { Protected } from '../../parts/person_name';
 import { Tabs } from '../../parts/tabs';
 import { TimeBar } from '../../parts/time_bar';
+import { Neighbours } from '../list/neighbours';
 import { ViewersTable } from '../../parts/viewers';
 import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
@@ -63,7 +64,12 @@ export function TaxpayerScreen({ number }: { number: string }) {
             ]}
             title={title}
             tags={data ? <Tags data={data} /> : null}
-            actions={data ? <Actions data={data} /> : null}
+            actions={
+              <>
+                <Neighbours register="addressee" is={(place) => place.key === number} />
+                {data ? <Actions data={data} /> : null}
+              </>
+            }
           />
           <TimeBar>
             {data ? <YearChoice data={data} changed={() => set_explained(null)} /> : null}
