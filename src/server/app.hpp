@@ -63,7 +63,7 @@ struct App {
     LastVerification verification{};
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
-    std::unique_ptr<registers::SearchIndex> persons{};  // made at the first search
+    std::shared_ptr<registers::SearchIndex> persons{};  // made at the first search
     registers::HiddenRecords hidden{kernel};
     SessionCache sessions{};
     RateLimit rates{};
@@ -142,6 +142,8 @@ Answer accounts_api(const Call& call);
 Answer emergencies_api(const Call& call);
 // Measures that run out, releases that hold: /api/protections.
 Answer protections_api(const Call& call);
+// The last look at the installation, backups: /api/health.
+Answer health_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

@@ -178,6 +178,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         }
     } else if (name == "system") {
         list = {"1"};
+    } else if (name == "proposal") {
+        list = {"E2026-1"};
     } else if (name == "file") {  // of a job whose number stands in the address already
         const std::string job(address.substr(0, address.find("/files/")));
         const json::Value document = client.json("/api/" + job);

@@ -2,6 +2,7 @@
 // seen: a dead control is worse than none. Several names: the first register that exists wins.
 import type { Home, RegisterArea } from '../api/types';
 import type { IconName } from '../parts/icon';
+import { admin_items } from './admin_items';
 import { to_list, type Route } from '../state/routes';
 import type { TextKey } from '../texts';
 
@@ -143,6 +144,7 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           icon: 'table',
           current: (route) => route.screen === 'exchange',
         },
+        ...admin_items(areas),
         ...present(kPeople, areas),
         ...present(kPeople, areas).map((people): NavItem => ({
           ...people,

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
 import { useRouter } from '../state/router';
+import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
@@ -73,6 +74,8 @@ function Chosen({ glance, registers }: Props) {
       return <ExchangeScreen registers={registers} />;
     case 'accounts':
       return <AccountsScreen />;
+    case 'admin':
+      return <AdminScreen key={route.part} part={route.part} />;
     case 'protections':
       return <ProtectionsScreen />;
     case 'me':

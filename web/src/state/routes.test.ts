@@ -27,6 +27,8 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/accounts'), { screen: 'accounts' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
+  assert.deepEqual(parse_route('/health'), { screen: 'admin', part: 'health' });
+  assert.deepEqual(parse_route('/health/1'), { screen: 'missing' });
 });
 
 test('anything else is missing, never a crash', () => {

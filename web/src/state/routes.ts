@@ -14,9 +14,13 @@ export type Route =
   | { screen: 'exchange' }
   | { screen: 'accounts' }
   | { screen: 'protections' }
+  | { screen: 'admin'; part: AdminPart }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'missing' };
+
+const kAdminParts = ['health', 'keys', 'retention', 'copies'] as const;
+export type AdminPart = (typeof kAdminParts)[number];
 
 function decoded(part: string): string {
   try {
@@ -50,6 +54,8 @@ export function parse_route(path: string): Route {
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'jobs') return { screen: 'jobs' };
+  const part = kAdminParts.find((one) => one === first);
+  if (part) return { screen: 'admin', part };
   return { screen: 'missing' };
 }
 

@@ -1,6 +1,7 @@
 // One catalogue, both languages side by side: an entry cannot exist in one language only (the type
 // forbids it, texts.test.ts checks it again). `{name}` is filled in from the arguments.
 import type { Language } from '../lib/era_date';
+import { admin_texts } from './admin';
 import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
@@ -25,6 +26,7 @@ export const texts = {
   ...taxpayer_texts,
   ...explain_texts,
   ...account_texts,
+  ...admin_texts,
   ...check_texts,
   ...change_texts,
   ...protection_texts,
