@@ -21,6 +21,7 @@
 #include "register/hidden_records.hpp"
 #include "register/search_index.hpp"
 #include "register/verify.hpp"
+#include "server/day_book.hpp"
 #include "server/list_orders.hpp"
 #include "server/rate_limit.hpp"
 #include "server/session_cache.hpp"
@@ -68,6 +69,7 @@ struct App {
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
+    DayBook days{};
     ListOrders orders{};
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::shared_ptr<JobRunner> jobs{};  // last: it ends before what it works with

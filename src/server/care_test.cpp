@@ -6,6 +6,7 @@
 
 #include "custody/key_book.hpp"
 #include "custody/key_care.hpp"
+#include "office/passwords.hpp"
 #include "register/change.hpp"
 #include "server/test_app.hpp"
 

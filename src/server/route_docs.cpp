@@ -272,6 +272,17 @@ constexpr RouteDoc kRoutes[] = {
      "{owners?:n?,purpose:s,recipient:s,until:d}", 201, "$MaskedCopy"},
     {Method::post, "/api/copies/{copy}/approve", "Release a masked copy", "", kReason, 204, ""},
     {Method::post, "/api/copies/{copy}/refuse", "Refuse a masked copy", "", kReason, 204, ""},
+    {Method::get, "/api/settings", "What the municipality decided, and by which rule", "", "", 200,
+     "{file:s,written_at:i,read_at:i,newer_than_server:b,settings:[{path:s,group:T,name:T,value:T,"
+     "unit:$Texts?,default:s?,cite:s?,since_year:s?,line:n}]}"},
+    {Method::get, "/api/settings/roles", "What each role may, and who holds it", "as_of", "", 200,
+     "{as_of:d,roles:[{role:s,label:T,reach:[{register:s,label:T,task:T,law:s,rights:[s]}]}],"
+     "holders:[{role:s,number:s,name:s,department:s,task:T,from:d,to:d?}]?}"},
+    {Method::get, "/api/settings/departments", "Departments of a day", "as_of", "", 200,
+     "{as_of:d,departments:[{id:s,number:s,name:s,parent:s?,kind:T,duties:s,starts:d}]}"},
+    {Method::get, "/api/figures", "Numbers of the city as charts show them", "", "", 200,
+     "{as_of:d,figures:[{id:s,title:T,axis:'fiscal_year|day|name',unit:'yen|count|rows',route:s,"
+     "categories:[{key:s,label:$Texts?,open:b}],series:[{id:s,label:T,values:[n]}]}]}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
 };

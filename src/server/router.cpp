@@ -30,7 +30,8 @@ constexpr Route kRoutes[] = {
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
     {"protections", protections_api},
     {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
-    {"copies", copies_api},
+    {"copies", copies_api},     {"settings", settings_api},
+    {"figures", figures_api},
     {"uploads", uploads_api},
 };
 

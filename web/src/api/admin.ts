@@ -150,3 +150,60 @@ export const propose_copy = (wanted: {
 }) => post<MaskedCopy>('/api/copies', wanted);
 export const decide_copy = (number: string, what: Decision, reason: string) =>
   post<void>(`/api/copies/${part(number)}/${what}`, { reason });
+
+export interface Setting {
+  path: string;
+  group: Text;
+  name: Text;
+  value: Text;
+  unit: Text | null;
+  default: string | null;
+  cite: string | null;
+  since_year: string | null;
+  line: number;
+}
+export interface Settings {
+  file: string;
+  written_at: string;
+  read_at: string;
+  newer_than_server: boolean;
+  settings: Setting[];
+}
+export interface Role {
+  role: string;
+  label: Text;
+  reach: { register: string; label: Text; task: Text; law: string; rights: string[] }[];
+}
+export interface Roles {
+  as_of: string;
+  roles: Role[];
+  holders:
+    | {
+        role: string;
+        number: string;
+        name: string;
+        department: string;
+        task: Text;
+        from: string;
+        to: string | null;
+      }[]
+    | null;
+}
+export interface Department {
+  id: string;
+  number: string;
+  name: string;
+  parent: string | null;
+  kind: Text;
+  duties: string;
+  starts: string;
+}
+const on_day = (path: string, day: string) => (day ? `${path}?as_of=${part(day)}` : path);
+export const settings = (signal?: AbortSignal) => get<Settings>('/api/settings', signal);
+export const roles = (day: string, signal?: AbortSignal) =>
+  get<Roles>(on_day('/api/settings/roles', day), signal);
+export const departments = (day: string, signal?: AbortSignal) =>
+  get<{ as_of: string; departments: Department[] }>(
+    on_day('/api/settings/departments', day),
+    signal,
+  );

@@ -17,6 +17,7 @@ const kEntries: readonly Entry[] = [
   { part: 'keys', text: 'nav.keys', icon: 'lock', register: 'account' },
   { part: 'retention', text: 'nav.retention', icon: 'x', register: 'erasure_proposal' },
   { part: 'copies', text: 'nav.copies', icon: 'media', register: 'masked_copy' },
+  { part: 'settings', text: 'nav.settings', icon: 'cols', register: 'account' },
 ];
 
 export function admin_items(areas: RegisterArea[]): NavItem[] {

@@ -94,6 +94,12 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           current: (route) => route.screen === 'home',
           count: (home) => home.waiting.length,
         },
+        {
+          to: '/figures',
+          text: 'nav.figures',
+          icon: 'log',
+          current: (route) => route.screen === 'figures',
+        },
       ],
     },
     {

@@ -6,6 +6,7 @@ import type { QueryResult } from '../state/query';
 import { useRouter } from '../state/router';
 import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
+import { FiguresScreen } from '../screens/figures/figures_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
 import { MissingScreen } from '../screens/missing_screen';
@@ -78,6 +79,8 @@ function Chosen({ glance, registers }: Props) {
       return <AdminScreen key={route.part} part={route.part} />;
     case 'protections':
       return <ProtectionsScreen />;
+    case 'figures':
+      return <FiguresScreen />;
     case 'me':
       return <MeScreen />;
     case 'missing':

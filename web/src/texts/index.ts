@@ -7,6 +7,7 @@ import { change_texts } from './change';
 import { check_texts } from './checks';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
+import { figure_texts } from './figures';
 import { govern_texts } from './govern';
 import { home_texts } from './home';
 import { job_texts } from './jobs';
@@ -22,6 +23,7 @@ export const texts = {
   ...shell_texts,
   ...sign_in_texts,
   ...factor_texts,
+  ...figure_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,

@@ -4,6 +4,7 @@ import { CopiesScreen } from './copies_screen';
 import { HealthScreen } from './health_screen';
 import { KeysScreen } from './keys_screen';
 import { RetentionScreen } from './retention_screen';
+import { SettingsScreen } from './settings_screen';
 
 export function AdminScreen({ part }: { part: AdminPart }) {
   switch (part) {
@@ -15,5 +16,7 @@ export function AdminScreen({ part }: { part: AdminPart }) {
       return <RetentionScreen />;
     case 'copies':
       return <CopiesScreen />;
+    case 'settings':
+      return <SettingsScreen />;
   }
 }

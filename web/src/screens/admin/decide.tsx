@@ -24,7 +24,7 @@ export function Decide({ number, decide, done }: Props) {
   };
   return (
     <div className="pad hair-top" data-decide={number}>
-      <div className="acts-row">
+      <div className="acts-row ends">
         <div className="grow">
           <label className="f" htmlFor={id}>
             {t('decide.reason', { number })}

@@ -32,7 +32,7 @@ export function DuePanel({ data, changed }: { data: Retention; changed: () => vo
   };
   return (
     <Panel title={t('erase.due')} count={query.data?.targets.length}>
-      <div className="pad acts-row">
+      <div className="pad acts-row ends">
         <Choice
           label={t('erase.year')}
           value={String(year)}

@@ -129,31 +129,33 @@ function Findings({ findings }: { findings: readonly DoctorFinding[] }) {
   const { t, d } = useWords();
   const sorted = [...findings].sort((a, b) => kOrder.indexOf(a.level) - kOrder.indexOf(b.level));
   return (
-    <table className="words" data-findings>
-      <thead>
-        <tr>
-          <th scope="col">{t('health.check')}</th>
-          <th scope="col">{t('admin.state')}</th>
-          <th scope="col">{t('health.finding')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map((one) => (
-          <tr key={`${one.check} ${one.text.en}`} data-check={one.check}>
-            <th scope="row">
-              {one.level !== 'good' && kPlaces[one.check] ? (
-                <Link to={kPlaces[one.check] ?? '/'}>{d(one.name)}</Link>
-              ) : (
-                d(one.name)
-              )}
-            </th>
-            <td className="nw">
-              <Mark tone={kTones[one.level]}>{t(`health.${one.level}`)}</Mark>
-            </td>
-            <td>{d(one.text)}</td>
+    <div className="wide" tabIndex={0} role="group" aria-label={t('health.checks')}>
+      <table className="words" data-findings>
+        <thead>
+          <tr>
+            <th scope="col">{t('health.check')}</th>
+            <th scope="col">{t('admin.state')}</th>
+            <th scope="col">{t('health.finding')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sorted.map((one) => (
+            <tr key={`${one.check} ${one.text.en}`} data-check={one.check}>
+              <th scope="row">
+                {one.level !== 'good' && kPlaces[one.check] ? (
+                  <Link to={kPlaces[one.check] ?? '/'}>{d(one.name)}</Link>
+                ) : (
+                  d(one.name)
+                )}
+              </th>
+              <td className="nw">
+                <Mark tone={kTones[one.level]}>{t(`health.${one.level}`)}</Mark>
+              </td>
+              <td>{d(one.text)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

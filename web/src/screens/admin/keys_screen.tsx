@@ -144,30 +144,32 @@ function Copies({ keys }: { keys: Keys }) {
       {keys.copies.length === 0 ? (
         <Empty why={t('keycare.copies_none')} next={t('keycare.copies_next')} />
       ) : (
-        <table className="words">
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.when')}</th>
-              <th scope="col">{t('keycare.put')}</th>
-              <th scope="col">{t('admin.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...keys.copies].reverse().map((one) => (
-              <tr key={one.at}>
-                <th scope="row" className="nw">
-                  {moment_long(one.at, lang)}
-                </th>
-                <td>{one.file}</td>
-                <td>
-                  <Mark tone={one.of_this_key ? 'ok' : 'warn'}>
-                    {t(one.of_this_key ? 'keycare.of_this' : 'keycare.of_older')}
-                  </Mark>
-                </td>
+        <div className="wide" tabIndex={0} role="group" aria-label={t('keycare.copies')}>
+          <table className="words">
+            <thead>
+              <tr>
+                <th scope="col">{t('admin.when')}</th>
+                <th scope="col">{t('keycare.put')}</th>
+                <th scope="col">{t('admin.state')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {[...keys.copies].reverse().map((one) => (
+                <tr key={one.at}>
+                  <th scope="row" className="nw">
+                    {moment_long(one.at, lang)}
+                  </th>
+                  <td>{one.file}</td>
+                  <td>
+                    <Mark tone={one.of_this_key ? 'ok' : 'warn'}>
+                      {t(one.of_this_key ? 'keycare.of_this' : 'keycare.of_older')}
+                    </Mark>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Panel>
   );
@@ -185,38 +187,40 @@ function Periods({ keys }: { keys: Keys }) {
         </span>
       }
     >
-      <table data-periods>
-        <thead>
-          <tr>
-            <th scope="col">{t('keycare.period')}</th>
-            <th scope="col">{t('keycare.began')}</th>
-            <th scope="col" className="num">
-              {t('keycare.first')}
-            </th>
-            <th scope="col" className="num">
-              {t('backup.entries')}
-            </th>
-            <th scope="col">{t('admin.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.periods.map((one) => (
-            <tr key={one.number}>
-              <th scope="row">{one.number}</th>
-              <td className="nw">{moment_long(one.began, lang)}</td>
-              <td className="num">{grouped(one.first_entry)}</td>
-              <td className="num">{grouped(one.entries)}</td>
-              <td>
-                {one.current ? (
-                  <Mark tone="ok">{t('keycare.current')}</Mark>
-                ) : (
-                  <Mark tone="none">{t(one.kept ? 'keycare.kept' : 'keycare.destroyed')}</Mark>
-                )}
-              </td>
+      <div className="wide" tabIndex={0} role="group" aria-label={t('keycare.periods')}>
+        <table data-periods>
+          <thead>
+            <tr>
+              <th scope="col">{t('keycare.period')}</th>
+              <th scope="col">{t('keycare.began')}</th>
+              <th scope="col" className="num">
+                {t('keycare.first')}
+              </th>
+              <th scope="col" className="num">
+                {t('backup.entries')}
+              </th>
+              <th scope="col">{t('admin.state')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {keys.periods.map((one) => (
+              <tr key={one.number}>
+                <th scope="row">{one.number}</th>
+                <td className="nw">{moment_long(one.began, lang)}</td>
+                <td className="num">{grouped(one.first_entry)}</td>
+                <td className="num">{grouped(one.entries)}</td>
+                <td>
+                  {one.current ? (
+                    <Mark tone="ok">{t('keycare.current')}</Mark>
+                  ) : (
+                    <Mark tone="none">{t(one.kept ? 'keycare.kept' : 'keycare.destroyed')}</Mark>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   );
 }

@@ -147,35 +147,37 @@ function Holds({ data }: { data: Retention }) {
       {data.holds.length === 0 ? (
         <Empty why={t('erase.holds_none')} next={t('erase.holds_next')} />
       ) : (
-        <table className="words">
-          <thead>
-            <tr>
-              <th scope="col">{t('erase.hold')}</th>
-              <th scope="col">{t('erase.register')}</th>
-              <th scope="col">{t('erase.hold_key')}</th>
-              <th scope="col">{t('erase.hold_kind')}</th>
-              <th scope="col">{t('erase.hold_time')}</th>
-              <th scope="col">{t('erase.basis')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.holds.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
-                  <Link to={to_record('legal_hold', one.id)}>{one.number}</Link>
-                </th>
-                <td>{d(one.label)}</td>
-                <td>{one.key || t('erase.hold_all')}</td>
-                <td>{d(one.kind)}</td>
-                <td className="nw">
-                  {one.starts ? date_long(one.starts, lang) : '—'} –{' '}
-                  {one.ends ? date_long(one.ends, lang) : ''}
-                </td>
-                <td>{one.basis}</td>
+        <div className="wide" tabIndex={0} role="group" aria-label={t('erase.holds')}>
+          <table className="words">
+            <thead>
+              <tr>
+                <th scope="col">{t('erase.hold')}</th>
+                <th scope="col">{t('erase.register')}</th>
+                <th scope="col">{t('erase.hold_key')}</th>
+                <th scope="col">{t('erase.hold_kind')}</th>
+                <th scope="col">{t('erase.hold_time')}</th>
+                <th scope="col">{t('erase.basis')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.holds.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <Link to={to_record('legal_hold', one.id)}>{one.number}</Link>
+                  </th>
+                  <td>{d(one.label)}</td>
+                  <td>{one.key || t('erase.hold_all')}</td>
+                  <td>{d(one.kind)}</td>
+                  <td className="nw">
+                    {one.starts ? date_long(one.starts, lang) : '—'} –{' '}
+                    {one.ends ? date_long(one.ends, lang) : ''}
+                  </td>
+                  <td>{one.basis}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Panel>
   );
@@ -186,30 +188,32 @@ function Rules({ data }: { data: Retention }) {
   return (
     <Panel title={t('erase.rules')} count={data.rules.length}>
       <p className="pad sub">{data.first_day}</p>
-      <table className="words" data-rules>
-        <thead>
-          <tr>
-            <th scope="col">{t('erase.register')}</th>
-            <th scope="col" className="num">
-              {t('erase.years')}
-            </th>
-            <th scope="col">{t('erase.from')}</th>
-            <th scope="col">{t('erase.basis')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.rules.map((one) => (
-            <tr key={one.register}>
-              <th scope="row">
-                <Link to={`/registers/${one.register}`}>{d(one.label)}</Link>
+      <div className="wide" tabIndex={0} role="group" aria-label={t('erase.rules')}>
+        <table className="words" data-rules>
+          <thead>
+            <tr>
+              <th scope="col">{t('erase.register')}</th>
+              <th scope="col" className="num">
+                {t('erase.years')}
               </th>
-              <td className="num">{one.years}</td>
-              <td>{t(one.from === 'recorded' ? 'erase.from_recorded' : 'erase.from_end')}</td>
-              <td>{one.basis}</td>
+              <th scope="col">{t('erase.from')}</th>
+              <th scope="col">{t('erase.basis')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data.rules.map((one) => (
+              <tr key={one.register}>
+                <th scope="row">
+                  <Link to={`/registers/${one.register}`}>{d(one.label)}</Link>
+                </th>
+                <td className="num">{one.years}</td>
+                <td>{t(one.from === 'recorded' ? 'erase.from_recorded' : 'erase.from_end')}</td>
+                <td>{one.basis}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   );
 }

@@ -22,15 +22,17 @@ export function Sure({ label, question, busy, go }: Props) {
   }, [asked]);
   if (!asked)
     return (
-      <button
-        ref={first}
-        type="button"
-        className="btn s"
-        disabled={busy}
-        onClick={() => set_asked(true)}
-      >
-        {label}
-      </button>
+      <p>
+        <button
+          ref={first}
+          type="button"
+          className="btn s"
+          disabled={busy}
+          onClick={() => set_asked(true)}
+        >
+          {label}
+        </button>
+      </p>
     );
   return (
     <div className="acts-row" role="group" aria-label={label}>
