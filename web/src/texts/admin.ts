@@ -152,6 +152,10 @@ export const admin_texts = {
   'decide.approve': { ja: '承認する', en: 'Approve' },
   'decide.refuse': { ja: '差し戻す', en: 'Refuse' },
   'decide.missing': { ja: '理由を書いてください。', en: 'Write the reason.' },
+  'decide.own': {
+    ja: '自分が起案したものです。別の人の決裁を待っています。',
+    en: 'You proposed this. It waits for somebody else to decide.',
+  },
   'decide.note': {
     ja: '起案した人とは別の人が決めます。決めた人と理由は記録に残ります。',
     en: 'Decided by somebody other than who proposed it. Who decided and why is recorded.',

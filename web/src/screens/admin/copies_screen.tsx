@@ -104,7 +104,7 @@ function One({ one, may_decide, changed }: Props) {
     ]);
   if (one.medium) facts.push([t('copies.medium'), one.medium]);
   return (
-    <div data-copy={one.number}>
+    <div data-copy={one.number} className="min-w-0">
       <Panel
         title={one.number}
         aside={<StateTag tone={kTones[one.state]}>{t(`copies.state.${one.state}`)}</StateTag>}
@@ -122,6 +122,7 @@ function One({ one, may_decide, changed }: Props) {
         {one.state === 'proposed' && may_decide ? (
           <Decide
             number={one.number}
+            proposed_by={one.proposed_by}
             decide={(what, reason) => admin.decide_copy(one.number, what, reason)}
             done={changed}
           />
@@ -173,7 +174,7 @@ function Ask({ changed }: { changed: () => void }) {
   };
   return (
     <Panel title={t('copies.ask')}>
-      <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="pad grid gap-3 long" onSubmit={(event) => void submit(event)} noValidate>
         <Line label={t('copies.purpose')} value={purpose} set={set_purpose} />
         <Line label={t('copies.recipient')} value={recipient} set={set_recipient} />
         <Line label={t('copies.owners_asked')} value={owners} set={set_owners} max_length={12} />

@@ -3,16 +3,19 @@ import { useId, useState } from 'react';
 import type { Decision } from '../../api/admin';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
+import { useServer } from '../../state/server_state';
 import { useAction } from '../../state/use_action';
 
 interface Props {
   number: string;
+  proposed_by: string;
   decide: (what: Decision, reason: string) => Promise<unknown>;
   done: (what: Decision) => void;
 }
 
-export function Decide({ number, decide, done }: Props) {
+export function Decide({ number, proposed_by, decide, done }: Props) {
   const { t } = useWords();
+  const { session } = useServer();
   const id = useId();
   const [reason, set_reason] = useState('');
   const [missing, set_missing] = useState(false);
@@ -22,6 +25,9 @@ export function Decide({ number, decide, done }: Props) {
     if (reason.trim() === '') return;
     if (await action.run(() => decide(what, reason.trim()))) done(what);
   };
+  // The server refuses them all the same, by whatever account.
+  if (session?.account.number === proposed_by)
+    return <p className="pad hair-top">{t('decide.own')}</p>;
   return (
     <div className="pad hair-top" data-decide={number}>
       <div className="acts-row ends">

@@ -91,7 +91,7 @@ function One({ one, data, jobs, changed }: Props & { one: Proposal }) {
     one.erased_by ? t('erase.by_eraser', { by: one.erased_by }) : '',
   ].filter(Boolean);
   return (
-    <div data-proposal={one.number}>
+    <div data-proposal={one.number} className="min-w-0">
       <Panel
         title={t('erase.proposal', { number: one.number, year: fiscal_year(one.fiscal_year, lang) })}
         aside={<StateTag tone={kTones[one.state]}>{t(`erase.state.${one.state}`)}</StateTag>}
@@ -114,6 +114,7 @@ function One({ one, data, jobs, changed }: Props & { one: Proposal }) {
         {one.state === 'proposed' && data.may_decide ? (
           <Decide
             number={one.number}
+            proposed_by={one.proposed_by}
             decide={(what, reason) => admin.decide_erasure(one.number, what, reason)}
             done={changed}
           />

@@ -46,7 +46,13 @@ const kDecals = [
   },
 ];
 
-function option_of(figure: Figure, lang: Language, narrow: boolean): EChartsCoreOption {
+/** Width that the numbers at the left and the margins take. */
+const kBeside = 80;
+const kNarrow = 32; // of a column: its sum would run into the next one
+
+function option_of(figure: Figure, lang: Language, width: number, open: string): EChartsCoreOption {
+  const slot = (width - kBeside) / Math.max(1, figure.categories.length);
+  const narrow = slot < kNarrow;
   const { ink, soft, hair, fills, font } = tokens();
   const { divisor } = scale_of(figure);
   const text = { fontFamily: font, fontSize: 12, color: soft };
@@ -72,10 +78,12 @@ function option_of(figure: Figure, lang: Language, narrow: boolean): EChartsCore
     },
     xAxis: {
       type: 'category',
-      data: figure.categories.map((_, index) => category_text(figure, index, lang)),
+      data: figure.categories.map(
+        (one, index) => category_text(figure, index, lang) + (one.open ? `\n${open}` : ''),
+      ),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: soft } },
-      axisLabel: { ...text, interval: narrow ? 'auto' : 0, width: 84, overflow: 'break' },
+      axisLabel: { ...text, interval: narrow ? 'auto' : 0, width: Math.max(kNarrow, slot - 6), overflow: 'break' },
     },
     yAxis: {
       type: 'value',
@@ -106,7 +114,8 @@ function option_of(figure: Figure, lang: Language, narrow: boolean): EChartsCore
 }
 
 export default function Chart({ figure, label }: { figure: Figure; label: string }) {
-  const { lang } = useWords();
+  const { t, lang } = useWords();
+  const open = t('figures.open');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = box.current;
@@ -114,7 +123,7 @@ export default function Chart({ figure, label }: { figure: Figure; label: string
     const chart = init(place, null, { renderer: 'canvas' });
     const draw = () => {
       chart.resize();
-      chart.setOption(option_of(figure, lang, place.clientWidth < 420), true);
+      chart.setOption(option_of(figure, lang, place.clientWidth, open), true);
     };
     draw();
     const watch = new ResizeObserver(draw);
@@ -123,6 +132,6 @@ export default function Chart({ figure, label }: { figure: Figure; label: string
       watch.disconnect();
       chart.dispose();
     };
-  }, [figure, lang]);
+  }, [figure, lang, open]);
   return <div ref={box} className="chart" role="img" aria-label={label} data-chart={figure.id} />;
 }
