@@ -61,8 +61,9 @@ Result<Restored> try_backup(registers::Kernel& kernel, const std::string& name,
     sweep(home);
     auto done = restore(restoring, kernel.clock());
     sweep(home);
-    // A full disk says nothing about the backup.
-    const bool judged = done || done.error().kind != ErrorKind::system;
+    // A full disk says nothing about the backup, nor does a city key that came after it.
+    const bool judged = done || (done.error().kind != ErrorKind::system &&
+                                 done.error().id != "backup.wrong_key");
     if (judged) {
         DAICHO_CHECK(note(home, name, {kernel.clock().now().micros, done.has_value()}));
     }

@@ -93,6 +93,22 @@ TEST_F(CustodyJobsTest, ADamagedBackupFailsItsTrial) {
     EXPECT_EQ(after.at("backups").at("list").at(0).at("tried").at("passed"), false);
 }
 
+// What opens with the key of its time alone is not bad because of that.
+TEST_F(CustodyJobsTest, ABackupOfAnOlderKeyIsNotJudged) {
+    if (!on_sqlite()) return;
+    Client client = signed_in(kGovernor);
+    city_->clock().set({kernel().clock().now().micros + 1'500'000});
+    ASSERT_EQ(order(client, R"({"kind":"backup"})").at("state"), "done");
+    const std::string name = newest_backup(client);
+    ASSERT_EQ(client.post("/api/keys/rotate", R"({"keep_old":true})").status, 200U);
+    const Value tried = order(client, named("backup_trial", name));
+    EXPECT_EQ(tried.at("state"), "failed");
+    EXPECT_NE(tried.at("result").at("en").as_string().find("does not open with this key"),
+              std::string::npos)
+        << json::write(tried);
+    EXPECT_TRUE(client.json("/api/health").at("backups").at("list").at(0).at("tried").is_null());
+}
+
 TEST_F(CustodyJobsTest, PruningTakesWhatWasLookedAtAndNothingElse) {
     Client client = signed_in(kGovernor);
     EXPECT_EQ(error_id(client.post("/api/jobs",
