@@ -1,4 +1,5 @@
 export const figure_texts = {
+  'home.figures': { ja: '図で見る', en: 'In charts' },
   'nav.figures': { ja: '状況', en: 'Figures' },
   'figures.title': { ja: '状況', en: 'The city in figures' },
   'figures.as_of': { ja: '{day}現在', en: 'As of {day}' },

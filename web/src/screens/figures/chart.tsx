@@ -57,14 +57,16 @@ function option_of(figure: Figure, lang: Language, width: number, open: string):
   const { divisor } = scale_of(figure);
   const text = { fontFamily: font, fontSize: 12, color: soft };
   const last = figure.series.length - 1;
+  // What days are counted of is not in their title.
+  const legend = last > 0 || figure.axis === 'day';
   return {
     animation: false,
     textStyle: text,
     // The sentence is ours; of this part of the library only the hatching is wanted.
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: kDecals } },
-    grid: { left: 8, right: 12, top: 30, bottom: figure.series.length > 1 ? 34 : 8, containLabel: true },
+    grid: { left: 8, right: 12, top: 30, bottom: legend ? 34 : 8, containLabel: true },
     legend: {
-      show: figure.series.length > 1,
+      show: legend,
       bottom: 0,
       textStyle: { ...text, color: ink },
       itemWidth: 22,
