@@ -13,6 +13,7 @@
 #include "cli/job_mailbox.hpp"
 #include "custody/backup.hpp"
 #include "register/access.hpp"
+#include "server/custody_jobs.hpp"
 #include "server/job_exchange.hpp"
 #include "server/job_files.hpp"
 
@@ -311,49 +312,13 @@ Result<Exit> job_run(Invocation& invocation) {
     return failed ? Exit::no : Exit::done;
 }
 
-Status only_for_the_machine(server::App& app, const identity::Principal& principal,
-                            const json::Object& parameters) {
-    const json::Value value(parameters);
-    json::ObjectReader in(value, "");
-    DAICHO_CHECK(in.finish());
-    if (server::keeps_the_machine(app, principal)) return {};
-    DAICHO_TRY(accounts, app.kernel.definition("account"));
-    DAICHO_CHECK(
-        registers::refuse(app.kernel, principal, *accounts, registers::Action::change));
-    return denied_error("job.machine_only");
-}
-
-// Never a folder that a request names: the one of the machine's owner, or beside the data.
-fs::path backup_folder(const Places& places) {
-    const char* folder = std::getenv("DAICHO_BACKUPS");
-    return folder != nullptr && *folder != '\0' ? fs::path(folder) : places.home / "backups";
-}
-
-Result<json::Object> run_backup(server::JobWork& work, const fs::path& folder) {
-    DAICHO_TRY(made, custody::back_up(work.app.kernel, folder, true, {work.stop}));
-    const std::vector<std::pair<std::string, std::string>> words{
-        {"name", made.name}, {"entries", std::to_string(made.entries)}};
-    return json::Object{
-        {"name", made.name},
-        {"entries", made.entries},
-        {"bytes", made.bytes},
-        {"text",
-         json::Object{{"ja", message("job.result.backup", Language::japanese, words)},
-                      {"en", message("job.result.backup", Language::english, words)}}}};
-}
-
 }  // namespace
 
 std::vector<server::JobKind> machine_kinds(const Places& places) {
     const auto lane = [](const char* name) {
         return [name](const json::Object&) { return std::string(name); };
     };
-    return {{"backup", only_for_the_machine, lane("backup"),
-             [folder = backup_folder(places)](server::JobWork& work) {
-                 return run_backup(work, folder);
-             },
-             false},
-            {"doctor", only_for_the_machine, lane("doctor"),
+    return {{"doctor", server::check_machine_job, lane("doctor"),
              [places](server::JobWork& work) { return doctor_job(places, work.stop); }, false}};
 }
 
@@ -372,7 +337,8 @@ std::vector<Command> job_commands() {
         {"job list", "", {"処理と予定の一覧", "lists jobs and plans"}, job_list},
         {"job log", "JOB", {"処理の経過と結果", "log and result of a job"}, job_log},
         {"job queue",
-         "levy|import|import_preview|export|verify|backup|doctor [--year Y] [--provisional] "
+         "levy|import|import_preview|export|verify|backup|backup_trial|backup_prune|erasure|doctor "
+         "[--year Y] [--provisional] "
          "[--register R] [--file F] [--reason TEXT] [--parameters FILE.json] [--by ACCOUNT] "
          "[--at 2026-04-10T02:30] [--every \"daily 02:30\"]",
          {"処理を待ち行列に入れます（動いているサーバーがあればそこで、なければ次の起動で行います）",

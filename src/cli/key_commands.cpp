@@ -1,6 +1,9 @@
 #include "cli/key_commands.hpp"
 
+#include <filesystem>
+
 #include "cli/city.hpp"
+#include "custody/key_book.hpp"
 #include "custody/key_care.hpp"
 #include "custody/rotation_desk.hpp"
 
@@ -62,6 +65,12 @@ Result<Exit> copy_key(Invocation& invocation, bool out) {
     DAICHO_CHECK(out ? custody::back_up_key(invocation.places.home / "city.key", to,
                                             files.municipality, files.passphrase)
                      : custody::restore_key(from, to, files.municipality, files.passphrase));
+    if (out) {
+        // Kept with the data, so that somebody can tell where copies went.
+        DAICHO_CHECK(custody::note_key_copy(
+            invocation.places.home,
+            {SystemClock().now(), std::filesystem::absolute(to).string()}));
+    }
     print_json(json::Object{{"file", to}});
     return Exit::done;
 }

@@ -100,6 +100,36 @@ void print_proposal(Page& page, const Certificate& paper, const Proposal& one) {
     page.gap();
 }
 
+std::string ja(const char* id, const Words& words = {}) {
+    return message(id, Language::japanese, words);
+}
+
+Status fill(document::PdfWriter& pdf, const Certificate& paper, const office::Settings& settings) {
+    Page page(pdf);
+    page.block(ja("retention.certificate.title"), 180, 2);
+    page.line(fmt::format("{}　{}", settings.name.ja, settings.office_name.ja));
+    page.line(ja("retention.certificate.head", {{"number", paper.number},
+                                                {"day", format_era_date(paper.day)}}));
+    page.gap();
+    for (const Proposal& one : paper.proposals) print_proposal(page, paper, one);
+    const Proposal& first = paper.proposals.front();
+    page.line(ja("retention.certificate.people", {{"proposed", first.proposed_by},
+                                                  {"approved", first.decided_by},
+                                                  {"erased", first.erased_by}}));
+    page.block(ja("retention.certificate.reason", {{"reason", first.reason}}), 95, 2);
+    page.gap();
+    page.line(ja("retention.certificate.remains"), 110);
+    for (const Remainder& one : paper.remainders) {
+        const std::string until =
+            one.until ? ja("retention.certificate.until", {{"day", format_era_date(*one.until)}})
+                      : std::string();
+        page.block("・" + one.what.ja + until, 90, 3);
+    }
+    page.gap();
+    page.block(ja("retention.certificate.verify"), 90, 2);
+    return pdf.finish();
+}
+
 }  // namespace
 
 Result<Certificate> certificate(registers::Kernel& kernel, store::Connection& connection,
@@ -168,36 +198,20 @@ json::Value certificate_json(const Certificate& paper) {
                         {"remains", std::move(remains)}};
 }
 
+Result<std::string> certificate_pdf(const Certificate& paper, const office::Settings& settings,
+                                    Instant now) {
+    std::string bytes;
+    DAICHO_TRY(pdf, document::PdfWriter::to_bytes(
+                        bytes, {.title = ja("retention.certificate.title"), .created = now}));
+    DAICHO_CHECK(fill(pdf, paper, settings));
+    return bytes;
+}
+
 Status print_certificate(const Certificate& paper, const office::Settings& settings,
                          const std::string& file, Instant now) {
-    const auto ja = [](const char* id, const Words& words = {}) {
-        return message(id, Language::japanese, words);
-    };
     DAICHO_TRY(pdf, document::PdfWriter::to_file(
                         file, {.title = ja("retention.certificate.title"), .created = now}));
-    Page page(pdf);
-    page.block(ja("retention.certificate.title"), 180, 2);
-    page.line(fmt::format("{}　{}", settings.name.ja, settings.office_name.ja));
-    page.line(ja("retention.certificate.head", {{"number", paper.number},
-                                                {"day", format_era_date(paper.day)}}));
-    page.gap();
-    for (const Proposal& one : paper.proposals) print_proposal(page, paper, one);
-    const Proposal& first = paper.proposals.front();
-    page.line(ja("retention.certificate.people", {{"proposed", first.proposed_by},
-                                                  {"approved", first.decided_by},
-                                                  {"erased", first.erased_by}}));
-    page.block(ja("retention.certificate.reason", {{"reason", first.reason}}), 95, 2);
-    page.gap();
-    page.line(ja("retention.certificate.remains"), 110);
-    for (const Remainder& one : paper.remainders) {
-        const std::string until =
-            one.until ? ja("retention.certificate.until", {{"day", format_era_date(*one.until)}})
-                      : std::string();
-        page.block("・" + one.what.ja + until, 90, 3);
-    }
-    page.gap();
-    page.block(ja("retention.certificate.verify"), 90, 2);
-    return pdf.finish();
+    return fill(pdf, paper, settings);
 }
 
 }  // namespace daicho::custody

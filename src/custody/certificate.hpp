@@ -30,6 +30,9 @@ struct Certificate {
 Result<Certificate> certificate(registers::Kernel& kernel, store::Connection& connection,
                                 const office::Settings& settings, const std::string& number);
 json::Value certificate_json(const Certificate& certificate);
+// The form as bytes. Errors: pdf.font_missing, pdf.failed.
+Result<std::string> certificate_pdf(const Certificate& certificate,
+                                    const office::Settings& settings, Instant now);
 // Errors: pdf.font_missing, pdf.cannot_write, pdf.failed.
 Status print_certificate(const Certificate& certificate, const office::Settings& settings,
                          const std::string& file, Instant now);

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <mutex>
+
 #include "custody/detail/names.hpp"
 #include "register/access.hpp"
 #include "vault/city_key.hpp"
@@ -83,6 +85,9 @@ Result<CommitNumber> rotate_city_key(registers::Kernel& kernel,
         DAICHO_CHECK(registers::refuse(kernel, principal, *accounts, registers::Action::change));
         return Error(capacity.error());
     }
+    // The desk beside a command line and the screens may both want it: one after the other.
+    static std::mutex one_at_a_time;
+    const std::lock_guard lock(one_at_a_time);
     const fs::path old_file = kernel.home() / "city.key";
     const fs::path next = next_of(kernel.home());
     vault::Secret old_key;

@@ -170,11 +170,12 @@ Proposal draft_of(const std::string& number, FiscalYear year, Date before, const
 }
 
 // What is due, register by register, then the journal's bodies.
-Result<std::vector<Proposal>> drafts_of(registers::Context& context, const std::string& number,
-                                        FiscalYear year, const office::CustodyPolicy& policy) {
+Result<std::vector<Proposal>> drafts_of(registers::Kernel& kernel, store::Connection& connection,
+                                        const std::string& number, FiscalYear year,
+                                        const office::CustodyPolicy& policy) {
     std::vector<Proposal> drafts;
-    for (const auto& target : context.kernel.definitions().all()) {
-        DAICHO_TRY(due, find_due(context.kernel, context.connection, *target, year));
+    for (const auto& target : kernel.definitions().all()) {
+        DAICHO_TRY(due, find_due(kernel, connection, *target, year));
         if (due.versions.empty()) continue;
         Proposal one = draft_of(number, year, due.before, due.root);
         one.target = target->name;
@@ -185,7 +186,7 @@ Result<std::vector<Proposal>> drafts_of(registers::Context& context, const std::
         one.basis = basis_of(*target);
         drafts.push_back(std::move(one));
     }
-    DAICHO_TRY(periods, due_periods(context.connection, year, policy.journal_years));
+    DAICHO_TRY(periods, due_periods(connection, year, policy.journal_years));
     for (const DuePeriod& due : periods) {
         Proposal one = draft_of(number, year, due.before, due.root);
         one.target = body_target(due.period);
@@ -274,7 +275,19 @@ Status add_tables(registers::Kernel& kernel, const Proposal& one,
     return {};
 }
 
+Status check_year(registers::Kernel& kernel, FiscalYear year) {
+    if (year <= fiscal_year_of(japan_date(kernel.clock().now()))) return {};
+    return input_error("retention.future_year").with("year", std::to_string(year.year()));
+}
+
 }  // namespace
+
+Result<std::vector<Proposal>> what_is_due(registers::Kernel& kernel,
+                                          store::Connection& connection, FiscalYear year,
+                                          const office::CustodyPolicy& policy) {
+    DAICHO_CHECK(check_year(kernel, year));
+    return drafts_of(kernel, connection, "", year, policy);
+}
 
 Result<std::vector<Proposal>> proposals(registers::Kernel& kernel, store::Connection& connection,
                                         const std::string& number) {
@@ -301,15 +314,13 @@ Result<std::vector<Proposal>> propose(registers::Kernel& kernel,
                                       const identity::Principal& principal, FiscalYear year,
                                       const office::CustodyPolicy& policy) {
     DAICHO_TRY(capacity, allowed(kernel, principal, Action::change));
-    if (year > fiscal_year_of(japan_date(kernel.clock().now()))) {
-        return input_error("retention.future_year").with("year", std::to_string(year.year()));
-    }
+    DAICHO_CHECK(check_year(kernel, year));
     std::vector<Proposal> made;
     DAICHO_CHECK(kernel.command([&](registers::Context& context) -> Status {
         made.clear();
         DAICHO_TRY(definition, proposal_register(kernel));
         DAICHO_TRY(number, next_number(kernel, context.connection, year));
-        DAICHO_TRY(drafts, drafts_of(context, number, year, policy));
+        DAICHO_TRY(drafts, drafts_of(kernel, context.connection, number, year, policy));
         for (Proposal& one : drafts) {
             one.proposed_by = principal.number;
             DAICHO_CHECK(write(context, *definition, one,

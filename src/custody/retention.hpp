@@ -53,6 +53,11 @@ struct Proposal {
     std::uint64_t records = 0, versions = 0, held_referenced = 0, held_legal = 0, entry = 0;
 };
 
+// What `propose` would name, without writing anything; empty when nothing is due. Error:
+// retention.future_year.
+Result<std::vector<Proposal>> what_is_due(registers::Kernel& kernel,
+                                          store::Connection& connection, FiscalYear year,
+                                          const office::CustodyPolicy& policy);
 // One record of erasure_proposal for each register in which something is due. Errors:
 // register.denied, retention.future_year, retention.nothing_due.
 Result<std::vector<Proposal>> propose(registers::Kernel& kernel,

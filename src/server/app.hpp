@@ -21,6 +21,7 @@
 #include "register/hidden_records.hpp"
 #include "register/search_index.hpp"
 #include "register/verify.hpp"
+#include "server/day_book.hpp"
 #include "server/list_orders.hpp"
 #include "server/rate_limit.hpp"
 #include "server/session_cache.hpp"
@@ -67,11 +68,12 @@ struct App {
     LastVerification verification{};
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
-    std::unique_ptr<registers::SearchIndex> persons{};  // made at the first search
+    std::shared_ptr<registers::SearchIndex> persons{};  // made at the first search
     registers::HiddenRecords hidden{kernel};
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
+    DayBook days{};
     ListOrders orders{};
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::shared_ptr<JobRunner> jobs{};  // last: it ends before what it works with
@@ -148,6 +150,8 @@ Answer accounts_api(const Call& call);
 Answer emergencies_api(const Call& call);
 // Measures that run out, releases that hold: /api/protections.
 Answer protections_api(const Call& call);
+// The last look at the installation, backups: /api/health.
+Answer health_api(const Call& call);
 
 json::Value journal_glance(App& app);
 

@@ -1,7 +1,7 @@
 // Job desk: what can be ordered, who may order it, and what an order does when its turn comes.
 //
 // A kind is a name with four functions; the composition root adds kinds of floors that the server
-// does not know (backup, doctor). Whether a person may is asked when the job is ordered and again
+// does not know (doctor). Whether a person may is asked when the job is ordered and again
 // when it runs, in the name of whoever ordered it, as that account stands then.
 #pragma once
 
@@ -39,7 +39,7 @@ struct JobKind {
     bool may_take_file = false;  // works with one and without
 };
 
-// Levy, import, export, verification.
+// Levy, import, export, verification; backups and erasures.
 std::vector<JobKind> job_kinds();
 
 struct JobRequest {

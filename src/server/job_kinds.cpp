@@ -1,9 +1,13 @@
 // What a job does: levy, import and its preview, export, verification.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "register/access.hpp"
 #include "register/schema.hpp"
 #include "server/bulk_change.hpp"
+#include "server/custody_jobs.hpp"
 #include "server/job_exchange.hpp"
 #include "server/levy_lookup.hpp"
 #include "server/verification.hpp"
@@ -114,12 +118,15 @@ std::vector<JobKind> job_kinds() {
             return of.empty() ? std::string(name) : fmt::format("{} {}", name, of);
         };
     };
-    return {{"levy", check_levy, levy_lane, run_levy, false},
+    std::vector<JobKind> kinds{
+            {"levy", check_levy, levy_lane, run_levy, false},
             {"import", check_import, lane("import"), run_import, true},
             {"import_preview", check_import, lane("import"), run_preview, true},
             {"export", check_export, lane("export"), run_export, false, true},
             {"bulk_change", check_bulk, lane("import"), run_bulk, true},
             {"verify", check_nothing, lane("verify"), verify_as_job, false}};
+    std::ranges::move(custody_job_kinds(), std::back_inserter(kinds));
+    return kinds;
 }
 
 }  // namespace daicho::server

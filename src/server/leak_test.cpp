@@ -5,7 +5,9 @@
 #include <fstream>
 #include <thread>
 
+#include "custody/retention.hpp"
 #include "document/test_pdf_tools.hpp"
+#include "office/directory.hpp"
 #include "register/export.hpp"
 #include "register/file_source.hpp"
 #include "server/leak_marks.hpp"
@@ -37,12 +39,15 @@ protected:
         plant_measures();
         plant_objects();
         levy();
+        erase();
     }
     static std::string person(std::size_t i) { return kPersons[i]; }
     static void plant_persons();
     static void plant_measures();
     static void plant_objects();
     static void levy();
+    // Somebody whose time was over: there is a certificate to look at.
+    static void erase();
     // What jobs made: an export, and the preview of a file that changes a protected record.
     static void order_jobs(Client& client);
     // Fills "{…}" of a route with everything there is of that kind.
@@ -159,6 +164,30 @@ void LeakTest::levy() {
     ASSERT_TRUE(report) << told(report.error());
 }
 
+void LeakTest::erase() {
+    import(kernel(), "addressee",
+           {{"addressee_no", "kind", "name", "kana", "valid_from", "valid_to"},
+            {"0000000124", "individual", "去年 終", "キョネン オワル", "2001-01-01",
+             "2003-01-01"}});
+    const auto person_of = [](const char* number) {
+        auto reader = kernel().reader();
+        const auto account = office::find_account(kernel(), **reader, number);
+        auto found = office::find_person(kernel(), **reader, account->value_or(0),
+                                         Date::of(2026, 4, 10));
+        identity::Principal principal = found->principal;
+        principal.grants.push_back({"governance", "information_governance"});
+        return principal;
+    };
+    const identity::Principal one = person_of(kGovernor);
+    const auto made =
+        custody::propose(kernel(), one, FiscalYear(2026), app().settings.custody);
+    ASSERT_TRUE(made) << told(made.error());
+    const std::string number = made->front().number;
+    ASSERT_TRUE(custody::decide(kernel(), person_of(kApprover), number, true, "期間満了"));
+    const auto erased = custody::run(kernel(), one, number);
+    ASSERT_TRUE(erased) << told(erased.error());
+}
+
 std::vector<std::string> LeakTest::values_of(Client& client, std::string_view name,
                                              std::string_view address) {
     std::vector<std::string> list;
@@ -180,6 +209,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"1"};
     } else if (name == "list") {
         list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};
+    } else if (name == "proposal") {
+        list = {"E2026-1"};
     } else if (name == "file") {  // of a job whose number stands in the address already
         const std::string job(address.substr(0, address.find("/files/")));
         const json::Value document = client.json("/api/" + job);

@@ -5,6 +5,7 @@
 #include "server/access.hpp"
 #include "server/levy_comparison_api.hpp"
 #include "server/levy_lookup.hpp"
+#include "server/levy_totals.hpp"
 #include "tax/levy/levy_job.hpp"
 #include "tax/levy/runs.hpp"
 
@@ -127,12 +128,12 @@ json::Value total_json(std::string_view id, const BilingualText& label, const Su
                          has_city ? json::Value(sums.city) : json::Value(nullptr)}};
 }
 
-Result<json::Value> compute_totals(const Call& call, store::Connection& connection,
+Result<json::Value> compute_totals(App& app, store::Connection& connection,
                                    std::uint64_t run) {
     json::Array rows;
     Sums all;
     for (const ClassTotal& total : class_totals()) {
-        DAICHO_TRY(definition, call.app.kernel.definition(total.results));
+        DAICHO_TRY(definition, app.kernel.definition(total.results));
         DAICHO_TRY(select, connection.prepare(fmt::format(
                                "SELECT {}, coalesce(sum({}), 0), coalesce(sum({}), 0), {} FROM {} "
                                "WHERE run = {}",
@@ -152,7 +153,7 @@ Result<json::Value> compute_totals(const Call& call, store::Connection& connecti
     }
     // A parcel of two uses is one object of each class and one of all.
     for (const char* results : {"levy_parcel", "levy_house", "levy_asset"}) {
-        DAICHO_TRY(definition, call.app.kernel.definition(results));
+        DAICHO_TRY(definition, app.kernel.definition(results));
         DAICHO_TRY(count, connection.integer(fmt::format("SELECT count(*) FROM {} WHERE run = {}",
                                                          registers::version_table(*definition),
                                                          run)));
@@ -166,26 +167,11 @@ Error no_run(std::string_view run_no) {
     return not_found_error("levy.no_run").with("run", std::string(run_no.substr(0, 40)));
 }
 
-Answer totals(const Call& call, const Allowed& allowed) {
-    DAICHO_TRY(results, viewable(call, "levy_parcel"));
-    static_cast<void>(results);
+Answer totals(const Call& call) {
+    DAICHO_CHECK(viewable(call, "levy_parcel"));
     const std::string run_no(call.request.parameter("run_no").value_or(""));
     DAICHO_TRY(reader, call.app.kernel.reader());
-    DAICHO_TRY(record, registers::find_record(*reader, *allowed.definition, run_no));
-    if (!record) return no_run(run_no);
-    DAICHO_TRY(history, registers::read_history(*reader, *allowed.definition, *record));
-    const bool finished =
-        !history.empty() && Row(*allowed.definition, history.back()).has("result_digest");
-    if (finished) {
-        const std::lock_guard lock(call.app.mutex);
-        const auto found = call.app.caches.totals.find(run_no);
-        if (found != call.app.caches.totals.end()) return json_answer(found->second);
-    }
-    DAICHO_TRY(document, compute_totals(call, *reader, *record));
-    if (finished) {  // results of a finished run never change
-        const std::lock_guard lock(call.app.mutex);
-        call.app.caches.totals.emplace(run_no, document);
-    }
+    DAICHO_TRY(document, totals_of_run(call.app, *reader, run_no));
     return json_answer(document);
 }
 
@@ -209,13 +195,33 @@ Answer confirm(const Call& call, const Allowed& allowed, std::string_view run_no
 
 }  // namespace
 
+Result<json::Value> totals_of_run(App& app, store::Connection& connection,
+                                  const std::string& run_no) {
+    DAICHO_TRY(runs, app.kernel.definition("levy_run"));
+    DAICHO_TRY(record, registers::find_record(connection, *runs, run_no));
+    if (!record) return no_run(run_no);
+    DAICHO_TRY(history, registers::read_history(connection, *runs, *record));
+    const bool finished = !history.empty() && Row(*runs, history.back()).has("result_digest");
+    if (finished) {
+        const std::lock_guard lock(app.mutex);
+        const auto found = app.caches.totals.find(run_no);
+        if (found != app.caches.totals.end()) return found->second;
+    }
+    DAICHO_TRY(document, compute_totals(app, connection, *record));
+    if (finished) {  // results of a finished run never change
+        const std::lock_guard lock(app.mutex);
+        app.caches.totals.emplace(run_no, document);
+    }
+    return document;
+}
+
 Answer levy_api(const Call& call) {
     const auto& path = call.path;
     const bool get = call.request.method == net::Method::get;
     if (path.size() < 2) return no_such_address(call);
     DAICHO_TRY(allowed, viewable(call, "levy_run"));
     if (get && path.size() == 2 && path[1] == "runs") return list(call, allowed);
-    if (get && path.size() == 2 && path[1] == "totals") return totals(call, allowed);
+    if (get && path.size() == 2 && path[1] == "totals") return totals(call);
     const bool compares = get && path.size() <= 3 && path[1] == "comparison";
     if (compares) return levy_comparison_api(call, allowed);
     const bool confirms = call.request.method == net::Method::post && path.size() == 4 &&

@@ -50,6 +50,12 @@ constexpr std::string_view kSystem =
     "judgement:{verdict:s,label:T,items:[{no:s,label:T,cell:s,answer:s,satisfied:b?}],"
     "reasons:[{code:s,text:T}]}?}";
 
+constexpr std::string_view kRetention =
+    "{may_propose:b,may_decide:b,fiscal_year:n,proposals:[{number:s,fiscal_year:n,state:s,"
+    "proposed_by:s,decided_by:s,reason:s,erased_by:s,targets:[$Erasable]}],"
+    "holds:[{id:s,number:s,register:s,label:T,key:s,kind:T,basis:s,starts:d?,ends:d?}]?,"
+    "rules:[{register:s,label:T,years:n,from:s,basis:s}],first_day:s,cite:s}";
+
 constexpr SchemaDoc kSchemas[] = {
     {"Texts", "{ja:s,en:s}"},
     {"Problem",
@@ -114,6 +120,12 @@ constexpr SchemaDoc kSchemas[] = {
      "history?:[{version:n,commit:n,at:i,by:s,approved_by:s?,reason:s?,valid_from:d,valid_to:d?,"
      "values:$Values,display:$Display}],"
      "related?:[{register:s,label:T,count:n,rows:[{id:s,title:s?}]}],viewers?:[$Viewer]}"},
+    {"Erasable",
+     "{register:s,label:T,ended_before:d?,records:n,versions:n,held_referenced:n,held_legal:n,"
+     "basis:s,state:s,digest:s,entry:n?}"},
+    {"MaskedCopy",
+     "{number:s,state:s,purpose:s,recipient:s,owners_asked:n?,until:d?,proposed_by:s,"
+     "decided_by:s,reason:s,made_by:s,made_on:d?,owners:n?,rows:n?,source_entry:n?,medium:s}"},
     {"Citation", "{row:s,law:s,source:s,checked_on:d,status:s,verified:b}"},
     {"Step",
      "{rule:s,text:T,law:s,formula:T,inputs:<v>,result:s,unit:s,rounding:s,"
@@ -289,6 +301,44 @@ constexpr RouteDoc kRoutes[] = {
      "{values?:<s>,about?:{valid_from?:s?,reason?:s?,article?:s?,purpose?:s?},base_version?:n?}",
      200, "{saved_at:i,until:i}"},
     {Method::del, "/api/drafts/{register}/{record}", "Throw a draft away", "", "", 204, ""},
+    {Method::get, "/api/health", "The last look at the installation, backups", "", "", 200,
+     "{may_order:b,doctor:{at:i,job:s,findings:[{check:s,name:T,level:'good|attention|bad',text:T}]}?,"
+     "witness_fault:$Texts?,backups:{folder:s,may_try:b,list:[{name:s,folder:s,made_at:i,entries:n,"
+     "bytes:n,there:b,keys:b,tried:{at:i,passed:b}?}],too_old:[{name:s,whole:b}],"
+     "rule:{keep_days:n,keep_keys_days:n,at_least:n,cite:s}}}"},
+    {Method::get, "/api/keys", "The city's keys, told without opening one", "", "", 200,
+     "{may_rotate:b,place:{kind:'file|token',token:s?,fault:$Texts?},since:i?,"
+     "copies:[{at:i,file:s,of_this_key:b}],backups_of_older_keys:n,"
+     "periods:[{number:n,began:i,first_entry:n,entries:n,kept:b,current:b}],journal_years:n,"
+     "cite:s}"},
+    {Method::post, "/api/keys/rotate", "A new city key", "", "{keep_old:b}", 200,
+     "{entry:n,kept_in:s?}"},
+    {Method::get, "/api/retention", "Proposals to erase, holds, rules", "", "", 200, kRetention},
+    {Method::get, "/api/retention/due", "What a proposal would name", "year", "", 200,
+     "{fiscal_year:n,targets:[$Erasable]}"},
+    {Method::post, "/api/retention", "Propose an erasure", "", "{year:n}", 201, "{number:s}"},
+    {Method::post, "/api/retention/{proposal}/approve", "Approve an erasure", "", kReason, 204,
+     ""},
+    {Method::post, "/api/retention/{proposal}/refuse", "Refuse an erasure", "", kReason, 204, ""},
+    {Method::get, "/api/retention/{proposal}/certificate.pdf", "Certificate of an erasure", "",
+     "", 200, "pdf"},
+    {Method::get, "/api/copies", "Masked copies", "", "", 200,
+     "{may_propose:b,may_decide:b,copies:[$MaskedCopy]}"},
+    {Method::post, "/api/copies", "Ask for a masked copy", "",
+     "{owners?:n?,purpose:s,recipient:s,until:d}", 201, "$MaskedCopy"},
+    {Method::post, "/api/copies/{copy}/approve", "Release a masked copy", "", kReason, 204, ""},
+    {Method::post, "/api/copies/{copy}/refuse", "Refuse a masked copy", "", kReason, 204, ""},
+    {Method::get, "/api/settings", "What the municipality decided, and by which rule", "", "", 200,
+     "{file:s,written_at:i,read_at:i,newer_than_server:b,settings:[{path:s,group:T,name:T,value:T,"
+     "unit:$Texts?,default:s?,cite:s?,since_year:s?,line:n}]}"},
+    {Method::get, "/api/settings/roles", "What each role may, and who holds it", "as_of", "", 200,
+     "{as_of:d,roles:[{role:s,label:T,reach:[{register:s,label:T,task:T,law:s,rights:[s]}]}],"
+     "holders:[{role:s,number:s,name:s,department:s,task:T,from:d,to:d?}]?}"},
+    {Method::get, "/api/settings/departments", "Departments of a day", "as_of", "", 200,
+     "{as_of:d,departments:[{id:s,number:s,name:s,parent:s?,kind:T,duties:s,starts:d}]}"},
+    {Method::get, "/api/figures", "Numbers of the city as charts show them", "", "", 200,
+     "{as_of:d,figures:[{id:s,title:T,axis:'fiscal_year|day|name',unit:'yen|count|rows',route:s,"
+     "categories:[{key:s,label:$Texts?,open:b}],series:[{id:s,label:T,values:[n]}]}]}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
 };

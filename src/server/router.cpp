@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/clock.hpp"
+#include "server/care_api.hpp"
 #include "server/change_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
@@ -29,6 +30,9 @@ constexpr Route kRoutes[] = {
     {"journal", journal_api}, {"tax", tax_api}, {"jobs", jobs_api},       {"checks", checks_api},
     {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
     {"protections", protections_api},
+    {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
+    {"copies", copies_api},     {"settings", settings_api},
+    {"figures", figures_api},
     {"uploads", uploads_api}, {"drafts", drafts_api},
 };
 

@@ -130,16 +130,16 @@ Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
     }
 }
 
-registers::SearchIndex& persons_of(App& app, const Definition& definition) {
+std::shared_ptr<registers::SearchIndex> persons_of(App& app, const Definition& definition) {
     const std::lock_guard lock(app.mutex);
     if (!app.persons) {
         std::vector<std::size_t> fields;
         for (const char* name : {"name", "kana", "address"}) {
             fields.push_back(definition.index_of(name));
         }
-        app.persons = std::make_unique<registers::SearchIndex>(definition, std::move(fields));
+        app.persons = std::make_shared<registers::SearchIndex>(definition, std::move(fields));
     }
-    return *app.persons;
+    return app.persons;
 }
 
 // By the beginning of the number, of those valid on the day.
@@ -201,7 +201,7 @@ Status search_persons(Search& search, const Plan& plan) {
     request.as_of = search.view.moment().as_of;
     request.limit = search.limit;
     DAICHO_TRY(found, persons_of(search.call.app, *definition)
-                          .find(search.view.connection(), request));
+                          ->find(search.view.connection(), request));
     for (const registers::SearchHit& hit : found) {
         if (search.hits.size() >= search.limit) return {};
         if (std::ranges::find(numbers, hit.record) != numbers.end()) continue;

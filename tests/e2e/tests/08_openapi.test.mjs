@@ -93,6 +93,10 @@ test('real answers of every GET route are as described', async () => {
     await look('clerk', path);
   await look('governor', '/api/accounts');
   await look('governor', '/api/accounts/departments');
+  for (const path of ['/api/health', '/api/keys', '/api/retention', '/api/retention/due',
+    '/api/copies', '/api/settings', '/api/settings/roles', '/api/settings/departments', '/api/figures'])
+    await look('governor', path);
+  await look('clerk', '/api/figures');
   await look('clerk', '/api/protections');
   const draft = '/api/drafts/{register}/{record}';
   await look('clerk', '/api/drafts/parcel/1', draft);

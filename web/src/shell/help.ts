@@ -41,6 +41,11 @@ export const help_of: Record<Route['screen'], Help> = {
   },
   me: { what: 'help.me', ways: ['first-day#factor', 'first-day#password'] },
   checks: { what: 'help.checks', ways: ['checks#run', 'checks#mend'] },
+  admin: {
+    what: 'help.admin',
+    ways: ['care#health', 'care#backup', 'care#retention', 'care#keys', 'care#copies'],
+  },
+  figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
   guide: { what: 'help.guide', ways: ['first-day#parts'] },
   missing: { what: 'help.missing', ways: ['search#find'] },
 };

@@ -2,6 +2,7 @@
 // seen: a dead control is worse than none. Several names: the first register that exists wins.
 import type { Home, RegisterArea } from '../api/types';
 import type { IconName } from '../parts/icon';
+import { admin_items } from './admin_items';
 import { to_list, type Route } from '../state/routes';
 import type { TextKey } from '../texts';
 
@@ -93,6 +94,12 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           current: (route) => route.screen === 'home',
           count: (home) => home.waiting.length,
         },
+        {
+          to: '/figures',
+          text: 'nav.figures',
+          icon: 'log',
+          current: (route) => route.screen === 'figures',
+        },
       ],
     },
     {
@@ -143,6 +150,7 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           icon: 'table',
           current: (route) => route.screen === 'exchange',
         },
+        ...admin_items(areas),
         ...present(kPeople, areas),
         ...present(kPeople, areas).map((people): NavItem => ({
           ...people,

@@ -5,8 +5,10 @@ import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
 import { ErrorBoundary } from '../parts/error_boundary';
 import { useRouter } from '../state/router';
+import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
+import { FiguresScreen } from '../screens/figures/figures_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
 import { MissingScreen } from '../screens/missing_screen';
@@ -78,8 +80,12 @@ function Chosen({ glance, registers }: Props) {
       return <ExchangeScreen registers={registers} />;
     case 'accounts':
       return <AccountsScreen />;
+    case 'admin':
+      return <AdminScreen key={route.part} part={route.part} />;
     case 'protections':
       return <ProtectionsScreen />;
+    case 'figures':
+      return <FiguresScreen />;
     case 'me':
       return <MeScreen />;
     case 'guide':

@@ -15,10 +15,15 @@ export type Route =
   | { screen: 'exchange' }
   | { screen: 'accounts' }
   | { screen: 'protections' }
+  | { screen: 'admin'; part: AdminPart }
+  | { screen: 'figures' }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'guide'; page: string | null }
   | { screen: 'missing' };
+
+const kAdminParts = ['health', 'keys', 'retention', 'copies', 'settings'] as const;
+export type AdminPart = (typeof kAdminParts)[number];
 
 function decoded(part: string): string {
   try {
@@ -54,7 +59,10 @@ export function parse_route(path: string): Route {
   if (first === 'protections') return { screen: 'protections' };
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
+  if (first === 'figures') return { screen: 'figures' };
   if (first === 'jobs') return { screen: 'jobs' };
+  const part = kAdminParts.find((one) => one === first);
+  if (part) return { screen: 'admin', part };
   return { screen: 'missing' };
 }
 

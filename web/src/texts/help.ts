@@ -79,6 +79,14 @@ export const help_texts = {
     ja: '台帳どうしの食い違いを探し、直すべき行へ案内します。',
     en: 'Finds where registers contradict each other and leads to the records to mend.',
   },
+  'help.admin': {
+    ja: '健康状態、バックアップ、鍵、保存年限、複製、設定を見て、できることをその場で行います。',
+    en: 'Health, backups, keys, retention, copies and settings: see how they are and do what can be done here.',
+  },
+  'help.figures': {
+    ja: '市の数字をグラフと表で見ます。',
+    en: 'The city’s numbers as charts and tables.',
+  },
   'help.guide': {
     ja: '仕事ごとのやり方を、画面の写真とともに読みます。',
     en: 'How to do each task, with pictures of the screens.',

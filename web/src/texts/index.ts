@@ -1,12 +1,14 @@
 // One catalogue, both languages side by side: an entry cannot exist in one language only (the type
 // forbids it, texts.test.ts checks it again). `{name}` is filled in from the arguments.
 import type { Language } from '../lib/era_date';
+import { admin_texts } from './admin';
 import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
 import { entry_texts } from './entry';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
+import { figure_texts } from './figures';
 import { govern_texts } from './govern';
 import { help_texts } from './help';
 import { home_texts } from './home';
@@ -26,10 +28,12 @@ export const texts = {
   ...sign_in_texts,
   ...factor_texts,
   ...help_texts,
+  ...figure_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,
   ...account_texts,
+  ...admin_texts,
   ...check_texts,
   ...change_texts,
   ...entry_texts,

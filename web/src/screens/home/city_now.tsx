@@ -22,7 +22,11 @@ export function CityNow({ home, areas }: { home: Home; areas: RegisterArea[] }) 
     houses: grouped(counts.houses),
   };
   return (
-    <Panel title={t('home.city')} className="city-now">
+    <Panel
+      title={t('home.city')}
+      className="city-now"
+      end={<Link to="/figures">{t('home.figures')}</Link>}
+    >
       <div>
         <Figure
           to="/taxpayers"

@@ -14,6 +14,10 @@ import { useAction } from '../../state/use_action';
 
 type When = 'now' | 'at' | 'daily' | 'monthly';
 
+// Imports, exports and what works on a backup or a proposal have screens of their own, with what
+// they need.
+const kElsewhere = ['export', 'backup_trial', 'backup_prune', 'erasure'];
+
 interface Props {
   jobs: Jobs;
   changed: () => void;
@@ -22,11 +26,10 @@ interface Props {
 export function OrderPanel({ jobs, changed }: Props) {
   const { t, d } = useWords();
   const today = useToday();
-  // Imports and exports have a screen of their own, with what they need.
   const kinds = jobs.kinds.filter(
     (kind) =>
       !kind.takes_file &&
-      kind.name !== 'export' &&
+      !kElsewhere.includes(kind.name) &&
       (jobs.keeps_the_machine || !['backup', 'doctor'].includes(kind.name)),
   );
   const [kind, set_kind] = useState('verify');
