@@ -7,8 +7,10 @@ import { moment } from '../../lib/era_date';
 import { FaultSummary, useFaultWords, type Said } from '../../parts/field_fault';
 import { Shape } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
+import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useToday } from '../../state/server_state';
+import { useAction } from '../../state/use_action';
 import { AboutChange } from './about_change';
 import { Conflict } from './conflict';
 import { FieldInput } from './field_input';
@@ -159,23 +161,25 @@ interface LeaveProps {
 function Leave({ keeper, close, stay }: LeaveProps) {
   const { t } = useWords();
   const first = useRef<HTMLButtonElement>(null);
+  const { busy, fault, run } = useAction();
   useEffect(() => first.current?.focus(), []);
+  const discard = async () => {
+    if (await run(keeper.discard)) close();
+    else keeper.go_on();
+  };
   return (
     <div className="row mt-2" role="group" aria-label={t('draft.leave')}>
       <b>{t('draft.leave')}</b>
       <button type="button" className="btn s" ref={first} onClick={close}>
         {t('draft.leave_keep')}
       </button>
-      <button
-        type="button"
-        className="btn s"
-        onClick={() => void keeper.discard().then(close, keeper.go_on)}
-      >
+      <button type="button" className="btn s" disabled={busy} onClick={() => void discard()}>
         {t('draft.leave_discard')}
       </button>
       <button type="button" className="btn s" onClick={stay}>
         {t('draft.leave_stay')}
       </button>
+      <ActionTrouble fault={fault} />
     </div>
   );
 }
