@@ -1,13 +1,46 @@
 // The pictures of the user's guide: who looks, and what she does before the picture is taken. The
-// same in both languages, so nothing here goes by words.
+// same in both languages, so nothing here goes by words. Nothing here changes a register: other
+// tests begin where these end.
 import { go, settled } from './city.mjs';
 import { find_person, first_record } from './screens.mjs';
 
 const open = (path) => (page) => go(page, path);
 
+async function open_person(page) {
+  await go(page, `/taxpayers/${await find_person(page)}`);
+}
+
+async function open_parcel(page) {
+  await go(page, `/registers/parcel/${await first_record(page, 'parcel')}`);
+}
+
+async function open_tab(page, tab) {
+  await page.locator(`#tab-${tab}`).click();
+  await settled(page);
+}
+
+/** The first parcel of the list whose value was changed: one with differences to show. */
+async function open_changed_parcel(page) {
+  await go(page, '/registers/parcel/7');
+  await open_tab(page, 'history');
+}
+
+async function search(page) {
+  await go(page, '/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('カシハラ');
+  await page.locator('[role=option]').nth(2).waitFor();
+}
+
+async function list_key(page, key) {
+  await go(page, '/registers/parcel');
+  await page.keyboard.press(key);
+}
+
 export const pictures = [
   { name: 'sign-in', who: 'nobody', steps: (page) => page.locator('form').waitFor() },
   { name: 'my-work', steps: open('/') },
+  { name: 'approve', who: 'approver', steps: open('/') },
   {
     name: 'help',
     steps: async (page) => {
@@ -16,29 +49,71 @@ export const pictures = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'my-sign-in', steps: open('/me') },
+  { name: 'search', steps: search },
+  { name: 'registers', steps: open('/registers') },
+  { name: 'list', steps: open('/registers/parcel') },
   {
-    name: 'taxpayer',
-    steps: async (page) => go(page, `/taxpayers/${await find_person(page)}`),
+    name: 'conditions',
+    steps: async (page) => {
+      await list_key(page, 'f');
+      const form = page.locator('form', { has: page.locator('select') }).last();
+      await form.locator('select').selectOption({ value: 'value_yen' });
+    },
   },
+  {
+    name: 'columns',
+    steps: async (page) => {
+      await list_key(page, 'c');
+      await page.locator('input[type=checkbox]').first().waitFor();
+    },
+  },
+  { name: 'taxpayer', steps: open_person },
   {
     name: 'explanation',
     steps: async (page) => {
-      await go(page, `/taxpayers/${await find_person(page)}`);
+      await open_person(page);
       await page.locator('tbody .amt[data-path$="/fixed"]').first().click();
       await page.locator('.explain .st').first().waitFor();
     },
   },
-  { name: 'list', steps: open('/registers/parcel') },
   {
-    name: 'record',
-    steps: async (page) => go(page, `/registers/parcel/${await first_record(page, 'parcel')}`),
-  },
-  {
-    name: 'history',
+    name: 'years',
     steps: async (page) => {
-      await go(page, `/registers/parcel/${await first_record(page, 'parcel')}`);
-      await page.locator('#tab-history').click();
-      await settled(page);
+      await open_person(page);
+      await open_tab(page, 'years');
     },
   },
+  { name: 'record', steps: open_parcel },
+  { name: 'history', steps: open_changed_parcel },
+  { name: 'past', steps: open('/registers/parcel/7?as_of=2024-05-01') },
+  {
+    name: 'change',
+    steps: async (page) => {
+      await go(page, '/registers/parcel_valuation/5');
+      await page.locator('[data-change]').click();
+      await page.locator('input[name=depth_m]').waitFor();
+    },
+  },
+  { name: 'files', steps: open('/exchange') },
+  { name: 'levy', who: 'approver', steps: open('/levy') },
+  { name: 'protections', steps: open('/protections') },
+  {
+    name: 'checks',
+    steps: async (page) => {
+      await go(page, '/checks');
+      await page.locator('#main .btn').first().click();
+      await page.locator('[data-check] a').first().waitFor();
+    },
+  },
+  {
+    name: 'system',
+    who: 'administrator',
+    steps: async (page) => {
+      await go(page, '/systems/12');
+    },
+  },
+  { name: 'jobs', steps: open('/jobs') },
+  { name: 'accounts', who: 'administrator', steps: open('/accounts') },
+  { name: 'journal', steps: open('/journal') },
 ];

@@ -246,6 +246,8 @@ export interface Hit {
   subtitle: string | null;
   route: string;
   protected: boolean;
+  /** What it was found by, where that is no longer so. */
+  past?: { field: string; value: string };
 }
 export interface SearchAnswer {
   hits: Hit[];

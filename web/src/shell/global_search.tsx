@@ -6,6 +6,7 @@ import * as api from '../api/endpoints';
 import type { Hit, RegisterArea } from '../api/types';
 import type { Language } from '../lib/era_date';
 import { Icon, type IconName } from '../parts/icon';
+import { HitDetail } from '../parts/hit_detail';
 import { PersonName } from '../parts/person_name';
 import { useWords } from '../state/language';
 import { useQuery } from '../state/query';
@@ -40,6 +41,8 @@ interface Choice {
   kind: TextKey;
   title: string | null;
   subtitle: string | null;
+  /** What the server found, for what is told of it beside its title. */
+  hit: Hit | null;
   hidden: boolean;
   route: string;
 }
@@ -49,7 +52,8 @@ const of_hit = (hit: Hit): Choice => ({
   icon: kIcons[hit.kind],
   kind: kNames[hit.kind],
   title: hit.title,
-  subtitle: hit.protected ? '' : hit.subtitle,
+  subtitle: null,
+  hit,
   hidden: hit.protected,
   route: hit.route,
 });
@@ -60,6 +64,7 @@ const of_command = (command: Command, lang: Language): Choice => ({
   kind: command.kind === 'guide' ? 'help.guide_title' : 'shell.command',
   title: command.title[lang],
   subtitle: command.subtitle?.[lang] ?? '',
+  hit: null,
   hidden: false,
   route: command.route,
 });
@@ -212,7 +217,9 @@ function Hits({ search }: { search: Search }) {
             <b className="truncate">
               <PersonName name={hit.title} hidden={hit.hidden} />
             </b>
-            <span className="sub">{hit.subtitle}</span>
+            <span className="sub">
+              {hit.hit ? <HitDetail hit={hit.hit} /> : hit.subtitle}
+            </span>
           </div>
         ))}
       </div>

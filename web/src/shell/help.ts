@@ -9,8 +9,11 @@ export interface Help {
 }
 
 export const help_of: Record<Route['screen'], Help> = {
-  home: { what: 'help.home', ways: ['my-work#waiting', 'my-work#approve', 'first-day#parts'] },
-  taxpayers: { what: 'help.taxpayers', ways: ['search#find', 'taxpayers#page'] },
+  home: {
+    what: 'help.home',
+    ways: ['my-work#waiting', 'my-work#approve', 'journal#alarm', 'trouble#night'],
+  },
+  taxpayers: { what: 'help.taxpayers', ways: ['search#find', 'search#past', 'taxpayers#page'] },
   taxpayer: {
     what: 'help.taxpayer',
     ways: ['taxpayers#page', 'taxpayers#explain', 'taxpayers#years', 'taxpayers#notice'],
@@ -19,33 +22,62 @@ export const help_of: Record<Route['screen'], Help> = {
   registers: { what: 'help.registers', ways: ['search#registers', 'search#find'] },
   list: {
     what: 'help.list',
-    ways: ['search#list', 'search#conditions', 'search#views', 'search#columns'],
+    ways: ['search#list', 'search#conditions', 'search#views', 'search#columns', 'search#purpose'],
   },
   record: {
     what: 'help.record',
-    ways: ['records#read', 'records#moment', 'records#history', 'records#who_saw', 'entry#change'],
+    ways: [
+      'records#read',
+      'records#moment',
+      'records#history',
+      'records#who_saw',
+      'records#report',
+      'entry#change',
+      'entry#correct',
+    ],
   },
   new_record: { what: 'help.new_record', ways: ['entry#new', 'entry#dates', 'entry#provisional'] },
-  levy: { what: 'help.levy', ways: ['levy#order', 'levy#check', 'levy#confirm'] },
-  system: { what: 'help.system', ways: ['systems#read', 'systems#criteria', 'systems#cost'] },
-  journal: { what: 'help.journal', ways: ['journal#verify', 'journal#seal'] },
-  jobs: { what: 'help.jobs', ways: ['jobs#order', 'jobs#plan', 'jobs#log'] },
-  exchange: { what: 'help.exchange', ways: ['files#preview', 'files#import', 'files#export'] },
+  levy: {
+    what: 'help.levy',
+    ways: ['levy#order', 'levy#check', 'levy#compare', 'levy#confirm', 'levy#provisional'],
+  },
+  system: {
+    what: 'help.system',
+    ways: ['systems#read', 'systems#criteria', 'systems#cost', 'systems#findings'],
+  },
+  journal: {
+    what: 'help.journal',
+    ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],
+  },
+  jobs: { what: 'help.jobs', ways: ['jobs#order', 'jobs#plan', 'jobs#log', 'jobs#cancel'] },
+  exchange: {
+    what: 'help.exchange',
+    ways: ['files#preview', 'files#import', 'files#export', 'trouble#wrong_import'],
+  },
   accounts: {
     what: 'help.accounts',
-    ways: ['accounts#reset', 'accounts#unlock', 'accounts#emergency', 'accounts#departments'],
+    ways: [
+      'accounts#reset',
+      'accounts#unlock',
+      'accounts#emergency',
+      'accounts#departments',
+      'trouble#left',
+    ],
   },
   protections: {
     what: 'help.protections',
-    ways: ['protection#measure', 'protection#release', 'protection#companions'],
+    ways: ['protection#measure', 'protection#see', 'protection#release', 'protection#companions'],
   },
-  me: { what: 'help.me', ways: ['first-day#factor', 'first-day#password'] },
-  checks: { what: 'help.checks', ways: ['checks#run', 'checks#mend'] },
+  me: {
+    what: 'help.me',
+    ways: ['first-day#factor', 'first-day#password', 'trouble#password_known'],
+  },
+  checks: { what: 'help.checks', ways: ['checks#run', 'checks#mend', 'checks#when'] },
   admin: {
     what: 'help.admin',
     ways: ['care#health', 'care#backup', 'care#retention', 'care#keys', 'care#copies'],
   },
   figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
-  guide: { what: 'help.guide', ways: ['first-day#parts'] },
+  guide: { what: 'help.guide', ways: ['first-day#parts', 'trouble#server', 'auditor#visit'] },
   missing: { what: 'help.missing', ways: ['search#find'] },
 };

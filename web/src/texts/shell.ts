@@ -18,6 +18,7 @@ export const shell_texts = {
     en: 'Nothing matches “{q}”. Try part of a name, kana or a number.',
   },
   'shell.command': { ja: '画面を開く', en: 'Open screen' },
+  'shell.past': { ja: '前は {value}', en: 'formerly {value}' },
   'shell.find_count': { ja: '{n}件', en: '{n} hits' },
   'shell.jobs': { ja: 'ジョブ', en: 'Jobs' },
   'shell.alarms': { ja: '警報', en: 'Alarms' },

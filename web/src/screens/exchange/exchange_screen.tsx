@@ -50,11 +50,11 @@ function Chosen({ areas }: { areas: readonly RegisterArea[] }) {
         </div>
       </div>
       <Await query={query} rows={6}>
-        {({ permissions }) => (
+        {({ permissions, fields }) => (
           <>
             {permissions.import ? (
               <Panel title={t('exchange.import')}>
-                <ImportForm key={name} register={name} />
+                <ImportForm key={name} register={name} fields={fields} />
               </Panel>
             ) : null}
             {permissions.export ? (

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import type { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
-import type { JobOrder } from '../../api/types';
+import type { Field, JobOrder } from '../../api/types';
 import { is_date_or_empty } from '../../lib/era_date';
 import { FileChoice } from '../../parts/file_choice';
 import { Choice, DateLine } from '../../parts/form_line';
@@ -24,7 +24,12 @@ interface Sent {
   parameters: Record<string, unknown>;
 }
 
-export function ImportForm({ register }: { register: string }) {
+interface Props {
+  register: string;
+  fields: readonly Field[];
+}
+
+export function ImportForm({ register, fields }: Props) {
   const { t } = useWords();
   const today = useToday();
   const [file, set_file] = useState<File | null>(null);
@@ -90,7 +95,7 @@ export function ImportForm({ register }: { register: string }) {
       </p>
       <ActionTrouble fault={too_large(fault) ? null : fault} />
       {looked ? <JobLine job={looked} /> : null}
-      {looked ? <Report job={looked} /> : null}
+      {looked ? <Report job={looked} fields={fields} /> : null}
       {ready ? (
         <p>
           <button type="button" className="btn" disabled={busy} onClick={() => void land()}>
@@ -99,7 +104,7 @@ export function ImportForm({ register }: { register: string }) {
         </p>
       ) : null}
       {landed ? <JobLine job={landed} /> : null}
-      {landed ? <Report job={landed} /> : null}
+      {landed ? <Report job={landed} fields={fields} /> : null}
     </form>
   );
 }

@@ -1,11 +1,22 @@
 // What a preview found or an import did: counts, every fault with its line, what differs.
 import * as api from '../../api/endpoints';
-import type { ImportFault, ImportReport, JobDetail } from '../../api/types';
+import type { Field, ImportFault, ImportReport, JobDetail } from '../../api/types';
 import { Await } from '../../parts/await';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 
-export function Report({ job }: { job: JobDetail }) {
+type Fields = readonly Field[];
+
+/** A file's column as the screens call it; what no field is called stays as it stands. */
+function useLabel(fields: Fields): (name: string) => string {
+  const { d } = useWords();
+  return (name) => {
+    const field = fields.find((one) => one.name === name);
+    return field ? d(field.label) : name;
+  };
+}
+
+export function Report({ job, fields }: { job: JobDetail; fields: Fields }) {
   const file = job.files.find((one) => one.name === 'report.json');
   const query = useQuery(file ? `report ${job.id}` : null, (signal) =>
     api.import_report(job.id, file?.id ?? '', signal),
@@ -13,12 +24,12 @@ export function Report({ job }: { job: JobDetail }) {
   if (!file) return null;
   return (
     <Await query={query} rows={4}>
-      {(report) => <Shown report={report} />}
+      {(report) => <Shown report={report} fields={fields} />}
     </Await>
   );
 }
 
-function Shown({ report }: { report: ImportReport }) {
+function Shown({ report, fields }: { report: ImportReport; fields: Fields }) {
   const { t } = useWords();
   return (
     <div className="grid gap-3" data-report>
@@ -35,18 +46,29 @@ function Shown({ report }: { report: ImportReport }) {
       {report.errors.length === 0 ? (
         <p>{t('exchange.no_faults')}</p>
       ) : (
-        <Faults title={t('exchange.faults')} faults={report.errors} />
+        <Faults title={t('exchange.faults')} faults={report.errors} fields={fields} />
       )}
       {report.first_warnings.length > 0 ? (
-        <Faults title={t('exchange.warnings')} faults={report.first_warnings} />
+        <Faults
+          title={t('exchange.warnings')}
+          faults={report.first_warnings}
+          fields={fields}
+        />
       ) : null}
-      {report.differences.length > 0 ? <Differences report={report} /> : null}
+      {report.differences.length > 0 ? <Differences report={report} fields={fields} /> : null}
     </div>
   );
 }
 
-function Faults({ title, faults }: { title: string; faults: readonly ImportFault[] }) {
+interface FaultsProps {
+  title: string;
+  faults: readonly ImportFault[];
+  fields: Fields;
+}
+
+function Faults({ title, faults, fields }: FaultsProps) {
   const { t, d } = useWords();
+  const label = useLabel(fields);
   return (
     <table>
       <caption>{title}</caption>
@@ -63,7 +85,7 @@ function Faults({ title, faults }: { title: string; faults: readonly ImportFault
         {faults.map((fault, at) => (
           <tr key={`${fault.line} ${fault.field} ${at}`}>
             <td className="num">{fault.line > 0 ? fault.line : '—'}</td>
-            <td>{fault.field}</td>
+            <td>{label(fault.field)}</td>
             <td>{d(fault.text)}</td>
           </tr>
         ))}
@@ -72,8 +94,9 @@ function Faults({ title, faults }: { title: string; faults: readonly ImportFault
   );
 }
 
-function Differences({ report }: { report: ImportReport }) {
+function Differences({ report, fields }: { report: ImportReport; fields: Fields }) {
   const { t } = useWords();
+  const label = useLabel(fields);
   return (
     <table>
       <caption>{t('exchange.differences')}</caption>
@@ -87,7 +110,7 @@ function Differences({ report }: { report: ImportReport }) {
                 ? t('exchange.withheld')
                 : one.fields.map((field) => (
                     <div key={field.field}>
-                      {field.field}: {field.before || '—'} → {field.after || '—'}
+                      {label(field.field)}: {field.before || '—'} → {field.after || '—'}
                     </div>
                   ))}
             </td>

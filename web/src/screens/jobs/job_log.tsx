@@ -38,6 +38,11 @@ export function JobLog({ id, close }: { id: string; close: () => void }) {
           </>
         )}
       </Await>
+      <p className="acts mt-4">
+        <button type="button" className="btn" data-first onClick={close}>
+          {t('action.close')}
+        </button>
+      </p>
     </Dialog>
   );
 }

@@ -9,7 +9,7 @@ import type { Chart } from './cost_chart';
 /** Colours of the first two series; the third is hatched. */
 export const kFill = ['fill-key-900', 'fill-key-400'] as const;
 
-const kPlot = { left: 44, right: 420, top: 20, bottom: 150 };
+const kPlot = { left: 62, right: 420, top: 20, bottom: 150 };
 const thousand = (yen: number) => grouped(Math.trunc(yen / 1000));
 
 /** Where things stand: a height for an amount, a place for a year. */

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import * as api from '../../api/endpoints';
 import { seconds } from '../../lib/number_format';
+import { HitDetail } from '../../parts/hit_detail';
 import { Icon } from '../../parts/icon';
 import { PageHead } from '../../parts/page_head';
 import type { SearchAnswer } from '../../api/types';
@@ -120,7 +121,9 @@ function Hits({ asked, data }: { asked: string; data: SearchAnswer }) {
                   <PersonName name={hit.title} hidden={hit.protected} />
                 </Link>
               </th>
-              <td className="mut">{hit.protected ? '' : hit.subtitle}</td>
+              <td className="mut">
+                <HitDetail hit={hit} />
+              </td>
             </tr>
           ))}
         </tbody>
