@@ -25,7 +25,7 @@ after(close_browser);
 async function take(page, folder, name) {
   const browser = await page.context().newCDPSession(page);
   let picture;
-  for (let quality = 80; quality >= 30; quality -= 10) {
+  for (let quality = 80; quality >= 20; quality -= 10) {
     const { data } = await browser.send('Page.captureScreenshot', { format: 'webp', quality });
     picture = Buffer.from(data, 'base64');
     if (picture.length <= kMostBytes) break;

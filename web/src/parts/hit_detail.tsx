@@ -3,13 +3,20 @@
 import type { Hit } from '../api/types';
 import { useWords } from '../state/language';
 
-export function HitDetail({ hit }: { hit: Hit }) {
+interface Props {
+  hit: Hit;
+  /** Where room is short, what it was found by stands alone. */
+  brief?: boolean;
+}
+
+export function HitDetail({ hit, brief = false }: Props) {
   const { t } = useWords();
   if (hit.protected) return null;
+  if (!hit.past) return <>{hit.subtitle}</>;
   return (
     <>
-      {hit.past ? <span className="tag mr-2">{t('shell.past', { value: hit.past.value })}</span> : null}
-      {hit.subtitle}
+      <span className="tag mr-2">{t('shell.past', { value: hit.past.value })}</span>
+      {brief ? null : hit.subtitle}
     </>
   );
 }

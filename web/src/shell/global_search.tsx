@@ -217,8 +217,8 @@ function Hits({ search }: { search: Search }) {
             <b className="truncate">
               <PersonName name={hit.title} hidden={hit.hidden} />
             </b>
-            <span className="sub">
-              {hit.hit ? <HitDetail hit={hit.hit} /> : hit.subtitle}
+            <span className="sub truncate text-right">
+              {hit.hit ? <HitDetail hit={hit.hit} brief /> : hit.subtitle}
             </span>
           </div>
         ))}

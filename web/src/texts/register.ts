@@ -55,7 +55,7 @@ export const register_texts = {
   'time.title': { ja: '時点', en: 'Point in time' },
   'time.as_of': { ja: '基準日', en: 'As of' },
   'time.as_known': { ja: '知り得た記録', en: 'As known at' },
-  'time.as_known_hint': { ja: '記録番号。空なら今', en: 'Entry number; empty = now' },
+  'time.as_known_hint': { ja: '記録番号。空なら今', en: 'Entry; empty: now' },
   'time.today': { ja: '{date}（今）', en: '{date} (now)' },
   'time.now_mark': { ja: '（今）', en: '(now)' },
   'time.now': { ja: '今', en: 'now' },

@@ -69,7 +69,7 @@ export const shell_texts = {
   'nav.pia': { ja: '影響評価', en: 'Assessments' },
   'nav.journal': { ja: '記録の検証', en: 'Journal' },
   'nav.jobs': { ja: 'ジョブ', en: 'Jobs' },
-  'nav.accounts': { ja: '利用者IDの管理', en: 'Account administration' },
+  'nav.accounts': { ja: '利用者IDの管理', en: 'Accounts' },
   'nav.people': { ja: '職員・権限', en: 'Staff, access' },
   'nav.registers': { ja: 'すべての台帳', en: 'All registers' },
   'action.retry': { ja: 'もう一度読み込む', en: 'Load again' },

@@ -41,7 +41,7 @@ export function Criteria({ judgement }: { judgement: SystemSheet['judgement'] })
                 {item.no}
               </td>
               <th scope="row">{d(item.label)}</th>
-              <td className="mut">{cell_text(item.cell)}</td>
+              <td className="mut nw">{cell_text(item.cell)}</td>
               <td style={{ width: 92 }}>
                 <Met item={item} />
               </td>
