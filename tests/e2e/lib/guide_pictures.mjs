@@ -141,7 +141,12 @@ export const pictures = [
     name: 'checks',
     steps: async (page) => {
       await go(page, '/checks');
-      await page.locator('#main .btn').first().click();
+      const run = page.locator('#main .btn').first();
+      await Promise.all([
+        page.waitForResponse((answer) => answer.request().method() === 'POST'),
+        run.click(),
+      ]);
+      await page.locator('#main .btn:enabled').first().waitFor();
       await page.locator('[data-check] td svg').first().waitFor();
     },
   },

@@ -33,6 +33,7 @@ for (const language of ['ja', 'en']) {
     const ways = new Set();
     for (const [name, path] of await all_screens(page)) {
       await go(page, path);
+      await page.locator('#main').focus(); // some screens begin in a field, where ? is a letter
       await page.keyboard.press('?');
       const dialog = page.getByRole('dialog');
       await dialog.waitFor();
