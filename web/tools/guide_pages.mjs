@@ -50,7 +50,8 @@ function read_page(language, file) {
       const anchor = take_anchor(inline);
       if (token.tag === 'h2' && !anchor) fault(`"${inline.content}" has no {#anchor}`);
       if (anchor) {
-        token.attrSet('id', anchor);
+        // Not to be taken for the search box, which is called `find`, or another part of the screen.
+        token.attrSet('id', `guide-${anchor}`);
         page.sections.push({ id: anchor, title: inline.content });
       }
     }

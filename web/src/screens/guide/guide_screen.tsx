@@ -1,6 +1,6 @@
 // The user's guide inside the product: contents at the left, one page at the right. Its text is made
 // from docs/guide when the screens are built, so it needs no network and fits this version.
-import { useEffect, useState, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, type MouseEvent } from 'react';
 import { guide, type GuidePage } from 'virtual:guide';
 import { PageHead } from '../../parts/page_head';
 import { Empty } from '../../parts/panel';
@@ -63,9 +63,13 @@ function Page({ page, at }: { page: GuidePage; at: number }) {
   const { t, d } = useWords();
   const { go, hash } = useRouter();
   const html = usePage(page);
-  useEffect(() => {
+  // One object as long as the text is one: React writes the text anew for another one, and with it
+  // goes the focus.
+  const content = useMemo(() => ({ __html: html ?? '' }), [html]);
+  // With the text, not after it: nobody shall see the top of the page first.
+  useLayoutEffect(() => {
     if (html === null || hash === '') return;
-    const place = document.getElementById(hash);
+    const place = document.getElementById(`guide-${hash}`);
     place?.scrollIntoView();
     place?.setAttribute('tabindex', '-1');
     place?.focus({ preventScroll: true });
@@ -97,7 +101,7 @@ function Page({ page, at }: { page: GuidePage; at: number }) {
         aria-busy={html === null}
         onClick={follow}
         // Our own text, rendered at build time from Markdown without HTML.
-        dangerouslySetInnerHTML={{ __html: html ?? '' }}
+        dangerouslySetInnerHTML={content}
       />
       <p className="acts">
         {previous ? (
