@@ -123,7 +123,7 @@ export const pictures = [
     name: 'change',
     steps: async (page) => {
       await go(page, '/registers/parcel_valuation/5');
-      await page.locator('[data-change]').click();
+      await page.locator('#main .mb-2\\.5 > button.btn').click();
       await page.locator('input[name=depth_m]').waitFor();
     },
   },
