@@ -61,6 +61,7 @@ async function preview(page) {
   await page.locator('#main form').first().locator('button[type=submit]').click();
   const report = page.locator('[data-report]');
   await report.waitFor();
+  await page.locator('[data-report] ~ p button').waitFor(); // the job has ended, not only its report
   await report.scrollIntoViewIfNeeded();
 }
 
