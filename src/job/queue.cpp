@@ -200,7 +200,9 @@ Status set_inner(store::Connection& connection, std::uint64_t job, std::uint64_t
 
 Status set_progress(store::Connection& connection, std::uint64_t job, std::uint64_t done,
                     std::uint64_t total) {
-    DAICHO_TRY(update, connection.cached("UPDATE w_job SET done = ?, total = ? WHERE id = ?"));
+    // What was gathered while it ran may be written a moment after it ended.
+    DAICHO_TRY(update, connection.cached("UPDATE w_job SET done = ?, total = ? WHERE id = ? AND "
+                                         "state NOT IN (2, 3, 5)"));
     update->bind(0, static_cast<std::int64_t>(done));
     update->bind(1, static_cast<std::int64_t>(total));
     update->bind(2, static_cast<std::int64_t>(job));

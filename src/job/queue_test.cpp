@@ -123,6 +123,18 @@ TEST_P(QueueTest, QueuesAgainWhatADeadProcessLeftButNotForEver) {
     EXPECT_EQ((*order)->job.error, R"({"why":1})");
 }
 
+// What the runner gathered while a job ran is written now and then, also a moment after its end.
+TEST_P(QueueTest, ProgressThatComesLateChangesNoEndedJob) {
+    const std::uint64_t job = order("", "a");
+    ASSERT_TRUE(claim(*connection_, kNow));
+    ASSERT_TRUE(set_progress(*connection_, job, 10, 10));
+    ASSERT_TRUE(finish(*connection_, job, State::done, "{}", kNow));
+    ASSERT_TRUE(set_progress(*connection_, job, 3, 10));
+    const auto found = find_order(*connection_, job);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->job.done, 10U);
+}
+
 TEST_P(QueueTest, ListsEachWorkOnceAndKeepsALog) {
     const std::uint64_t job = order("", "a");
     const auto inner = start(*connection_, {"levy", {{"year", "2026"}}}, 10, kNow);
