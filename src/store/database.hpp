@@ -59,7 +59,7 @@ Result<std::optional<Standbys>> standbys(const Options& options);
 
 class Database;
 
-// A connection to read on. Each query sees the newest state; those of one transaction see one state.
+// A connection to read on: each query sees the newest state, those of one transaction one state.
 class Reader {
 public:
     Reader(Database* home, ConnectionPointer connection, bool replica = false) noexcept
