@@ -22,7 +22,15 @@ export const help_of: Record<Route['screen'], Help> = {
   registers: { what: 'help.registers', ways: ['search#registers', 'search#find'] },
   list: {
     what: 'help.list',
-    ways: ['search#list', 'search#conditions', 'search#views', 'search#columns', 'search#purpose'],
+    ways: [
+      'search#list',
+      'search#conditions',
+      'search#own',
+      'search#columns',
+      'search#select',
+      'search#bulk',
+      'search#purpose',
+    ],
   },
   record: {
     what: 'help.record',
@@ -33,10 +41,11 @@ export const help_of: Record<Route['screen'], Help> = {
       'records#who_saw',
       'records#report',
       'entry#change',
+      'entry#conflict',
       'entry#correct',
     ],
   },
-  new_record: { what: 'help.new_record', ways: ['entry#new', 'entry#dates', 'entry#provisional'] },
+  new_record: { what: 'help.new_record', ways: ['entry#new', 'entry#dates', 'entry#draft', 'entry#provisional'] },
   levy: {
     what: 'help.levy',
     ways: ['levy#order', 'levy#check', 'levy#compare', 'levy#confirm', 'levy#provisional'],
