@@ -135,6 +135,14 @@ TEST_F(LevyComparisonTest, AListShowsWhomItNamesAndRecordsIt) {
     EXPECT_EQ(client.get(kPath + "/up/x?run_no=2026-1").status, 404U);
 }
 
+TEST_F(LevyComparisonTest, ALevyUnderLawThatIsNotEnactedIsNeverConfirmed) {
+    levy(2027);
+    const Status confirmed =
+        tax::levy::confirm_run(kernel(), principal(kApprover), "2027-1", "確認");
+    ASSERT_FALSE(confirmed);
+    EXPECT_EQ(confirmed.error().id, "levy.law_not_enacted");
+}
+
 TEST_F(LevyComparisonTest, NotForThoseWhoMayNotSeeLevies) {
     Client governor = signed_in(kGovernor);
     EXPECT_EQ(governor.get(kPath + "?run_no=2026-1").status, 403U);

@@ -48,7 +48,8 @@ TEST_F(TaxpayerCaseTest, ChangedItGivesWhatWouldBeLeviedAndSavesNothing) {
     json::Value question = question_of(client, kOpenPerson);
     const std::uint64_t last = entries();
     EXPECT_EQ(newest(journal::EntryKind::disclosure_view).number, last);  // the inputs were shown
-    const std::int64_t before = answer(client, question).at("totals").at("annual_tax_yen").as_int64();
+    const std::int64_t before =
+        answer(client, question).at("totals").at("annual_tax_yen").as_int64();
     auto& parcel = question.at("parcels").as_array().at(0).as_object();
     parcel.erase("site");  // the dwelling is gone
     parcel.erase("previous");

@@ -154,7 +154,8 @@ Status levy_opened(registers::Kernel& kernel, const identity::Principal& princip
         DAICHO_TRY(reader, kernel.reader());
         DAICHO_TRY(previous, confirmed_run(kernel, *reader, run.options->year.previous(),
                                            CommitNumber{run.progress.as_known}));
-        const SnapshotOptions what{run.options->year, CommitNumber{run.progress.as_known}, previous};
+        const CommitNumber known{run.progress.as_known};
+        const SnapshotOptions what{run.options->year, known, previous};
         DAICHO_TRY(taken, read_snapshot(kernel, *reader, what));
         snapshot = std::move(taken);
     }

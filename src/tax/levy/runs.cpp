@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "job/queue.hpp"
+#include "law/statute.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/list.hpp"
@@ -51,6 +52,9 @@ Status confirm_run(registers::Kernel& kernel, const identity::Principal& princip
         };
         if (text("state") != "provisional" || text("result_digest").empty()) {
             return conflict_error("levy.not_provisional").with("run", std::string(run_no));
+        }
+        if (text("law_status") != law::name_of(LawStatus::enacted)) {
+            return conflict_error("levy.law_not_enacted").with("run", std::string(run_no));
         }
         DAICHO_TRY(oneself, is_starter(context, text("started_by"), principal, *capacity));
         if (oneself) return denied_error("levy.same_person");

@@ -10,7 +10,8 @@
 namespace daicho::tax::levy {
 
 // Confirms a provisional run. Error: levy.same_person (the one who started it),
-// levy.not_provisional.
+// levy.not_provisional, levy.law_not_enacted (a levy under law that is announced or assumed stays
+// provisional).
 Status confirm_run(registers::Kernel& kernel, const identity::Principal& principal,
                    std::string_view run_no, std::string_view reason);
 
