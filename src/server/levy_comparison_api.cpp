@@ -207,7 +207,7 @@ Answer levy_comparison_api(const Call& call, const Allowed& runs) {
         return figures(asked);
     }
     const auto which = tax::levy::listed_of(call.path[2]);
-    if (!which) return no_such_address(call);
+    if (!which) return not_found_error("levy.no_list").with("list", call.path[2].substr(0, 40));
     DAICHO_TRY(asked, ask(call, *reader, *runs.definition));
     return list(call, *reader, asked, *which, call.path[2]);
 }

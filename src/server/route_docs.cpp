@@ -82,8 +82,19 @@ constexpr SchemaDoc kSchemas[] = {
      "ended_at:i?,result:t}"},
     {"Plan", "{id:s,kind:s,label:T,rhythm:s,mine:b,next_at:i}"},
     {"Case",
-     "{fiscal_year:n,municipality:{...},parcels?:[{id:s,...}],houses?:[{id:s,...}],"
-     "depreciable?:[{id:s,...}]}"},
+     "{fiscal_year:n,municipality:{fixed_asset_tax_rate:s,city_planning_tax_rate:s,"
+     "truncate_per_class?:b,instalments?:n},"
+     "parcels?:[{id:s,area_m2:s,land_use?:s,value_yen?:n,unit_price_yen?:n,price_revision?:s,"
+     "city_planning_area?:b,site?:{dwellings:n,house_floor_area_m2:s,residential_floor_area_m2:s,"
+     "storeys?:n,fireproof?:b,vacant_house_advice?:b,whole_site_area_m2?:s},exempt?:b,"
+     "special_base_ratio?:s,waiver_ratio?:s,urban_farmland_since?:n,"
+     "previous?:<{fixed?:n,city_planning?:n,area_m2?:s}>,"
+     "components?:[{kind:s,area_m2:s,value_yen?:n}]}],"
+     "houses?:[{id:s,structure?:s,use?:s,value_yen:n,built?:d,floor_area_m2?:s,"
+     "residential_floor_area_m2?:s,storeys?:n,dwellings?:n,fireproof?:b,let_out?:b,"
+     "city_planning_area?:b,exempt?:b,waiver_ratio?:s,reliefs?:[{kind:s,completed?:d}]}],"
+     "depreciable?:[{id:s,class?:n,cost_yen:n,acquired:s,life_years:n,base_fraction?:s,exempt?:b,"
+     "waiver_ratio?:s}]}"},
     {"LevyName", "{run_no:s,fiscal_year:n,state:s}"},
     {"LevyRun",
      "{run_no:s,fiscal_year:n,state:'provisional|confirmed|withdrawn',law_status:s,as_of:d?,"

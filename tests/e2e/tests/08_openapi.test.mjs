@@ -118,23 +118,28 @@ test('real answers of every GET route are as described', async () => {
   await look('clerk', `/api/taxpayers?q=${encodeURIComponent(settings.person.kana)}`);
   await look('clerk', '/api/registers/parcel', '/api/registers/{register}');
   await look('clerk', '/api/registers/parcel/counts', '/api/registers/{register}/counts');
-  const kept = await ask.clerk('/api/registers/parcel/views', {
+  const view = await ask.clerk('/api/registers/parcel/views', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: `openapi ${Date.now()}`, filters: { value_yen: '>=1' } }),
   });
-  assert.equal(kept.status, 201, await kept.clone().text());
-  const own = await kept.json();
+  assert.equal(view.status, 201, await view.clone().text());
+  const own = await view.json();
   await look('clerk', '/api/registers/parcel/views', '/api/registers/{register}/views');
   const dropped = await ask.clerk(`/api/registers/parcel/views/${own.id}`, { method: 'DELETE' });
   assert.equal(dropped.status, 204);
   const { runs } = await look('clerk', '/api/levy/runs');
   await look('clerk', `/api/levy/totals?run_no=${runs[0].run_no}`, '/api/levy/totals');
+  const compared = `run_no=${runs[0].run_no}&with=${runs.at(-1).run_no}`;
+  await look('clerk', `/api/levy/comparison?${compared}`, '/api/levy/comparison');
+  await look('clerk', `/api/levy/comparison/up?${compared}`, '/api/levy/comparison/{list}');
   const payer = hits.find((hit) => hit.kind === 'taxpayer');
   const number = payer.route.split('/').pop();
   await look('clerk', `/api/taxpayers/${number}`, '/api/taxpayers/{taxpayer}');
   const why = `/api/taxpayers/${number}/explanation?path=annual&year=${runs[0].fiscal_year}`;
   await look('clerk', why, '/api/taxpayers/{taxpayer}/explanation');
+  const asked = `/api/taxpayers/${number}/case?year=${runs[0].fiscal_year}`;
+  await look('clerk', asked, '/api/taxpayers/{taxpayer}/case');
   const systems = await read('governor', '/api/registers/information_system/records?limit=1');
   await look('governor', `/api/systems/${systems.rows[0].id}`, '/api/systems/{system}');
   const { checks } = await read('clerk', '/api/checks');

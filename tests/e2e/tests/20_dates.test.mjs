@@ -89,7 +89,7 @@ test('a list is narrowed by a date of any spelling, by keys alone', async () => 
   await go(page, '/registers/house');
   await page.keyboard.press('f');
   await page.getByLabel('項目').selectOption({ label: '建築年月日' });
-  await page.getByLabel('比べ方').selectOption('>=');
+  await page.getByLabel('比べ方').selectOption('from');
   await page.getByLabel('値').focus();
   await page.keyboard.type('Ｈ１１．６．１８');
   await page.keyboard.press('Enter');

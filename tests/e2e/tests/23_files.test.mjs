@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from '../lib/axe.mjs';
-import { close_browser, go, open_browser, page_faults, person, sign_in, speak, strayed } from '../lib/city.mjs';
+import { close_browser, go, open_browser, page_faults, person, settled, sign_in, speak, strayed } from '../lib/city.mjs';
 
 let context;
 let page;
@@ -12,7 +12,12 @@ before(async () => {
   ({ context, page } = await person());
   await sign_in(page);
   await go(page, '/exchange');
-  await page.locator('#main').getByLabel('台帳', { exact: true }).selectOption('addressee');
+  // The form of the register chosen before goes with its definition: wait for the new one.
+  await Promise.all([
+    page.waitForResponse(/registers\/addressee/),
+    page.locator('#main').getByLabel('台帳', { exact: true }).selectOption('addressee'),
+  ]);
+  await settled(page);
   await page.locator('.drop').waitFor();
 });
 after(close_browser);
