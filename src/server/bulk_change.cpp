@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/sent_values.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -15,32 +17,12 @@ Error of_field(const char* id, const Field& field) {
         .at(field.name);
 }
 
-std::map<std::string, std::string> read_values(json::ObjectReader& in) {
-    std::map<std::string, std::string> values;
-    const json::Value* given = in.raw("values");
-    if (given == nullptr) return values;
-    if (!given->is_object()) {
-        in.fault("values", input_error("api.values"));
-        return values;
-    }
-    for (const auto& [name, value] : given->get_object()) {
-        if (value.is_object() || value.is_array()) {
-            in.fault("values", input_error("api.values"));
-        } else if (value.is_string()) {
-            values.emplace(name, value.get_string());
-        } else {
-            values.emplace(name, value.is_null() ? "" : json::write(value));
-        }
-    }
-    return values;
-}
-
 }  // namespace
 
 BulkWish read_bulk_wish(json::ObjectReader& in, const Definition& definition) {
     BulkWish wish;
     wish.definition = &definition;
-    wish.values = read_values(in);
+    wish.values = sent_values(in);
     wish.valid = {in.date("valid_from"), in.optional_date("valid_to").value_or(kForever)};
     wish.reason = in.optional_text("reason", 8'000).value_or("");
     wish.article = in.optional_text("article", 400).value_or("");

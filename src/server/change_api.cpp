@@ -3,6 +3,7 @@
 #include "register/compare.hpp"
 #include "server/drafts_api.hpp"
 #include "server/record_tag.hpp"
+#include "server/sent_values.hpp"
 
 namespace daicho::server {
 namespace {
@@ -11,32 +12,6 @@ using registers::ChangeRequest;
 using registers::ChangeResult;
 using registers::Decision;
 using registers::Definition;
-
-// Numbers and truth values may come as they are; null empties a field.
-std::string text_of(const json::Value& value) {
-    if (value.is_null()) return {};
-    if (value.is_string()) return std::string(value.get_string());
-    if (value.is_bool()) return value.get_bool() ? "true" : "false";
-    return json::write(value);
-}
-
-std::map<std::string, std::string> read_values(json::ObjectReader& in) {
-    std::map<std::string, std::string> values;
-    const json::Value* given = in.raw("values");
-    if (given == nullptr) return values;
-    if (!given->is_object()) {
-        in.fault("values", input_error("api.values"));
-        return values;
-    }
-    for (const auto& [name, value] : given->get_object()) {
-        if (value.is_object() || value.is_array()) {
-            in.fault("values", input_error("api.values"));
-        } else {
-            values.emplace(std::string(name), text_of(value));
-        }
-    }
-    return values;
-}
 
 struct Entry {
     ChangeRequest request;
@@ -50,7 +25,7 @@ Result<Entry> read_entry(const Call& call) {
     ChangeRequest& request = entry.request;
     entry.ends_draft = in.boolean_or("ends_draft", false);
     request.register_name = call.path[1];
-    request.values = read_values(in);
+    request.values = sent_values(in);
     request.valid = {in.date("valid_from"), in.optional_date("valid_to").value_or(kForever)};
     request.ended = in.boolean_or("ended", false);
     request.reason = in.optional_text("reason", 8'000).value_or("");

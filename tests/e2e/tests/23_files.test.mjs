@@ -10,6 +10,8 @@ let page;
 before(async () => {
   await open_browser();
   ({ context, page } = await person());
+  // Asked for ahead: the browser hands choosers over only once somebody listens.
+  page.on('filechooser', () => {});
   await sign_in(page);
   await go(page, '/exchange');
   // The form of the register chosen before goes with its definition: wait for the new one.

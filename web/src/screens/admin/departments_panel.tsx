@@ -1,5 +1,5 @@
 // The departments of a day as they stand under each other.
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import * as admin from '../../api/admin';
 import type { Department } from '../../api/admin';
 import { Await } from '../../parts/await';
@@ -8,26 +8,19 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
+import { askable, DayChoice } from './day_choice';
 
 export function DepartmentsPanel() {
   const { t } = useWords();
-  const id = useId();
   const [day, set_day] = useState('');
-  const query = useQuery(`departments:${day}`, (signal) => admin.departments(day, signal));
+  const query = useQuery(`departments:${askable(day)}`, (signal) =>
+    admin.departments(askable(day), signal),
+  );
   return (
     <Panel title={t('settings.view.departments')} count={query.data?.departments.length}>
-      <p className="pad acts-row">
-        <label className="f" htmlFor={id}>
-          {t('departments.day')}
-        </label>
-        <input
-          id={id}
-          type="date"
-          className="in s"
-          value={day || (query.data?.as_of ?? '')}
-          onChange={(event) => set_day(event.target.value)}
-        />
-      </p>
+      <div className="pad">
+        <DayChoice day={day} answered={query.data?.as_of ?? ''} choose={set_day} />
+      </div>
       <Await query={query} rows={10}>
         {({ departments }) =>
           departments.length === 0 ? (

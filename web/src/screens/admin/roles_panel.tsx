@@ -1,5 +1,5 @@
 // What each role may see and do, as the definitions say it, and who holds it on a day.
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import * as admin from '../../api/admin';
 import type { Role, Roles } from '../../api/admin';
 import { date_long } from '../../lib/era_date';
@@ -8,27 +8,15 @@ import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
+import { askable, DayChoice } from './day_choice';
 
 export function RolesPanel() {
-  const { t } = useWords();
-  const id = useId();
   const [day, set_day] = useState('');
   const [chosen, set_chosen] = useState<string | null>(null);
-  const query = useQuery(`roles:${day}`, (signal) => admin.roles(day, signal));
+  const query = useQuery(`roles:${askable(day)}`, (signal) => admin.roles(askable(day), signal));
   return (
     <div className="stack">
-      <p className="acts-row">
-        <label className="f" htmlFor={id}>
-          {t('departments.day')}
-        </label>
-        <input
-          id={id}
-          type="date"
-          className="in s"
-          value={day || (query.data?.as_of ?? '')}
-          onChange={(event) => set_day(event.target.value)}
-        />
-      </p>
+      <DayChoice day={day} answered={query.data?.as_of ?? ''} choose={set_day} />
       <Await query={query} rows={10}>
         {(data) => {
           const role = data.roles.find((one) => one.role === chosen) ?? data.roles[0];

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { LevyComparison, LevyMovement, LevyRun } from '../../api/types';
 import { fiscal_year } from '../../lib/era_date';
-import { change, grouped, percent_change, yen } from '../../lib/number_format';
+import { grouped } from '../../lib/number_format';
 import { Await } from '../../parts/await';
 import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { translate_or } from '../../texts';
+import { ChangeCells, ChangeHeads } from './change_columns';
 import { ChangeSteps } from './change_steps';
 import { LookThrough } from './look_through';
 
@@ -95,18 +96,7 @@ function MovementHead() {
         <th scope="col" className="num">
           {t('levy.taxpayers')}
         </th>
-        <th scope="col" className="num">
-          {t('levy.before')}
-        </th>
-        <th scope="col" className="num">
-          {t('levy.after')}
-        </th>
-        <th scope="col" className="num">
-          {t('levy.difference')}
-        </th>
-        <th scope="col" className="num">
-          {t('levy.ratio')}
-        </th>
+        <ChangeHeads />
         <th scope="col">
           <span className="sr-only">{t('levy.look_through')}</span>
         </th>
@@ -130,10 +120,7 @@ function MovementRow({ movement, open = false, toggle }: RowProps) {
     <tr className={id === 'all' ? 'sum' : open ? 'on' : ''}>
       <th scope="row">{name}</th>
       <td className="num">{grouped(taxpayers)}</td>
-      <td className="num">{yen(before_yen)}</td>
-      <td className="num">{yen(after_yen)}</td>
-      <td className="num">{change(after_yen - before_yen)}</td>
-      <td className="num">{percent_change(after_yen, before_yen) ?? '—'}</td>
+      <ChangeCells before={before_yen} after={after_yen} />
       <td>
         {listed ? (
           <button

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { LevyComparisonRow } from '../../api/types';
-import { change, grouped, percent_change, yen } from '../../lib/number_format';
+import { grouped } from '../../lib/number_format';
 import { Await } from '../../parts/await';
 import { Empty } from '../../parts/panel';
 import { PersonName } from '../../parts/person_name';
@@ -11,6 +11,7 @@ import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_taxpayer } from '../../state/routes';
 import { translate_or } from '../../texts';
+import { ChangeCells, ChangeHeads } from './change_columns';
 
 export function LookThrough({ run_no, list }: { run_no: string; list: string }) {
   const { t, lang } = useWords();
@@ -25,18 +26,7 @@ export function LookThrough({ run_no, list }: { run_no: string; list: string }) 
         <thead>
           <tr>
             <th scope="col">{t('levy.taxpayers')}</th>
-            <th scope="col" className="num">
-              {t('levy.before')}
-            </th>
-            <th scope="col" className="num">
-              {t('levy.after')}
-            </th>
-            <th scope="col" className="num">
-              {t('levy.difference')}
-            </th>
-            <th scope="col" className="num">
-              {t('levy.ratio')}
-            </th>
+            <ChangeHeads />
           </tr>
         </thead>
         {pages.map((offset, at) => (
@@ -111,10 +101,7 @@ function Row({ row }: { row: LevyComparisonRow }) {
         ) : null}{' '}
         <PersonName name={row.name} hidden={row.protected} />
       </th>
-      <td className="num">{yen(row.before_yen)}</td>
-      <td className="num">{yen(row.after_yen)}</td>
-      <td className="num">{change(row.difference_yen)}</td>
-      <td className="num">{percent_change(row.after_yen, row.before_yen) ?? '—'}</td>
+      <ChangeCells before={row.before_yen} after={row.after_yen} />
     </tr>
   );
 }
