@@ -37,7 +37,7 @@ namespace {
 using detail::Progress;
 using detail::Run;
 
-constexpr std::uint32_t kObjectsPerBatch = 3'000;  // about 20 ms of writing: a slice (decisions 16)
+constexpr std::uint32_t kObjectsPerBatch = 1'500;  // about 10 ms of writing: people wait for one
 
 std::vector<std::uint32_t> batch_bounds(const Snapshot& snapshot) {
     std::vector<std::uint32_t> bounds{0};
