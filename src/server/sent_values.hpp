@@ -1,5 +1,5 @@
-// Values of fields as a request sends them: `values` of a body, by field name, as the texts that the
-// kernel reads. Numbers and truth values may come as they are; null empties a field.
+// Values of fields as a request sends them: `values` of a body, by field name, as texts for the
+// kernel. Numbers and truth values may come as they are; null empties a field.
 #pragma once
 
 #include <map>
