@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "custody/last_entry.hpp"
 #include "custody/retention.hpp"
 #include "register/key_index.hpp"
 #include "register/query.hpp"
@@ -18,23 +19,6 @@ using Records = std::set<std::uint64_t>;
 // What ended before 1 April of `year` − N has been kept for N whole years since the 1 April after.
 Date due_before(const Definition& definition, FiscalYear year) {
     return FiscalYear(year.year() - definition.retention.years).first_day();
-}
-
-// The last entry of before that day (Japan's midnight): times ascend with the numbers.
-Result<std::uint64_t> last_entry_before(store::Connection& connection, Date day) {
-    DAICHO_TRY(newest, connection.integer("SELECT max(number) FROM j_entry"));
-    std::uint64_t from = 0;
-    auto to = static_cast<std::uint64_t>(newest);
-    while (from < to) {
-        const std::uint64_t middle = (from + to + 1) / 2;
-        DAICHO_TRY(entry, journal::read_entry(connection, middle));
-        if (japan_date(entry.header.time) < day) {
-            from = middle;
-        } else {
-            to = middle - 1;
-        }
-    }
-    return from;
 }
 
 Result<Records> read_ids(store::Connection& connection, const std::string& sql) {

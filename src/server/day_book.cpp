@@ -1,5 +1,6 @@
 #include "server/day_book.hpp"
 
+#include "custody/last_entry.hpp"
 #include "journal/journal.hpp"
 
 namespace daicho::server {
@@ -24,22 +25,6 @@ void count(const journal::EntryHeader& header, DayCounts& day) {
     }
 }
 
-// The last entry of before that day; times ascend with the numbers.
-Result<std::uint64_t> last_before(store::Connection& connection, Date day, std::uint64_t newest) {
-    std::uint64_t from = 0;
-    std::uint64_t to = newest;
-    while (from < to) {
-        const std::uint64_t middle = (from + to + 1) / 2;
-        DAICHO_TRY(entry, journal::read_entry(connection, middle));
-        if (japan_date(entry.header.time) < day) {
-            from = middle;
-        } else {
-            to = middle - 1;
-        }
-    }
-    return from;
-}
-
 }  // namespace
 
 Result<std::map<Date, DayCounts>> DayBook::read(store::Connection& connection, Date today,
@@ -50,7 +35,7 @@ Result<std::map<Date, DayCounts>> DayBook::read(store::Connection& connection, D
     const std::lock_guard lock(mutex_);
     if (through_ == 0 || first < from_) {
         counted_.clear();
-        DAICHO_TRY_AS(through_, last_before(connection, first, newest));
+        DAICHO_TRY_AS(through_, custody::last_entry_before(connection, first));
         from_ = first;
     }
     DAICHO_TRY(rows, connection.prepare(

@@ -98,7 +98,7 @@ function MovementHead() {
         </th>
         <ChangeHeads />
         <th scope="col">
-          <span className="sr-only">{t('levy.look_through')}</span>
+          <span className="vh">{t('levy.look_through')}</span>
         </th>
       </tr>
     </thead>

@@ -1,6 +1,7 @@
 // A tax case under the hands of somebody who tries things out: plain functions from one case to the
 // next, so that they can be tested without a screen.
 import type { CaseObject, CaseValue, TaxCase } from '../../api/types';
+import { plain_number } from '../../lib/typed_value';
 
 export const kGroups = ['parcels', 'houses', 'depreciable'] as const;
 export type Group = (typeof kGroups)[number];
@@ -8,7 +9,7 @@ export type Group = (typeof kGroups)[number];
 /** One input: `key` is "area_m2" or, within the site, "site.dwellings". */
 export interface Input {
   key: string;
-  kind: 'yen' | 'count' | 'text' | 'flag' | 'land_use';
+  kind: 'yen' | 'count' | 'text' | 'date' | 'flag' | 'land_use';
 }
 
 const input = (kind: Input['kind'], ...keys: string[]): Input[] =>
@@ -29,7 +30,8 @@ const kFields: Record<Group, readonly Input[]> = {
   ],
   houses: [
     ...input('yen', 'value_yen'),
-    ...input('text', 'built', 'floor_area_m2', 'residential_floor_area_m2'),
+    ...input('date', 'built'),
+    ...input('text', 'floor_area_m2', 'residential_floor_area_m2'),
     ...input('count', 'dwellings', 'storeys'),
     ...input('flag', 'fireproof', 'let_out', 'city_planning_area', 'exempt'),
     ...input('text', 'waiver_ratio'),
@@ -72,10 +74,8 @@ export function with_value(object: CaseObject, key: string, value: CaseValue): C
 /** Full-width digits, separators and blanks are what people type; what is no number stays as it is,
  *  so that the server can name it. */
 export function typed_value(kind: Input['kind'], typed: string): CaseValue {
-  const text = typed.normalize('NFKC').trim();
-  if (kind !== 'yen' && kind !== 'count') return text.replaceAll(',', '');
-  const digits = text.replaceAll(',', '');
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : text;
+  const text = plain_number(typed);
+  return (kind === 'yen' || kind === 'count') && /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 /** What is asked: without what was left out, without the site of a parcel on which no dwelling

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { ApiFault, CaseObject, CaseValue } from '../../api/types';
 import { grouped } from '../../lib/number_format';
+import { DateInput } from '../../parts/date_input';
 import { Shape } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
@@ -116,6 +117,17 @@ function Control({ id, input, value, fault, set }: ControlProps) {
         <option value="true">{t('state.yes')}</option>
         <option value="false">{t('state.no')}</option>
       </select>
+    );
+  if (input.kind === 'date')
+    return (
+      <DateInput
+        id={id}
+        of={t('what_if.built')}
+        value={String(value)}
+        set={set}
+        invalid={fault}
+        described={described['aria-describedby']}
+      />
     );
   if (input.kind === 'land_use')
     return (

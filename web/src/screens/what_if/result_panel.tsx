@@ -103,7 +103,7 @@ function Figures({ levied, tried }: { levied: CaseAnswer; tried: CaseAnswer }) {
       <thead>
         <tr>
           <th scope="col">
-            <span className="sr-only">{t('taxpayer.annual')}</span>
+            <span className="vh">{t('taxpayer.annual')}</span>
           </th>
           <th scope="col" className="num">
             {t('what_if.levied')}
