@@ -53,7 +53,12 @@ pkg_check_modules(P11KIT REQUIRED IMPORTED_TARGET p11-kit-1)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 # XLSX: the archive, its XML and a writer that keeps no sheet in memory.
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
+# media types of documents that people bring
+pkg_check_modules(MAGIC REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+# Logs: gzip, and regular expressions whose time is linear whatever the pattern.
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 # Strength of passwords; it brings no file for pkg-config.
 find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
@@ -61,3 +66,7 @@ find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
 pkg_check_modules(FIDO REQUIRED IMPORTED_TARGET libfido2)
 find_library(CBOR_LIBRARY cbor REQUIRED)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+# Shapes: GEOS finds rings that cross, PROJ gives longitude and latitude.
+find_path(GEOS_INCLUDE_DIR geos_c.h REQUIRED)
+find_library(GEOS_LIBRARY geos_c REQUIRED)
+pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj)

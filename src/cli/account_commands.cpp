@@ -5,6 +5,7 @@
 
 #include "cli/city.hpp"
 #include "cli/department_command.hpp"
+#include "cli/survey_command.hpp"
 #include "office/attempts.hpp"
 #include "office/emergency.hpp"
 #include "office/passwords.hpp"
@@ -164,6 +165,7 @@ Result<Exit> list(Invocation& invocation) {
 std::vector<Command> account_commands() {
     return {
         department_command(),
+        survey_command(),
         {"account list", "",
          {"利用者IDの一覧：状態、役割、パスワードの期限、二要素、管理者の数",
           "lists accounts: state, roles, age of the password, second factors, administrators"},

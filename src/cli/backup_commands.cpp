@@ -1,5 +1,6 @@
 #include "cli/backup_commands.hpp"
 
+#include "cli/care_letters.hpp"
 #include "cli/city.hpp"
 #include "custody/backup.hpp"
 
@@ -55,12 +56,20 @@ Result<Exit> prune(Invocation& invocation) {
     const SystemClock clock;
     DAICHO_TRY(settings, office::load_settings(invocation.places.data / "data" / "municipality" /
                                                OpenCity().settings_file));
-    DAICHO_TRY(pruned, custody::prune(folder, settings.custody, clock.now().micros, only_list));
+    const std::int64_t now = clock.now().micros;
+    DAICHO_TRY(pruned, custody::prune(folder, settings.custody, now, true));
+    // Entered before anything goes: a killed one is entered again by the next.
+    bool journaled = false;
+    if (!only_list && !pruned.empty()) {
+        DAICHO_TRY_AS(journaled, enter_pruning(invocation.places, pruned));
+        DAICHO_TRY_AS(pruned, custody::prune(folder, settings.custody, now, false));
+    }
     json::Array gone;
     for (const custody::Pruned& one : pruned) {
         gone.push_back(json::Object{{"name", one.name}, {"what", one.whole ? "backup" : "keys"}});
     }
     print_json(json::Object{{"deleted", !only_list},
+                            {"journaled", journaled},
                             {"keep_days", settings.custody.keep_days},
                             {"keep_keys_days", settings.custody.keep_keys_days},
                             {"at_least", settings.custody.at_least},

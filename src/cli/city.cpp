@@ -9,6 +9,7 @@
 #include "custody/retention.hpp"
 #include "journal/bundle_writer.hpp"
 #include "journal/witness_book.hpp"
+#include "media/rules.hpp"
 #include "office/directory.hpp"
 #include "office/migrations.hpp"
 #include "office/people.hpp"
@@ -122,6 +123,9 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     if (!options.read_only) DAICHO_CHECK(go_on_behind_the_newest(places));
     DAICHO_TRY(opened, registers::Kernel::open(kernel, city_clock()));
     city.kernel = std::move(opened);
+    city.kernel->document_limits = {
+        static_cast<std::uint64_t>(city.settings.documents.one_mib) << 20,
+        static_cast<std::uint64_t>(city.settings.documents.record_mib) << 20};
     if (sender) prove_by(*city.kernel, *sender);
     kernel.give_notes = nullptr;  // the sender ends with the kernel that uses it
     sender.reset();
@@ -133,6 +137,8 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     person::install_protection(*city.kernel);
     office::install_people(*city.kernel);
     office::install_rules(*city.kernel, city.settings.accounts);
+    DAICHO_TRY(desk, media::load_desk(places.data / "catalogs"));
+    media::install_rules(*city.kernel, std::move(desk));
     return city;
 }
 

@@ -11,12 +11,16 @@
 #include "cli/backup_commands.hpp"
 #include "cli/check_command.hpp"
 #include "cli/copy_commands.hpp"
+#include "cli/criteria_commands.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/export_command.hpp"
 #include "cli/job_commands.hpp"
 #include "cli/journal_commands.hpp"
+#include "cli/log_commands.hpp"
 #include "cli/key_commands.hpp"
 #include "cli/record_commands.hpp"
+#include "cli/disposal_commands.hpp"
+#include "cli/document_commands.hpp"
 #include "cli/witness_command.hpp"
 #include "cli/register_commands.hpp"
 #include "cli/retention_commands.hpp"
@@ -134,8 +138,9 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
+                      criteria_commands(), document_commands(), disposal_commands(),
                       witness_commands(), export_commands(),
-                      journal_commands(), check_commands(), run_commands(),
+                      journal_commands(), check_commands(), log_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), copy_commands(),
                       key_commands(), account_commands(), personnel_commands(),
                       job_commands()}) {

@@ -6,6 +6,7 @@
 #include "cli/copy_letters.hpp"
 #include "custody/copy_maker.hpp"
 #include "job/progress_bar.hpp"
+#include "register/document_store.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -80,6 +81,10 @@ Result<Exit> make(Invocation& invocation) {
     answer["owners_there"] = report->owners_there;
     answer["largest_owners"] = report->too_large;
     answer["records"] = report->records;
+    // Whoever gets the copy is told: documents are never in one.
+    DAICHO_TRY(reader, city.kernel->reader());
+    DAICHO_TRY(documents, registers::document_totals(*reader));
+    answer["documents_left_out"] = documents.documents;
     answer["originals_searched"] = report->originals;
     answer["bytes_searched"] = report->bytes;
     answer["took_ms"] = monotonic_ms() - started;

@@ -8,7 +8,10 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <set>
 
+#include "cli/demo_documents.hpp"
+#include "cli/demo_logs.hpp"
 #include "cli/levy_command.hpp"
 #include "demo/city_source.hpp"
 #include "identity/password.hpp"
@@ -30,6 +33,7 @@ constexpr std::uint64_t kNotices = 200;
 constexpr const char* kMaking = "demo.making";
 constexpr const char* kClerk = "20411";
 constexpr const char* kApprover = "20402";
+constexpr const char* kGovernor = "10274";
 
 struct LoginSpec {
     const char* account;
@@ -40,7 +44,7 @@ const std::vector<LoginSpec>& login_specs() {
         {kClerk, {"担当（資産税課 土地係）", "clerk (property tax)"}},
         {kApprover, {"決裁者（資産税課長）", "approver (head of property tax)"}},
         {"80110", {"監査委員事務局", "auditor"}},
-        {"10274", {"デジタル推進課", "digital promotion"}},
+        {kGovernor, {"デジタル推進課", "digital promotion"}},
     };
     return kSpecs;
 }
@@ -100,16 +104,48 @@ Status import_files(City& city, demo::CitySource& source, demo::Stage from, demo
     return {};
 }
 
+// "information_system_more.csv" holds further rows and columns beside the other file.
+std::string register_of(const std::string& file) { return file.substr(0, file.find("_more")); }
+
+// The files of the folder, each behind those of registers that its rows name.
+Result<std::vector<std::string>> files_in_order(registers::Kernel& kernel,
+                                                const std::filesystem::path& folder) {
+    std::set<std::string> left;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        if (file.path().extension() == ".csv") left.insert(file.path().stem().string());
+    }
+    std::vector<std::string> order;
+    while (!left.empty()) {
+        const auto ready = std::ranges::find_if(left, [&](const std::string& name) {
+            const std::string own = register_of(name);
+            const registers::Definition* definition = kernel.definitions().find(own);
+            if (definition == nullptr || (own != name && left.contains(own))) return false;
+            return std::ranges::none_of(definition->fields, [&](const registers::Field& field) {
+                if (field.target.empty() || field.target == own) return false;
+                return left.contains(field.target) || left.contains(field.target + "_more");
+            });
+        });
+        // A file without a register, or two that name each other.
+        if (ready == left.end()) {
+            return not_found_error("register.unknown").with("register", *left.begin());
+        }
+        order.push_back(*ready);
+        left.erase(ready);
+    }
+    return order;
+}
+
 // Published figures of an audited city and constructed rows, each marked as what it is.
 Status import_governance(City& city, const Places& places) {
-    for (const char* name : {"information_system", "system_department_count", "system_cost",
-                             "it_budget", "system_contract", "finding", "criteria_judgement"}) {
-        const auto file = places.data / "data" / "govern" / (std::string(name) + ".csv");
+    const auto folder = places.data / "data" / "govern";
+    DAICHO_TRY(order, files_in_order(*city.kernel, folder));
+    for (const std::string& name : order) {
+        const auto file = folder / (name + ".csv");
         DAICHO_TRY(reader, document::CsvReader::open_file(file.string()));
-        DAICHO_CHECK(import_stream(city, operator_principal(), name, std::move(reader),
-                                   [](std::uint64_t) {}));
+        DAICHO_CHECK(import_stream(city, operator_principal(), register_of(name),
+                                   std::move(reader), [](std::uint64_t) {}));
     }
-    return {};
+    return analyse_demo_logs(city, places);
 }
 
 Status levy_and_confirm(City& city, std::int32_t year) {
@@ -192,6 +228,7 @@ Status make_demo_city(City& city, const Places& places, const DemoOptions& optio
     DAICHO_CHECK(print_notices(city, clerk, FiscalYear(2026), kNotices,
                                places.home / "notices-2026.pdf"));
     DAICHO_CHECK(enter_correction(city));
+    DAICHO_CHECK(add_demo_documents(city, kClerk, kGovernor));
     return unmark(places);
 }
 

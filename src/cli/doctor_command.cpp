@@ -15,6 +15,7 @@
 #include "journal/note.hpp"
 #include "office/emergency.hpp"
 #include "office/rules.hpp"
+#include "register/document_store.hpp"
 #include "register/query.hpp"
 
 namespace daicho::cli {
@@ -256,6 +257,17 @@ Status look_at_power(City& city, store::Connection& connection, Report& report) 
     return {};
 }
 
+// They grow the data like nothing else: backups and disks are planned by these two numbers.
+Status look_at_documents(store::Connection& connection, Report& report) {
+    DAICHO_TRY(totals, registers::document_totals(connection));
+    report.measure("daicho_documents", static_cast<std::int64_t>(totals.documents));
+    report.measure("daicho_document_bytes", static_cast<std::int64_t>(totals.bytes));
+    report.say("documents", Level::good, "doctor.documents",
+               {{"count", std::to_string(totals.documents)},
+                {"kib", std::to_string((totals.bytes + 1023) / 1024)}});
+    return {};
+}
+
 // What keeps the data from opening (a definition newer than they are, a key that does not fit) is
 // itself a finding.
 Status look_inside(const Places& places, const std::string& witness, Report& report) {
@@ -281,6 +293,7 @@ Status look_inside(const Places& places, const std::string& witness, Report& rep
     DAICHO_CHECK(look_at_jobs(*city, *reader, report));
     DAICHO_CHECK(report.go_on());
     DAICHO_CHECK(look_at_accounts(*city, *reader, report));
+    DAICHO_CHECK(look_at_documents(*reader, report));
     return look_at_power(*city, *reader, report);
 }
 

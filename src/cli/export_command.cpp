@@ -127,6 +127,7 @@ json::Value report_json(const std::string& name, const registers::ExportReport& 
     return json::Object{{"register", name},
                         {"rows", report.rows},
                         {"left_out_protected", report.left_out},
+                        {"left_out_documents", report.documents_left_out},
                         {"unmapped", report.unmapped},
                         {"as_known", report.known.value},
                         {"entry", report.entry.value},
@@ -202,6 +203,11 @@ Result<Exit> export_command(Invocation& invocation) {
     if (report->left_out > 0) {
         std::cerr << message("cli.export_left_out", invocation.language,
                              {{"count", std::to_string(report->left_out)}})
+                  << "\n";
+    }
+    if (report->documents_left_out > 0) {
+        std::cerr << message("cli.export_documents", invocation.language,
+                             {{"count", std::to_string(report->documents_left_out)}})
                   << "\n";
     }
     return Exit::done;

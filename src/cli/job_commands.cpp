@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/decimal.hpp"
+#include "cli/care_letters.hpp"
 #include "cli/copy_letters.hpp"
 #include "cli/doctor_command.hpp"
 #include "cli/job_mailbox.hpp"
@@ -198,6 +199,7 @@ Result<json::Object> carry_out(City& city, server::App& app, const json::Object&
     const json::Value value(letter);
     json::ObjectReader in(value, "");
     std::vector<std::string_view> known = copy_letters();
+    std::ranges::copy(care_letters(), std::back_inserter(known));
     known.insert(known.end(), {"queue", "cancel", "end_plan"});
     const std::string what = in.one_of("do", known);
     const auto by = in.optional_text("by", 40);
@@ -210,6 +212,7 @@ Result<json::Object> carry_out(City& city, server::App& app, const json::Object&
         if (!by) return not_found_error("office.no_account");
         return answer_copy_letter(city, principal, what, in);
     }
+    if (what.starts_with("care_")) return answer_care_letter(city, principal, what, in);
     if (what == "queue") {
         const json::Value* parameters = in.raw("parameters");
         return queue_of(app, principal, in, parameters);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "cli/care_letters.hpp"
 #include "cli/city.hpp"
 #include "custody/key_book.hpp"
 #include "custody/key_care.hpp"
@@ -65,13 +66,16 @@ Result<Exit> copy_key(Invocation& invocation, bool out) {
     DAICHO_CHECK(out ? custody::back_up_key(invocation.places.home / "city.key", to,
                                             files.municipality, files.passphrase)
                      : custody::restore_key(from, to, files.municipality, files.passphrase));
+    json::Object answer{{"file", to}};
     if (out) {
         // Kept with the data, so that somebody can tell where copies went.
         DAICHO_CHECK(custody::note_key_copy(
             invocation.places.home,
             {SystemClock().now(), std::filesystem::absolute(to).string()}));
+        DAICHO_TRY(journaled, enter_key_copy(invocation.places, to));
+        answer["journaled"] = journaled;
     }
-    print_json(json::Object{{"file", to}});
+    print_json(answer);
     return Exit::done;
 }
 

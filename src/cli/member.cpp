@@ -129,7 +129,7 @@ void Member::look() {
     say("cli.standby_failed", describe(taken.error(), Language::english));
 }
 
-net::Response Member::handle(const net::Request& request) {
+void Member::handle(const net::Request& request, net::Reply reply) {
     std::shared_ptr<Office> office;
     std::optional<net::PeerAddress> writer;
     {
@@ -139,16 +139,17 @@ net::Response Member::handle(const net::Request& request) {
     }
     if (office) {
         auto peer = server::forwarded_peer(secret_, present(), request);
-        if (!peer) return server::handle(office->app, request);
-        return server::handle(office->app, server::from_peer(request, std::move(*peer)));
+        if (!peer) return server::handle(office->app, request, std::move(reply));
+        const auto theirs = server::from_peer(request, std::move(*peer));
+        return reply(server::handle(office->app, theirs));
     }
     if (request.path.starts_with("/api/") || request.path == "/api" ||
         request.path == "/openapi.json") {
-        return server::forward(writer, secret_, present(), request);
+        return reply(server::forward(writer, secret_, present(), request));
     }
     net::Response response = server::web_file(request);
     server::add_security_headers(response, request.secure);
-    return response;
+    reply(std::move(response));
 }
 
 }  // namespace daicho::cli

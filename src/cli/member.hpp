@@ -17,6 +17,7 @@
 
 #include "cli/city.hpp"
 #include "net/peer.hpp"
+#include "net/server.hpp"
 #include "server/app.hpp"
 #include "store/lease_watch.hpp"
 #include "vault/peer_secret.hpp"
@@ -44,7 +45,7 @@ public:
     Status take(City city);
     // `tell` hears, on the watch's thread, what has become of this member: the id of a message.
     void watch(std::function<void(const std::string& id, const std::string& reason)> tell);
-    net::Response handle(const net::Request& request);
+    void handle(const net::Request& request, net::Reply reply);
 
 private:
     struct Office;

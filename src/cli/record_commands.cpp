@@ -7,6 +7,7 @@
 #include "office/directory.hpp"
 #include "register/key_index.hpp"
 #include "server/change_api.hpp"
+#include "server/documents_api.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -47,6 +48,7 @@ Result<std::string> answer_of(Invocation& invocation, City& city, const office::
     const std::string& first = question.path.front();
     DAICHO_TRY(answer, first == "inbox"         ? server::inbox_api(call)
                        : first == "protections" ? server::protections_api(call)
+                       : first == "documents"   ? server::documents_api(call)
                                                 : server::registers_api(call));
     return std::move(answer.body);
 }
@@ -185,6 +187,27 @@ Result<Exit> report(Invocation& invocation) {
     return Exit::done;
 }
 
+// The bytes of a document, as a file.
+Result<Exit> fetch_document(Invocation& invocation) {
+    const std::string out = invocation.arguments.option("--out");
+    const std::string by = invocation.arguments.option("--by");
+    Question question;
+    take_options(invocation.arguments, {{"--purpose", "purpose"}}, question);
+    const std::string number = invocation.arguments.word();
+    if (number.empty()) return input_error("cli.record_needed");
+    if (out.empty()) return input_error("cli.out_needed");
+    DAICHO_CHECK(invocation.arguments.finish());
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(session, session_of(city, by));
+    question.path = {"documents", number};
+    DAICHO_TRY(bytes, answer_of(invocation, city, session, std::move(question)));
+    std::ofstream file(out, std::ios::binary);
+    file << bytes;
+    if (!file.flush()) return system_error("pdf.cannot_write").with("file", out);
+    print_json(json::Object{{"file", out}, {"bytes", bytes.size()}});
+    return Exit::done;
+}
+
 Result<Exit> change(Invocation& invocation) {
     Words words;
     words.by = invocation.arguments.option("--by");
@@ -284,6 +307,15 @@ std::vector<Command> record_commands() {
         look_command("record waiting", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT",
                      {"承認待ちの変更（仮登録）と今の値", "the change that awaits approval"},
                      "waiting", false),
+        look_command("document list",
+                     "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
+                     {"1件の記録の書類（その時点のもの、だれが、いつ、なぜ）",
+                      "the documents of a record: who entered them, when and why"},
+                     "documents", false),
+        {"document get", "DOCUMENT [--purpose N] --by ACCOUNT --out FILE",
+         {"書類をファイルに保存します（記録に残ります）",
+          "saves a document as a file; journaled"},
+         fetch_document},
         {"record change", "REGISTER FILE [--record ID|--key KEY] --by ACCOUNT",
          {"記録を加えるか変えます（承認が要る台帳では仮登録）",
           "enters or changes a record; provisional where approval is needed"},

@@ -1,6 +1,7 @@
 // Running it: the demonstration and the server.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <filesystem>
 #include <iostream>
@@ -79,14 +80,15 @@ struct Answering {
     std::condition_variable ready{};
     std::unique_ptr<Member> member{};
 
-    net::Response handle(const net::Request& request) {
+    void handle(const net::Request& request, net::Reply reply) {
         Member* answers = nullptr;
         {
             std::unique_lock lock(mutex);
             ready.wait(lock, [this] { return member != nullptr || over; });
             answers = member.get();
         }
-        return answers != nullptr ? answers->handle(request) : net::Response{.status = 503};
+        if (answers == nullptr) return reply(net::Response{.status = 503});
+        answers->handle(request, std::move(reply));
     }
     void set(std::unique_ptr<Member> made) {
         const std::lock_guard lock(mutex);
@@ -115,9 +117,19 @@ Result<std::unique_ptr<Member>> make_member(std::optional<City> city, const Plac
     return std::move(member);
 }
 
+// The largest document must fit into a request; every other limit stays.
+Status make_room_for_documents(const Places& places, Serving& serving) {
+    DAICHO_TRY(settings, office::load_settings(places.data / "data" / "municipality" /
+                                               serving.open.settings_file));
+    const auto most = static_cast<std::size_t>(settings.documents.one_mib) << 20;
+    serving.net.body_limit = std::max(serving.net.body_limit, most);
+    return {};
+}
+
 // Without a city: as a standby, which takes it when nobody else has it.
 Result<Exit> serve_city(std::optional<City> city, const Places& places, Serving serving,
                         Language language) {
+    DAICHO_CHECK(make_room_for_documents(places, serving));
     if (serving.tls && !serving.net.tls) {
         DAICHO_TRY(made, net::own_certificate(places.home / "tls", serving.net.address,
                                               SystemClock()));
@@ -125,9 +137,10 @@ Result<Exit> serve_city(std::optional<City> city, const Places& places, Serving 
     }
     Answering answering;
     DAICHO_TRY(kind, store::kind_of(places.store));
-    DAICHO_TRY(listening, net::Server::start(serving.net, [&](const net::Request& request) {
-                   return answering.handle(request);
-               }));
+    auto answer = [&](const net::Request& request, net::Reply reply) {
+        answering.handle(request, std::move(reply));
+    };
+    DAICHO_TRY(listening, net::Server::start(serving.net, net::LaterHandler(answer)));
     auto member = make_member(std::move(city), places, serving, listening->port());
     if (!member) {
         answering.set(nullptr);

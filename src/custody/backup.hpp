@@ -69,6 +69,7 @@ struct RestoreOptions {
     std::filesystem::path definitions;
     std::string witness;             // its notes; empty = none
     std::vector<store::Migrations> modules{};  // of KernelOptions
+    std::function<bool()> stop{};    // asked with every piece: job.cancelled, and nothing is left
 };
 struct Restored {
     Manifest manifest;

@@ -199,7 +199,8 @@ Result<OwnedValue> Masker::text(const Row& row, std::size_t field) {
 Result<OwnedValue> Masker::value(const Row& row, std::size_t index) {
     const Field& field = row.definition.fields[index];
     const Cell& cell = row.cells[index];
-    if (cell.is_null()) return OwnedValue{};
+    // No document is ever in a copy, whatever a definition says.
+    if (cell.is_null() || field.type == FieldType::document) return OwnedValue{};
     if (field.type == FieldType::ref) {
         const std::uint64_t record =
             places_.record(field.target, static_cast<std::uint64_t>(cell.integer));

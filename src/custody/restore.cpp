@@ -46,12 +46,23 @@ Status check_file(const fs::path& file, const FileFacts& named) {
     return {};
 }
 
-Status load_part(store::Connection& connection, const fs::path& file, const Manifest& manifest,
+// What is loaded, and whether somebody wants it no more.
+struct Loading {
+    store::Connection& connection;
+    const std::function<bool()>& stop;
+};
+
+Status load_part(const Loading& loading, const fs::path& file, const Manifest& manifest,
                  Part part, const vault::Secret& wrapping, std::uint64_t& rows) {
     DAICHO_TRY(in, ContainerReader::open(file, {manifest.municipality(), manifest.name, part},
                                          wrapping));
-    DAICHO_TRY(counts, store::load_tables(connection,
-                                          [&in](Bytes& bytes) { return in.read(bytes); }));
+    DAICHO_TRY(counts, store::load_tables(loading.connection,
+                                          [&](Bytes& bytes) -> Result<bool> {
+                                              if (loading.stop && loading.stop()) {
+                                                  return conflict_error("job.cancelled");
+                                              }
+                                              return in.read(bytes);
+                                          }));
     rows += counts.rows;
     return {};
 }
@@ -66,6 +77,7 @@ Status load(const RestoreOptions& options, const fs::path& home, const std::stri
     if (options.keys.empty()) DAICHO_CHECK(check_file(keys, manifest.keys));
     DAICHO_TRY(database, store::Database::open(where));
     store::Connection& connection = database->writer();
+    const Loading loading{connection, options.stop};
     DAICHO_CHECK(connection.execute(fmt::format("CREATE TABLE {} (began INTEGER NOT NULL)",
                                                 registers::kRestoringTable)));
     const fs::path city_key = home / "city.key";
@@ -77,12 +89,12 @@ Status load(const RestoreOptions& options, const fs::path& home, const std::stri
                                                                 detail::kManifest)));
     }
     std::uint64_t rows = 0;
-    DAICHO_CHECK(load_part(connection, keys, of_keys, Part::keys, city, rows));
+    DAICHO_CHECK(load_part(loading, keys, of_keys, Part::keys, city, rows));
     DAICHO_TRY(vault, vault::Vault::open(connection, city_key, manifest.municipality(), false));
     DAICHO_CHECK(check_signature(text, manifest.origin, vault->public_key()));
     vault::Secret backup;
     DAICHO_CHECK(vault::load_backup_key(connection, city_key, manifest.municipality(), backup));
-    DAICHO_CHECK(load_part(connection, data, manifest, Part::data, backup, rows));
+    DAICHO_CHECK(load_part(loading, data, manifest, Part::data, backup, rows));
     DAICHO_TRY(sealed, journal::latest_checkpoint(connection));
     if (sealed.size != manifest.entries || sealed.root != manifest.root ||
         (options.keys.empty() && rows != manifest.rows)) {
@@ -188,9 +200,10 @@ Result<std::string> witness_up_to(const journal::Keys& keys, std::string_view te
     return kept;
 }
 
-Status check(registers::Kernel& kernel, const std::string& witness, Restored& done) {
+Status check(registers::Kernel& kernel, const RestoreOptions& restoring, Restored& done) {
     registers::VerifyOptions options;
-    DAICHO_TRY_AS(options.witness, witness_up_to(kernel.journal().keys(), witness,
+    options.stop = restoring.stop;
+    DAICHO_TRY_AS(options.witness, witness_up_to(kernel.journal().keys(), restoring.witness,
                                                  done.manifest.entries, done));
     DAICHO_TRY(report, registers::verify(kernel, options));
     if (!report.fault) {
@@ -235,7 +248,7 @@ Result<Restored> bring_back(const RestoreOptions& options, const fs::path& home,
                               : options.erasures;
     DAICHO_TRY(list, read_erasures(file, done.manifest.origin, kernel->vault().public_key()));
     DAICHO_CHECK(replay(*kernel, list, done));
-    DAICHO_CHECK(check(*kernel, options.witness, done));
+    DAICHO_CHECK(check(*kernel, options, done));
     DAICHO_CHECK(kernel->command([](registers::Context& context) {
         return context.connection.execute(
             fmt::format("DROP TABLE {}", registers::kRestoringTable));

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/digest.hpp"
 #include "custody/detail/names.hpp"
+#include "store/scratch.hpp"
 
 namespace daicho::custody {
 namespace {
@@ -20,6 +22,28 @@ void sweep(const fs::path& home) {
     std::error_code code;
     fs::remove_all(folder_of_trial(home), code);
     fs::remove_all(folder_of_trial(home).string() + ".restoring", code);
+}
+
+// One name for each home: what a killed trial left is dropped by the next.
+std::string scratch_name(const fs::path& home) {
+    std::error_code code;
+    const std::string place = fs::absolute(home, code).string();
+    return "daicho_trial_" + to_hex(view(sha256(as_bytes(place)))).substr(0, 16);
+}
+
+Result<bool> on_server(registers::Kernel& kernel) {
+    DAICHO_TRY(kind, store::kind_of(kernel.store_options().store));
+    return kind == store::StoreKind::postgres;
+}
+
+// Into the trial's folder, and where the city's rows lie on a server into a scratch database there.
+Result<Restored> bring_back(registers::Kernel& kernel, RestoreOptions& restoring) {
+    DAICHO_TRY(server, on_server(kernel));
+    if (!server) return restore(restoring, kernel.clock());
+    DAICHO_TRY(scratch, store::Scratch::make(kernel.store_options().store,
+                                             scratch_name(kernel.home())));
+    restoring.store = scratch.setting();
+    return restore(restoring, kernel.clock());
 }
 
 Result<BackupRecord> named(const fs::path& home, const std::string& name) {
@@ -39,16 +63,27 @@ Status note(const fs::path& home, const std::string& name, const Trial& trial) {
 
 }  // namespace
 
+bool can_try(registers::Kernel& kernel) {
+    const auto server = on_server(kernel);
+    return server && (!*server || store::may_make_scratch(kernel.store_options().store));
+}
+
 Status may_try(registers::Kernel& kernel, const std::string& name) {
-    DAICHO_TRY(kind, store::kind_of(kernel.store_options().store));
-    if (kind != store::StoreKind::sqlite) return conflict_error("backup.trial_elsewhere");
+    DAICHO_TRY(server, on_server(kernel));
+    if (server) {
+        const Status may = store::may_make_scratch(kernel.store_options().store);
+        if (!may && may.error().id == "store.no_scratch") {
+            return conflict_error("backup.trial_elsewhere");
+        }
+        DAICHO_CHECK(may);
+    }
     DAICHO_TRY(backup, named(kernel.home(), name));
     if (!whereabouts(backup).keys) return conflict_error("backup.no_keys").with("name", name);
     return {};
 }
 
 Result<Restored> try_backup(registers::Kernel& kernel, const std::string& name,
-                            const fs::path& definitions) {
+                            const fs::path& definitions, const std::function<bool()>& stop) {
     DAICHO_CHECK(may_try(kernel, name));
     const fs::path& home = kernel.home();
     DAICHO_TRY(backup, named(home, name));
@@ -58,12 +93,15 @@ Result<Restored> try_backup(registers::Kernel& kernel, const std::string& name,
     restoring.home = folder_of_trial(home);
     restoring.definitions = definitions;
     restoring.modules = kernel.modules();
+    restoring.stop = stop;
     sweep(home);
-    auto done = restore(restoring, kernel.clock());
+    auto done = bring_back(kernel, restoring);
     sweep(home);
-    // A full disk says nothing about the backup, nor does a city key that came after it.
+    // Whoever stopped it judged nothing. A full disk says nothing about the backup, nor does a city
+    // key that came after it.
     const bool judged = done || (done.error().kind != ErrorKind::system &&
-                                 done.error().id != "backup.wrong_key");
+                                 done.error().id != "backup.wrong_key" &&
+                                 done.error().id != "job.cancelled");
     if (judged) {
         DAICHO_CHECK(note(home, name, {kernel.clock().now().micros, done.has_value()}));
     }

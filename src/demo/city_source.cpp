@@ -39,6 +39,7 @@ Result<CitySource> CitySource::make(const CityOptions& options) {
     detail::add_person_files(specs);
     detail::add_parcel_files(specs);
     detail::add_parcel_detail_files(specs);
+    detail::add_parcel_shape_files(specs);
     detail::add_house_files(specs);
     detail::add_house_detail_files(specs);
     detail::add_depreciable_files(specs);

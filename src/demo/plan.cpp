@@ -39,6 +39,7 @@ Result<CityPlan> build_plan(const CityOptions& options) {
     detail::plan_featured(plan);
     detail::plan_people(plan);
     detail::plan_history(plan);
+    detail::plan_places(plan);
     detail::plan_assets(plan);
     detail::plan_errors(plan);
     return plan;

@@ -4,7 +4,7 @@
 //
 // Invariants: counts of CitySize hold exactly for what stands on 1 January 2026; every reference
 // is an index into the plan's own vectors; the same options give the same plan.
-// Threading: read-only after build_plan. Memory: about 60 bytes per parcel.
+// Threading: read-only after build_plan. Memory: about 80 bytes per parcel.
 #pragma once
 
 #include <cstdint>
@@ -149,6 +149,11 @@ struct Parcel {
     std::uint8_t error = 0;         // PlantKind + 1
 };
 
+// Where a parcel lies before the city is bent and turned (detail/lot_places), mm.
+struct LotPlace {
+    std::int32_t west = 0, east = 0, south = 0, north = 0;
+};
+
 enum class HouseUse : std::uint8_t {
     dwelling, mixed_dwelling, apartment, shop, office, factory, warehouse, farm_building, annex,
     religious,
@@ -254,6 +259,7 @@ struct CityPlan {
     std::vector<Protection> protections;
     std::vector<Agent> agents;
     std::vector<Parcel> parcels;     // those that are gone in 2026 at the end
+    std::vector<LotPlace> places;    // by parcel
     std::vector<House> houses;
     std::vector<Building> buildings;
     std::vector<Asset> assets;       // by declarer

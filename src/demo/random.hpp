@@ -10,7 +10,7 @@ namespace daicho::demo {
 enum class Topic : std::uint64_t {
     bundle = 1, town, surname, given, person, address, relation, shares, corporation,
     site, extra, house, condominium, event, price, previous, registration, valuation, holding,
-    survey, relief, statistics, asset, declaration, move, choice, error,
+    survey, relief, statistics, asset, declaration, move, choice, error, shape,
 };
 
 constexpr std::uint64_t mix(std::uint64_t x) noexcept {  // the finaliser of SplitMix64

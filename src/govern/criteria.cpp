@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/assert.hpp"
+#include "govern/criteria_parties.hpp"
 
 namespace daicho::govern {
 
@@ -40,6 +41,7 @@ bool speaks_against(const FactRule& rule, const FactValue& value) {
     const auto is_told = [&](const std::string& name) { return holds(told, name); };
     switch (rule.downgrade) {
         case Downgrade::never: return false;
+        case Downgrade::unless_valid_of: return false;  // has three values: see `weigh`
         case Downgrade::when_in: return std::any_of(told.begin(), told.end(), is_operand);
         case Downgrade::unless_in: return !std::all_of(told.begin(), told.end(), is_operand);
         case Downgrade::when_fewer_distinct_than:
@@ -54,12 +56,32 @@ bool speaks_against(const FactRule& rule, const FactValue& value) {
     return false;
 }
 
+// What a fact makes of a yes.
+Answer weigh(const FactRule& rule, const FactValue& value, std::optional<Date> as_of) {
+    if (rule.type != FactType::dated) {
+        return speaks_against(rule, value) ? Answer::no : Answer::yes;
+    }
+    const Names wanted = plain(rule.operands);
+    std::vector<DatedEntry> entries;
+    for (const DatedEntry& entry : value.entries) {
+        if (holds(wanted, plain(entry.name))) entries.push_back(entry);
+    }
+    switch (validity_on(entries, as_of, rule.count)) {
+        case Validity::valid: return Answer::yes;
+        case Validity::open: return Answer::unknown;
+        case Validity::invalid: return Answer::no;
+    }
+    return Answer::unknown;
+}
+
 class Judge {
 public:
     Judge(const CriteriaCatalog& catalog, const CriteriaRecord& record)
         : catalog_(catalog), record_(record), answers_(record.answers) {
         DAICHO_ASSERT(record.answers.size() == catalog.items.size());
         DAICHO_ASSERT(record.facts.size() == catalog.facts.size());
+        DAICHO_ASSERT(record.excused.empty() ||
+                      record.excused.size() == catalog.conditions.size());
     }
 
     CriteriaJudgement run() {
@@ -78,7 +100,7 @@ public:
         out.reasons = reasons();
         for (std::size_t i = 0; i < catalog_.items.size(); ++i) {
             out.items.push_back({catalog_.items[i].no, cell_of(i).key, record_.answers[i],
-                                 answers_[i] == Answer::yes});
+                                 answers_[i] == Answer::yes, !excused(i)});
         }
         return out;
     }
@@ -90,9 +112,20 @@ private:
         Effect effect;
     };
 
-    const CellRule& cell_of(std::size_t item) const {
-        return catalog_.cells[catalog_.items[item].cells[record_.class_index]];
+    // Only a condition that is known not to be given excuses; not knowing asks on.
+    bool excused(std::size_t item) const {
+        const auto is_false = [this](std::size_t condition) {
+            return !record_.excused.empty() && record_.excused[condition];
+        };
+        const auto& when = catalog_.items[item].when;
+        return std::any_of(when.begin(), when.end(), is_false);
     }
+
+    std::size_t cell_index(std::size_t item) const {
+        if (excused(item)) return catalog_.unused_cell;
+        return catalog_.items[item].cells[record_.class_index];
+    }
+    const CellRule& cell_of(std::size_t item) const { return catalog_.cells[cell_index(item)]; }
 
     void add(std::size_t item, const Consequence& consequence) {
         findings_.push_back(
@@ -105,12 +138,13 @@ private:
             const FactRule& rule = catalog_.facts[f];
             const auto& value = record_.facts[f];
             if (!value || record_.answers[rule.item] != Answer::yes) continue;
-            if (!speaks_against(rule, *value)) continue;
-            answers_[rule.item] = Answer::no;
-            const bool unused = catalog_.items[rule.item].cells[record_.class_index] ==
-                                catalog_.unused_cell;
+            const Answer left = weigh(rule, *value, record_.as_of);
+            if (left == Answer::yes) continue;
+            answers_[rule.item] = std::min(answers_[rule.item], left);
+            const bool unused = cell_index(rule.item) == catalog_.unused_cell;
             if (unused && !catalog_.report_facts_on_unused_rows) continue;
-            findings_.push_back({rule.item, rule.code, Effect::info});
+            const std::string& code = left == Answer::no ? rule.code : rule.doubt_code;
+            findings_.push_back({rule.item, code, Effect::info});
         }
     }
 
@@ -130,10 +164,11 @@ private:
 
     // Met by the parent or by `need` alternatives; unmet when that cannot come true any more.
     void judge_group(const CriteriaGroup& group) {
-        if (!group.classes[record_.class_index]) return;
+        if (!group.classes[record_.class_index] || excused(group.parent)) return;
         std::int64_t met = 0;
         std::int64_t open = 0;
         for (const std::size_t item : group.alternatives) {
+            if (excused(item)) continue;
             met += answers_[item] == Answer::yes ? 1 : 0;
             open += answers_[item] == Answer::unknown ? 1 : 0;
         }
@@ -142,13 +177,14 @@ private:
         if (parent == Answer::no && met + open < group.need) return add(group.parent, group.unmet);
         if (parent == Answer::unknown) add(group.parent, group.unknown);
         for (const std::size_t item : group.alternatives) {
-            if (answers_[item] == Answer::unknown) add(item, group.unknown);
+            if (answers_[item] == Answer::unknown && !excused(item)) add(item, group.unknown);
         }
     }
 
     void judge_fallback(const Fallback& fallback) {
         const auto& rule = fallback.classes[record_.class_index];
         if (!rule || answers_[fallback.parent] != Answer::no) return;
+        if (excused(fallback.parent)) return;
         if (answers_[fallback.by] == Answer::no && rule->both_unmet) {
             add(fallback.parent, *rule->both_unmet);
         }
@@ -217,6 +253,10 @@ json::Value to_json(const CriteriaJudgement& judgement) {
 }
 
 Result<json::Value> judge_criteria(const CriteriaCatalog& catalog, const json::Value& record) {
+    if (catalog.by_party) {
+        DAICHO_TRY(parties, read_parties(catalog, record));
+        return to_json(judge_chain(catalog, parties));
+    }
     DAICHO_TRY(read, read_criteria_record(catalog, record));
     return to_json(judge(catalog, read));
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "govern/criteria_catalog.hpp"
+#include "govern/dated_fact.hpp"
 #include "json/reader.hpp"
 
 namespace daicho::govern {
@@ -23,12 +24,15 @@ enum class Answer : std::uint8_t { no, unknown, yes };
 // review: its decision; else the names given.
 struct FactValue {
     std::vector<std::string> names;
+    std::vector<DatedEntry> entries = {};  // dated
 };
 
 struct CriteriaRecord {
     std::size_t class_index = 0;                  // highest rank among the data classes
     std::vector<Answer> answers;                  // by item; not given = unknown
     std::vector<std::optional<FactValue>> facts;  // by fact rule
+    std::vector<bool> excused = {};  // by condition: told to be false; not told excuses nothing
+    std::optional<Date> as_of = {};  // the day dated facts are held against
 };
 
 struct ItemResult {
@@ -36,6 +40,7 @@ struct ItemResult {
     std::string cell;
     Answer answer = Answer::unknown;  // as given
     bool satisfied = false;           // yes, and no fact against it
+    bool asked = true;                // false: a condition that is not given excuses the row
 };
 
 struct CriteriaJudgement {
@@ -48,11 +53,14 @@ struct CriteriaJudgement {
 // Contract "Record for daicho criteria judge". Errors: json.*, govern.criteria.*; all with path.
 Result<CriteriaRecord> read_criteria_record(const CriteriaCatalog& catalog,
                                             const json::Value& record);
+// The same fields out of a part of a larger record; `finish` is the caller's.
+CriteriaRecord read_criteria_fields(const CriteriaCatalog& catalog, json::ObjectReader& in);
 // `record` must come from read_criteria_record with the same catalog.
 CriteriaJudgement judge(const CriteriaCatalog& catalog, const CriteriaRecord& record);
 json::Value to_json(const CriteriaJudgement& judgement);
 
-// The three in a row: what `daicho criteria judge` prints.
+// The three in a row: what `daicho criteria judge` prints. A catalog that judges by party reads
+// the chain of parties instead (criteria_parties.hpp).
 Result<json::Value> judge_criteria(const CriteriaCatalog& catalog, const json::Value& record);
 
 }  // namespace daicho::govern

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "govern/detail/catalog_file.hpp"
+#include "govern/detail/criteria_consistency.hpp"
 
 namespace daicho::govern {
 
@@ -37,8 +38,10 @@ public:
 
     CriteriaCatalog load() {
         out_.head = read_head(root_, "criteria");
+        out_.by_party = root_.boolean_or("by_party", false);
         read_classes();
         read_cells();
+        read_conditions();
         read_evaluation();
         read_items();
         read_groups();
@@ -47,6 +50,7 @@ public:
         read_fallbacks();
         read_readings();
         read_reasons();
+        detail::check_consistency(out_, root_);
         return std::move(out_);
     }
 
@@ -108,6 +112,13 @@ private:
         }
     }
 
+    void read_conditions() {
+        for (const Node& node : root_.find("conditions").elements()) {
+            Condition row{node.at("key").text(), node.at("label").bilingual()};
+            append(out_.conditions, &Condition::key, std::move(row), node);
+        }
+    }
+
     void read_items() {
         for (const Node& node : root_.at("items").elements()) {
             CriteriaItem row;
@@ -123,7 +134,12 @@ private:
                                     : kNowhere;
                 row.cells.push_back(cell);
             }
+            for (const Node& name : node.find("when").elements()) {
+                row.when.push_back(place_named(name, out_.conditions, &Condition::key));
+            }
             row.footnotes = node.find("footnotes").texts();
+            row.source_no = node.text_or("source_no", "");
+            row.evidence = node.text_or("evidence", "");
             append(out_.items, &CriteriaItem::no, std::move(row), node);
         }
     }
@@ -175,15 +191,31 @@ private:
             if (rule.type != FactType::review) {
                 read_downgrade(node.at("downgrade"), rule);
                 rule.code = node.at("code").text();
-                out_.reasons.texts.emplace(rule.code, node.at("text").bilingual());
+                add_text(node.at("text"), rule.code);
+            }
+            if (rule.type == FactType::dated) {
+                rule.doubt_code = node.at("doubt_code").text();
+                add_text(node.at("doubt_text"), rule.doubt_code);
+            }
+            if ((rule.type == FactType::dated) !=
+                (rule.downgrade == Downgrade::unless_valid_of)) {
+                node.fault(input_error("govern.catalog.wrong_operator").with("fact", rule.key));
             }
             append(out_.facts, &FactRule::key, std::move(rule), node);
         }
     }
 
+    // Two facts may share a code only when they say the same.
+    void add_text(const Node& node, const std::string& code) {
+        const BilingualText text = node.bilingual();
+        const auto [entry, added] = out_.reasons.texts.emplace(code, text);
+        if (!added && entry->second.ja != text.ja) fault_given_twice(node, code);
+    }
+
     static FactType read_fact_type(const Node& node) {
         const std::string name =
-            node.one_of({"boolean", "choice", "choices", "names", "flags", "review"});
+            node.one_of({"boolean", "choice", "choices", "names", "flags", "review", "dated"});
+        if (name == "dated") return FactType::dated;
         if (name == "choice") return FactType::choice;
         if (name == "choices") return FactType::choices;
         if (name == "names") return FactType::names;
@@ -208,6 +240,10 @@ private:
             const std::size_t place = place_of(out_.references, &Reference::id, value.text());
             if (place == kNowhere) return fault_unknown_name(value, value.text());
             rule.operands = out_.references[place].values;
+        } else if (name == "unless_valid_of") {
+            rule.downgrade = Downgrade::unless_valid_of;
+            rule.operands = value.at("names").texts();
+            rule.count = value.integer_or("seen_within_days", 0, 0, 3660);
         } else {
             rule.operands = value.texts();
             if (name == "when_in") rule.downgrade = Downgrade::when_in;

@@ -48,7 +48,16 @@ struct CriteriaItem {
     BilingualText requirement;
     BilingualText risk;
     std::vector<std::size_t> cells;  // by class; kNowhere for a class outside the table
+    std::vector<std::size_t> when;   // conditions: one that is known to be false excuses the row
     std::vector<std::string> footnotes;
+    std::string source_no;  // number in the source, when `no` is our own
+    std::string evidence;   // query that answers the row: register.watch, register or journal.kind
+};
+
+// What a contract or a section is like: a row that asks something of it alone falls away.
+struct Condition {
+    std::string key;
+    BilingualText label;
 };
 
 struct CriteriaGroup {
@@ -78,7 +87,8 @@ struct Fallback {
     std::vector<std::optional<FallbackRule>> classes;
 };
 
-enum class FactType : std::uint8_t { boolean, choice, choices, names, flags, review };
+// dated: certificates, listings and reports, each with its days.
+enum class FactType : std::uint8_t { boolean, choice, choices, names, flags, review, dated };
 enum class Downgrade : std::uint8_t {
     never,
     when_in,
@@ -87,6 +97,7 @@ enum class Downgrade : std::uint8_t {
     when_any_false,
     when_lacking_any_of,
     when_having_none_of,
+    unless_valid_of,
 };
 
 struct FactRule {
@@ -96,8 +107,9 @@ struct FactRule {
     std::vector<std::string> values;  // allowed; empty for boolean, names and review
     Downgrade downgrade = Downgrade::never;
     std::vector<std::string> operands;
-    std::int64_t count = 0;
+    std::int64_t count = 0;  // unless_valid_of: for how many days a look at a list holds
     std::string code;
+    std::string doubt_code;  // dated: the yes that is neither proved nor refuted is open
     BilingualText label;
 };
 
@@ -124,6 +136,7 @@ struct CriteriaCatalog {
     CatalogHead head;
     std::vector<CriteriaClass> classes;
     std::vector<CellRule> cells;
+    std::vector<Condition> conditions;
     std::vector<CriteriaItem> items;
     std::vector<CriteriaGroup> groups;
     std::vector<Fallback> fallbacks;
@@ -137,6 +150,7 @@ struct CriteriaCatalog {
     std::size_t unused_cell = kNowhere;
     std::string out_of_table;
     bool report_facts_on_unused_rows = true;
+    bool by_party = false;  // every party of a chain is judged by itself, each tier alike
 };
 
 // Errors: yaml.* and govern.catalog.*, every fault with its line.

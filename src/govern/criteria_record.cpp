@@ -75,6 +75,22 @@ FactValue read_flags(const FactRule& rule, ObjectReader& in) {
     return value;
 }
 
+// A name outside the rule's list is kept: it is evidence of something else and proves nothing here.
+FactValue read_dated(const FactRule& rule, ObjectReader& in) {
+    FactValue value;
+    for (ObjectReader& entry : in.objects(rule.key, 100)) {
+        DatedEntry& row = value.entries.emplace_back();
+        row.name = entry.text("name", 200);
+        row.first_day = entry.optional_date("first_day");
+        row.last_day = entry.optional_date("last_day");
+        row.seen_on = entry.optional_date("seen_on");
+        if (row.first_day && row.last_day && *row.last_day < *row.first_day) {
+            entry.fault("last_day", input_error("govern.criteria.ends_before_start"));
+        }
+    }
+    return value;
+}
+
 FactValue read_review(const FactRule& rule, ObjectReader& in) {
     auto review = in.optional_object(rule.key);
     FactValue value{{review->one_of("decision", {"accept", "reject"})}};
@@ -104,15 +120,14 @@ std::optional<FactValue> read_fact(const FactRule& rule, ObjectReader& in) {
         case FactType::names: return read_choices(rule, in);
         case FactType::flags: return read_flags(rule, in);
         case FactType::review: return read_review(rule, in);
+        case FactType::dated: return read_dated(rule, in);
     }
     return std::nullopt;
 }
 
 }  // namespace
 
-Result<CriteriaRecord> read_criteria_record(const CriteriaCatalog& catalog,
-                                            const json::Value& record) {
-    ObjectReader in(record, "");
+CriteriaRecord read_criteria_fields(const CriteriaCatalog& catalog, ObjectReader& in) {
     CriteriaRecord out;
     out.class_index = read_class(catalog, in);
     out.answers = read_answers(catalog, in);
@@ -122,6 +137,21 @@ Result<CriteriaRecord> read_criteria_record(const CriteriaCatalog& catalog,
             out.facts[i] = read_fact(catalog.facts[i], *facts);
         }
     }
+    out.excused.assign(catalog.conditions.size(), false);
+    if (catalog.conditions.empty()) return out;
+    if (auto profile = in.optional_object("profile")) {
+        for (std::size_t i = 0; i < catalog.conditions.size(); ++i) {
+            out.excused[i] = profile->optional_boolean(catalog.conditions[i].key) == false;
+        }
+    }
+    return out;
+}
+
+Result<CriteriaRecord> read_criteria_record(const CriteriaCatalog& catalog,
+                                            const json::Value& record) {
+    ObjectReader in(record, "");
+    CriteriaRecord out = read_criteria_fields(catalog, in);
+    out.as_of = in.optional_date("as_of");
     DAICHO_CHECK(in.finish());
     return out;
 }

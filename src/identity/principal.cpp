@@ -38,6 +38,8 @@ const std::vector<Role>& roles() {
         {9, "receivable_clerk", "収納担当", "Receivables clerk"},
         {10, "person_clerk", "宛名担当", "Addressee clerk"},
         {11, "protection_officer", "支援措置の責任者", "Protection officer"},
+        {12, "section_staff", "所属担当", "Section staff", true},
+        {13, "contractor", "受託者", "Contractor", true},
     };
     return kRoles;
 }
@@ -61,10 +63,23 @@ const Role* Principal::capacity(const std::vector<std::string>& allowed,
     for (const bool own : {true, false}) {
         for (const std::string& code : allowed) {
             const Role* role = find_role(code);
-            if (role != nullptr && find_grant(grants, code, task, own) != nullptr) return role;
+            if (role == nullptr || role->own_department) continue;
+            if (find_grant(grants, code, task, own) != nullptr) return role;
         }
     }
     return nullptr;
+}
+
+std::vector<std::uint64_t> Principal::departments(std::string_view role,
+                                                  std::string_view task) const {
+    std::vector<std::uint64_t> all;
+    for (const Grant& grant : grants) {
+        if (grant.role != role || grant.task != task) continue;
+        all.insert(all.end(), grant.departments.begin(), grant.departments.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
 }
 
 std::uint64_t Principal::on_behalf(std::uint16_t capacity, std::string_view task) const noexcept {

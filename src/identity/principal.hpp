@@ -15,6 +15,8 @@ struct Role {
     std::string_view code;     // "tax_clerk"
     std::string_view label_ja;
     std::string_view label_en;
+    // Reaches only rows of the departments it was given for, where a definition has a way to these.
+    bool own_department = false;
 };
 const std::vector<Role>& roles();
 const Role* find_role(std::string_view code) noexcept;
@@ -24,6 +26,7 @@ struct Grant {
     std::string role;  // code
     std::string task;  // task id of registers it reaches; "*" only for auditor and system
     std::uint64_t from = 0;  // account whose role this is, when acting as its delegate (代理)
+    std::vector<std::uint64_t> departments{};  // it was given for, and those below
 };
 
 struct Principal {
@@ -37,6 +40,9 @@ struct Principal {
     // holds as a delegate; nullptr = none.
     [[nodiscard]] const Role* capacity(const std::vector<std::string>& allowed,
                                        std::string_view task) const noexcept;
+    // Departments for which it holds the role in this task.
+    [[nodiscard]] std::vector<std::uint64_t> departments(std::string_view role,
+                                                         std::string_view task) const;
     // Account for which it acts in this capacity: 0 where the role is its own.
     [[nodiscard]] std::uint64_t on_behalf(std::uint16_t capacity,
                                           std::string_view task) const noexcept;

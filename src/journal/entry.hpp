@@ -64,7 +64,21 @@ enum class EntryKind : std::uint16_t {
     masked_copy_approved = 91,
     masked_copy_made = 92,
     bodies_erased_replayed = 93,  // the same as 84, after a restore of older data or keys
+    logs_analysed = 100,       // a run over logs: source, period, files by digest, editions, hits
+    logs_reviewed = 101,       // … was reviewed by somebody else
+    disposal_certified = 115,  // the certificate of a disposal of media was made
+    document_shown = 135,    // a disclosure: the bytes of a document were shown in the page
+    document_fetched = 136,  // … were fetched as a file
+    document_received = 137, // a file was brought for a field; it is no document of a record yet
+    document_refused = 138,  // … was refused for what it is
 };
+
+// Somebody was shown records that the body names.
+constexpr bool is_disclosure(EntryKind kind) noexcept {
+    const auto number = static_cast<std::uint16_t>(kind);
+    return (number >= 30 && number < 40) || kind == EntryKind::document_shown ||
+           kind == EntryKind::document_fetched;
+}
 
 // Header fields in hashing order behind a format byte; integers big-endian; 141 bytes in all.
 inline constexpr std::uint32_t kMaxRowsPerEntry = 10'000;

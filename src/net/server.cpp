@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <optional>
 #include <thread>
 
 #include "net/detail/connection.hpp"
@@ -19,9 +20,9 @@ using asio::ip::tcp;
 
 class Server::Impl {
 public:
-    Impl(const ServerOptions& options, Handler handler)
+    Impl(const ServerOptions& options, LaterHandler handler)
         : options_(options), handler_(std::move(handler)),
-          pool_(std::max(1U, options.handler_threads)), acceptor_(io_) {}
+          pool_(std::in_place, std::max(1U, options.handler_threads)), acceptor_(io_) {}
 
     Status listen() {
         if (options_.tls) {
@@ -56,9 +57,11 @@ public:
             boost::system::error_code code;
             acceptor_.close(code);
         });
-        pool_.join();
+        pool_->join();
+        shared_.unanswered.wait();
         io_.stop();
         if (thread_.joinable()) thread_.join();
+        pool_.reset();  // requests that were never begun hold connections, which need `io_`
     }
 
     void run_until_signal() {
@@ -102,10 +105,10 @@ private:
 
     // Connections that are still open end with `io_`: what they use stands before it.
     ServerOptions options_;
-    Handler handler_;
-    asio::thread_pool pool_;
+    LaterHandler handler_;
+    std::optional<asio::thread_pool> pool_;
     std::unique_ptr<detail::TlsSide> tls_;
-    detail::Shared shared_{options_, handler_, pool_, 0, {}};
+    detail::Shared shared_{options_, handler_, *pool_, 0, {}, {}};
     asio::io_context io_{1};
     tcp::acceptor acceptor_;
     std::thread thread_;
@@ -116,6 +119,14 @@ Server::Server(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
 Server::~Server() { impl_->stop(); }
 
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Handler handler) {
+    return start(options, LaterHandler([handler = std::move(handler)](const Request& request,
+                                                                      const Reply& reply) {
+                     reply(handler(request));
+                 }));
+}
+
+Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options,
+                                              LaterHandler handler) {
     auto impl = std::make_unique<Impl>(options, std::move(handler));
     DAICHO_CHECK(impl->listen());
     return std::unique_ptr<Server>(new Server(std::move(impl)));

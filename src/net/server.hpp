@@ -25,7 +25,7 @@ struct TlsFiles {
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: any free port, see Server::port()
-    unsigned handler_threads = 32;  // most of them wait for a disk
+    unsigned handler_threads = 32;  // some of them wait for a disk
     std::size_t body_limit = 16 * 1024 * 1024;
     std::size_t max_connections = 1'024;
     std::size_t max_of_one_peer = 256;
@@ -33,11 +33,17 @@ struct ServerOptions {
 };
 
 using Handler = std::function<Response(const Request&)>;
+// Takes the answer, once, on any thread.
+using Reply = std::function<void(Response)>;
+// Need not have answered when it returns; the request lives until it has.
+using LaterHandler = std::function<void(const Request&, Reply)>;
 
 class Server {
 public:
     // Listens at once. Errors: net.cannot_listen (address in use, no permission), net.tls_unusable.
     static Result<std::unique_ptr<Server>> start(const ServerOptions& options, Handler handler);
+    static Result<std::unique_ptr<Server>> start(const ServerOptions& options,
+                                                 LaterHandler handler);
     ~Server();  // stops
     [[nodiscard]] std::uint16_t port() const noexcept;
     // Blocks until SIGINT or SIGTERM, then stops taking connections and lets answers leave.

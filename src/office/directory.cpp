@@ -42,6 +42,31 @@ Result<registers::ListPage> naming(store::Connection& connection, const Definiti
     return registers::list_records(connection, definition, query);
 }
 
+// The department and those below it, on a day.
+Result<std::vector<std::uint64_t>> with_those_below(registers::Kernel& kernel,
+                                                    store::Connection& connection,
+                                                    std::uint64_t department, Date today) {
+    DAICHO_TRY(definition, kernel.definition("department"));
+    const std::size_t fields[] = {definition->index_of("parent")};
+    std::multimap<std::uint64_t, std::uint64_t> below;
+    DAICHO_CHECK(registers::scan(
+        connection, *definition, fields, {today, std::nullopt},
+        [&](std::uint64_t record, std::span<const registers::Cell> cells) -> Status {
+            if (cells[0].is_null()) return {};
+            below.emplace(static_cast<std::uint64_t>(cells[0].integer), record);
+            return {};
+        }));
+    std::vector<std::uint64_t> all{department};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto [first, last] = below.equal_range(all[i]);
+        for (auto one = first; one != last; ++one) {
+            const bool known = std::ranges::find(all, one->second) != all.end();
+            if (!known) all.push_back(one->second);
+        }
+    }
+    return all;
+}
+
 Status read_grants(registers::Kernel& kernel, store::Connection& connection, std::uint64_t account,
                    Date today, identity::Principal& principal) {
     DAICHO_TRY(definition, kernel.definition("role_assignment"));
@@ -51,8 +76,17 @@ Status read_grants(registers::Kernel& kernel, store::Connection& connection, std
                        today)) {
             continue;
         }
-        principal.grants.push_back({text_of(*definition, record, "role"),
-                                    text_of(*definition, record, "task"), 0});
+        identity::Grant grant{text_of(*definition, record, "role"),
+                              text_of(*definition, record, "task"), 0, {}};
+        const identity::Role* role = identity::find_role(grant.role);
+        const auto* department = value_of(*definition, record, "department");
+        if (role != nullptr && role->own_department && department != nullptr) {
+            DAICHO_TRY_AS(grant.departments,
+                          with_those_below(kernel, connection,
+                                           static_cast<std::uint64_t>(department->integer),
+                                           today));
+        }
+        principal.grants.push_back(std::move(grant));
     }
     return {};
 }
@@ -95,7 +129,7 @@ Status read_delegations(registers::Kernel& kernel, store::Connection& connection
         }
         const identity::Grant grant{text_of(*definition, record, "role"),
                                     text_of(*definition, record, "task"),
-                                    static_cast<std::uint64_t>(delegator->integer)};
+                                    static_cast<std::uint64_t>(delegator->integer), {}};
         DAICHO_TRY(holds, holds_itself(kernel, connection, grant.from, grant, today));
         if (holds && grant.from != account) principal.grants.push_back(grant);
     }

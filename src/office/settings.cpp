@@ -31,6 +31,31 @@ void read_drafts(const yaml::Node& node, DraftPolicy& drafts) {
     drafts.cite = node.at("cite").text();
 }
 
+// May be left out: then it is done within the days that DeadlinePolicy says.
+void read_deadlines(const yaml::Node& node, DeadlinePolicy& deadlines) {
+    if (!node.exists()) return;
+    deadlines.verify_days = node.at("verify_days").integer(1, 366);
+    deadlines.backup_days = node.at("backup_days").integer(1, 366);
+    deadlines.review_days = node.at("review_days").integer(1, 366);
+    deadlines.cite = node.at("cite").text();
+}
+
+// May be left out, too.
+void read_documents(const yaml::Node& node, DocumentPolicy& documents) {
+    constexpr std::int64_t kMostMib = 60;  // what is brought waits as a file of a job
+    if (!node.exists()) return;
+    documents.one_mib = node.at("one_mib").integer(1, kMostMib);
+    documents.record_mib = node.at("record_mib").integer(documents.one_mib, 100'000);
+    documents.cite = node.at("cite").text();
+}
+
+// May be left out by a city that keeps no shapes.
+void read_map(const yaml::Node& node, MapPolicy& map) {
+    if (!node.exists()) return;
+    map.zone = static_cast<int>(node.at("zone").integer(1, 19));
+    map.cite = node.at("cite").text();
+}
+
 }  // namespace
 
 Result<std::vector<Date>> Settings::due(FiscalYear year) const {
@@ -63,6 +88,9 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     settings.accounts = read_account_policy(root.at("accounts"));
     settings.custody = read_custody_policy(root.at("custody"));
     read_drafts(root.find("drafts"), settings.drafts);
+    read_deadlines(root.find("deadlines"), settings.deadlines);
+    read_documents(root.find("documents"), settings.documents);
+    read_map(root.find("map"), settings.map);
     DAICHO_CHECK(document.finish());
     DAICHO_CHECK(load_words(file.parent_path().parent_path() / "passwords",
                             settings.accounts.password));

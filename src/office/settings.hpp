@@ -13,6 +13,7 @@
 #include "base/ratio.hpp"
 #include "base/result.hpp"
 #include "office/custody_policy.hpp"
+#include "office/deadline_policy.hpp"
 #include "office/policy.hpp"
 
 namespace daicho::office {
@@ -20,6 +21,19 @@ namespace daicho::office {
 // What is typed into forms and not sent (草稿): how long it waits for whoever typed it.
 struct DraftPolicy {
     std::int64_t keep_days = 14;
+    std::string cite;
+};
+
+// Documents of records (書類): how large one, and all of a record together, may be.
+struct DocumentPolicy {
+    std::int64_t one_mib = 20;
+    std::int64_t record_mib = 200;
+    std::string cite;
+};
+
+// 平面直角座標系: the zone in which the city's shapes are written; 0: none was set, so no map.
+struct MapPolicy {
+    int zone = 0;
     std::string cite;
 };
 
@@ -37,6 +51,9 @@ struct Settings {
     AccountPolicy accounts;
     CustodyPolicy custody;
     DraftPolicy drafts;
+    DeadlinePolicy deadlines;
+    DocumentPolicy documents;
+    MapPolicy map;
 
     // Error: settings.no_due_dates.
     [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;

@@ -5,13 +5,16 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "register/scope.hpp"
 
 namespace daicho::registers {
 namespace {
 
 constexpr const char* kActions[] = {"view", "change", "import", "export", "approve"};
 
-const std::vector<std::string>& allowed(const Definition& definition, Action action) noexcept {
+}  // namespace
+
+const std::vector<std::string>& roles_for(const Definition& definition, Action action) noexcept {
     switch (action) {
         case Action::view: return definition.permissions.view;
         case Action::change: return definition.permissions.change;
@@ -22,15 +25,13 @@ const std::vector<std::string>& allowed(const Definition& definition, Action act
     return definition.permissions.view;
 }
 
-}  // namespace
-
 Result<std::uint16_t> authorise(const identity::Principal& principal, const Definition& definition,
                                 Action action) {
     if (principal.account == 0) return std::uint16_t{0};
     // An import is confirmed at once: where approval is needed it is for whoever carries data over,
     // never a way around the second person.
     static const std::vector<std::string> kLoader{"loader"};
-    const auto& roles = allowed(definition, action);
+    const auto& roles = roles_for(definition, action);
     const bool carried = action == Action::import && definition.workflow.is_needed();
     const bool loader = std::find(roles.begin(), roles.end(), kLoader.front()) != roles.end();
     const identity::Role* role =
@@ -62,7 +63,7 @@ bool follows(const Kernel& kernel, const identity::Principal& principal,
     if (field.type != FieldType::ref) return true;
     const Definition* target = kernel.definitions().find(field.target);
     if (target == nullptr || !crosses_tasks(definition, field, *target)) return true;
-    return authorise(principal, *target, Action::view).has_value();
+    return reach(principal, *target, Action::view).has_value();
 }
 
 Error refuse_link(Kernel& kernel, const identity::Principal& principal,

@@ -8,8 +8,12 @@ namespace daicho::registers {
 
 enum class Action : std::uint8_t { view, change, import, export_, approve };
 
-// The capacity in which the principal acts; otherwise error register.denied, which is journaled
-// by `refuse`. The system principal (account 0) may import and change: it makes a new municipality.
+// Roles that the definition allows this.
+const std::vector<std::string>& roles_for(const Definition& definition,
+                                          Action action) noexcept;
+
+// The capacity in which the principal acts on any row; otherwise error register.denied, which is
+// journaled by `refuse`. The system principal (account 0) may import and change: it makes a city.
 Result<std::uint16_t> authorise(const identity::Principal& principal, const Definition& definition,
                                 Action action);
 

@@ -7,6 +7,7 @@
 #include "base/decimal.hpp"
 #include "base/ratio.hpp"
 #include "base/yen.hpp"
+#include "geometry/wkt.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -86,6 +87,10 @@ Status check_text(const Field& field, std::string_view text) {
         DAICHO_CHECK(parse_ratio(text));
         return {};
     }
+    if (field.type == FieldType::geometry) {
+        DAICHO_CHECK(geometry::read_shape(text));
+        return {};
+    }
     if (text.size() > field.max_length && count_characters(text) > field.max_length) {
         return bad_value("register.value.too_long", text)
             .with("limit", std::to_string(field.max_length));
@@ -103,6 +108,8 @@ Result<Cell> parse_cell(const Field& field, std::string_view text) {
         if (!is_personal_number(text)) return input_error("register.value.personal_number");
         return Cell::of_text(text);
     }
+    // A document comes with its bytes (register/change.hpp), never as a text about them.
+    if (field.type == FieldType::document) return input_error("register.value.document");
     if (field.storage() == Storage::integer) {
         DAICHO_TRY(value, storage_integer(field, text));
         return Cell::of(value);

@@ -3,7 +3,9 @@
 #include "register/access.hpp"
 #include "register/by_command.hpp"
 #include "register/detail/change_draft.hpp"
+#include "register/document_store.hpp"
 #include "register/row_writer.hpp"
+#include "register/scope.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -23,6 +25,30 @@ Status check_manners(Kernel& kernel, const identity::Principal& principal,
     return {};
 }
 
+// A record of another department is told from one that there is not by nobody; nor may a row be
+// given away.
+Status check_scope(Context& context, const Admitted& admitted, const ChangeRequest& request,
+                   const detail::Draft& draft) {
+    if (!admitted.scope) return {};
+    const Definition& definition = *admitted.definition;
+    const Date today = japan_date(context.kernel.clock().now());
+    if (request.record) {
+        DAICHO_TRY(own, in_scope(context.connection, definition, *admitted.scope, *request.record,
+                                 today));
+        if (!own) {
+            return not_found_error("change.no_record")
+                .with("record", std::to_string(*request.record));
+        }
+    }
+    DAICHO_TRY(stays, in_scope(context.connection, *admitted.scope, draft.values, today));
+    if (stays) return {};
+    const auto& first = admitted.scope->rule->steps.front();
+    return denied_error("register.out_of_scope")
+        .with("field_ja", definition.fields[first.field].label.ja)
+        .with("field_en", definition.fields[first.field].label.en)
+        .at(first.name);
+}
+
 Status check_nothing_waits(Context& context, const Definition& definition,
                            const ChangeRequest& request) {
     if (!request.record) return {};
@@ -35,9 +61,12 @@ Status check_nothing_waits(Context& context, const Definition& definition,
 }
 
 Result<ChangeResult> write_change(Context& context, const identity::Principal& principal,
-                                  std::uint16_t capacity, const Definition& definition,
-                                  const ChangeRequest& request, bool provisional) {
+                                  const Admitted& admitted, const ChangeRequest& request) {
+    const Definition& definition = *admitted.definition;
+    const std::uint16_t capacity = admitted.capacity;
+    const bool provisional = admitted.provisional;
     DAICHO_TRY(draft, detail::draft_change(context, definition, request));
+    DAICHO_CHECK(check_scope(context, admitted, request, draft));
     const detail::EntryBody body{request.reason, request.article,
                                  principal.on_behalf(capacity, definition.task_id), 0, {}};
     Authorship authorship{provisional ? journal::EntryKind::proposed : journal::EntryKind::change,
@@ -56,6 +85,12 @@ Result<ChangeResult> write_change(Context& context, const identity::Principal& p
     row.cells = cells;
     row.key = draft.key;
     DAICHO_TRY(written, writer.add(row));
+    for (const detail::DraftDocument& one : draft.documents) {
+        const DocumentPlace place{definition.number, written.record,
+                                  definition.fields[one.field].id};
+        DAICHO_CHECK(store_document(context, place, written.version, one.id,
+                                    one.document->bytes));
+    }
     DAICHO_CHECK(writer.seal());
     DAICHO_CHECK(context.kernel.check_rules(context, definition));
     return ChangeResult{written.record, written.version, writer.last_commit(),
@@ -67,7 +102,7 @@ Result<ChangeResult> write_change(Context& context, const identity::Principal& p
 Result<ChangeResult> apply_change(Context& context, const identity::Principal& principal,
                                   std::uint16_t capacity, const Definition& definition,
                                   const ChangeRequest& request) {
-    return write_change(context, principal, capacity, definition, request, false);
+    return write_change(context, principal, {&definition, capacity, false, {}}, request);
 }
 
 Status check_purpose(const Definition& definition, bool asked, std::uint16_t purpose) {
@@ -85,24 +120,24 @@ Status check_purpose(const Definition& definition, bool asked, std::uint16_t pur
 Result<Admitted> admit_change(Kernel& kernel, const identity::Principal& principal,
                               const ChangeRequest& request) {
     DAICHO_TRY(definition, kernel.definition(request.register_name));
-    const auto capacity = authorise(principal, *definition, Action::change);
-    if (!capacity) {
+    auto reached = reach(principal, *definition, Action::change);
+    if (!reached) {
         DAICHO_CHECK(refuse(kernel, principal, *definition, Action::change));
-        return Error(capacity.error());
+        return std::move(reached.error());
     }
-    DAICHO_CHECK(check_not_by_command(kernel, principal, *definition, *capacity));
+    DAICHO_CHECK(check_not_by_command(kernel, principal, *definition, reached->capacity));
     if (!request.valid.is_valid()) return input_error("import.interval").at("valid_to");
     DAICHO_CHECK(check_manners(kernel, principal, *definition, request));
-    return Admitted{definition, *capacity,
-                    definition->workflow.is_needed() && principal.account != 0};
+    return Admitted{definition, reached->capacity,
+                    definition->workflow.is_needed() && principal.account != 0,
+                    std::move(reached->scope)};
 }
 
 Result<ChangeResult> change_in(Context& context, const identity::Principal& principal,
                                const Admitted& admitted, const ChangeRequest& request) {
     const Definition& definition = *admitted.definition;
     if (admitted.provisional) DAICHO_CHECK(check_nothing_waits(context, definition, request));
-    return write_change(context, principal, admitted.capacity, definition, request,
-                        admitted.provisional);
+    return write_change(context, principal, admitted, request);
 }
 
 Result<Rehearsal> rehearse_change(Context& context, const Admitted& admitted,
@@ -111,6 +146,7 @@ Result<Rehearsal> rehearse_change(Context& context, const Admitted& admitted,
     if (admitted.provisional) DAICHO_CHECK(check_nothing_waits(context, definition, request));
     DAICHO_CHECK(context.kernel.state_for_writing(context, definition));
     DAICHO_TRY(draft, detail::draft_change(context, definition, request));
+    DAICHO_CHECK(check_scope(context, admitted, request, draft));
     Rehearsal rehearsal;
     if (draft.before) rehearsal.before = std::move(*draft.before);
     rehearsal.values = std::move(draft.values);

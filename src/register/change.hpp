@@ -8,6 +8,7 @@
 
 #include "identity/principal.hpp"
 #include "register/kernel.hpp"
+#include "register/scope.hpp"
 #include "register/query.hpp"
 #include "register/row_digest.hpp"
 
@@ -19,6 +20,7 @@ struct ChangeRequest {
     std::optional<std::uint64_t> base_version;  // version that was looked at; conflict if newer
     std::map<std::string, std::string> values;  // field → text form; "" empties; refs: key text.
                                                 // For an existing record: only what changes
+    std::map<std::string, NewDocument> documents;  // fields of type document → what they get
     ValidTime valid;                            // for event registers ignored
     bool ended = false;                         // the record is no more from valid.from on
     std::string reason;                         // required for a correction of the past
@@ -51,6 +53,7 @@ struct Admitted {
     const Definition* definition = nullptr;
     std::uint16_t capacity = 0;
     bool provisional = false;
+    std::optional<Scope> scope{};  // only rows of these departments, before and after
 };
 Result<Admitted> admit_change(Kernel& kernel, const identity::Principal& principal,
                               const ChangeRequest& request);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/message.hpp"
+
 namespace daicho::registers {
 namespace {
 
@@ -111,7 +113,8 @@ std::optional<Error> run(const Definition& definition, const Check& check,
         case CheckKind::pattern:
             if (cell.is_null() || has_shape(cell.bytes, check.shape)) return std::nullopt;
             return failed(definition, check, "register.check.pattern", cell)
-                .with("shape", check.shape);
+                .with("shape_ja", message("register.shape." + check.shape, Language::japanese))
+                .with("shape_en", message("register.shape." + check.shape, Language::english));
         case CheckKind::compare: {
             if (!compare_fails(check, cell, cells[check.other])) return std::nullopt;
             const Field& other = definition.fields[check.other];

@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "register/detail/definition_reader.hpp"
+#include "register/document_register.hpp"
+#include "register/scope.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -89,6 +91,7 @@ Result<Definition> parse_definition(std::string_view yaml, const std::string& fi
     for (const Field& field : definition.fields) {
         definition.has_personal |= field.is_personal();
         definition.has_sealed |= field.type == FieldType::personal_number;
+        definition.has_documents |= field.type == FieldType::document;
     }
     return definition;
 }
@@ -114,9 +117,19 @@ Result<Definitions> Definitions::load(const std::filesystem::path& folder) {
         const std::string area = file.parent_path().filename().string();
         DAICHO_TRY(definition, parse_definition(text.str(), area + "/" + file.filename().string(),
                                                 area));
+        if (definition.documents.number != 0) {
+            DAICHO_TRY(documents, parse_definition(document_register(definition),
+                                                   area + "/" + document_register_name(definition),
+                                                   area));
+            set.all_.push_back(std::make_unique<Definition>(std::move(documents)));
+        }
         set.all_.push_back(std::make_unique<Definition>(std::move(definition)));
     }
     DAICHO_CHECK(check_targets(set.all_));
+    std::vector<Definition*> all;
+    for (const auto& definition : set.all_) all.push_back(definition.get());
+    DAICHO_CHECK(link_watches(all));
+    DAICHO_CHECK(link_scopes(all));
     std::sort(set.all_.begin(), set.all_.end(),
               [](const auto& a, const auto& b) { return a->number < b->number; });
     return set;

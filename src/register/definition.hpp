@@ -17,7 +17,9 @@
 #include "base/result.hpp"
 #include "register/listing.hpp"
 #include "register/masking.hpp"
+#include "register/scope_rule.hpp"
 #include "register/task_links.hpp"
+#include "register/watch.hpp"
 #include "register/workflow_rules.hpp"
 
 namespace daicho::registers {
@@ -26,6 +28,10 @@ enum class FieldType : std::uint8_t {
     text, integer, yen, area, ratio, points, date, year_month, fiscal_year, boolean, code, ref,
     document, geometry, personal_number,
 };
+// What no file of rows holds: exports leave it out, imports leave it as it is.
+constexpr bool is_kept_apart(FieldType type) noexcept {
+    return type == FieldType::personal_number || type == FieldType::document;
+}
 // How a type is kept in a column and hashed.
 enum class Storage : std::uint8_t { integer, text, blob };
 enum class Classification : std::uint8_t { open, internal, personal, personal_number };
@@ -99,6 +105,14 @@ struct Permissions {
     std::vector<std::string> view, change, import, export_, approve;
 };
 
+// Documents kept beside each record, in a register of their own (register/document_register.hpp).
+struct DocumentRule {
+    std::uint16_t number = 0;  // of that register; 0 = none are kept
+    Classification classification = Classification::personal;
+    std::vector<Code> kinds;
+    Retention retention;       // absent: that of the register (0 years and no basis)
+};
+
 struct Group {
     std::string id;
     BilingualText label;
@@ -127,11 +141,16 @@ struct Definition {
     bool article_asked = false;  // a correction of the past names the article it rests on
     Purposes purposes;
     Listing listing;      // order, conditions and views of its list
+    std::vector<Watch> watches;  // what its rows say is wrong or due
+    std::vector<ScopeRule> scopes;  // roles that reach only rows of their own departments
     CopyRule copied;      // which rows a masked copy takes
+    DocumentRule documents;
+    std::string subject;  // of a register of documents: the register whose records they belong to
     std::string text;     // the YAML as read
     Digest digest{};      // SHA-256 of `text`
     bool has_personal = false;
     bool has_sealed = false;
+    bool has_documents = false;  // fields of type document
 
     [[nodiscard]] bool is_event() const noexcept { return temporal == Temporal::event; }
     // npos when there is no such field.

@@ -3,6 +3,37 @@
 #include "register/seen_index.hpp"
 
 namespace daicho::registers {
+namespace {
+
+journal::EntryDraft draft_of(const identity::Principal& principal, std::uint16_t capacity,
+                             const Disclosure& disclosure) {
+    journal::EntryDraft draft;
+    draft.kind = disclosure.kind;
+    draft.principal = principal.account;
+    draft.capacity = capacity;
+    draft.purpose = disclosure.purpose;
+    draft.register_number = disclosure.definition->number;
+    std::string& body = draft.body;
+    body = R"({"records":[)";
+    for (std::size_t i = 0; i < disclosure.records.size(); ++i) {
+        if (i != 0) body += ',';
+        body += std::to_string(disclosure.records[i]);
+    }
+    body += ']';
+    if (!disclosure.detail.empty()) body += ',' + disclosure.detail;
+    const std::uint64_t delegator =
+        principal.on_behalf(capacity, disclosure.definition->task_id);
+    if (delegator != 0) body += ",\"for\":" + std::to_string(delegator);
+    body += '}';
+    return draft;
+}
+
+Status enter(Context& context, const journal::EntryDraft& draft) {
+    DAICHO_CHECK(context.journal.append(context.connection, draft));
+    return {};
+}
+
+}  // namespace
 
 bool must_disclose(const Definition& definition) noexcept {
     if (definition.has_personal) return true;
@@ -14,28 +45,17 @@ bool must_disclose(const Definition& definition) noexcept {
 
 Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint16_t capacity,
                 const Disclosure& disclosure) {
-    std::string body = R"({"records":[)";
-    for (std::size_t i = 0; i < disclosure.records.size(); ++i) {
-        if (i != 0) body += ',';
-        body += std::to_string(disclosure.records[i]);
-    }
-    body += ']';
-    if (!disclosure.detail.empty()) body += ',' + disclosure.detail;
-    const std::uint64_t delegator =
-        principal.on_behalf(capacity, disclosure.definition->task_id);
-    if (delegator != 0) body += ",\"for\":" + std::to_string(delegator);
-    body += '}';
-    return kernel.command([&](Context& context) -> Status {
-        journal::EntryDraft draft;
-        draft.kind = disclosure.kind;
-        draft.principal = principal.account;
-        draft.capacity = capacity;
-        draft.purpose = disclosure.purpose;
-        draft.register_number = disclosure.definition->number;
-        draft.body = body;
-        DAICHO_CHECK(context.journal.append(context.connection, draft));
-        return {};
-    });
+    const journal::EntryDraft draft = draft_of(principal, capacity, disclosure);
+    return kernel.command([&](Context& context) { return enter(context, draft); });
+}
+
+void disclose_later(Kernel& kernel, const identity::Principal& principal, std::uint16_t capacity,
+                    const Disclosure& disclosure, store::Writer::Then then) {
+    kernel.command_later(
+        [draft = draft_of(principal, capacity, disclosure)](Context& context) {
+            return enter(context, draft);
+        },
+        std::move(then));
 }
 
 Result<std::vector<Viewing>> viewings(Kernel& kernel, const Definition& definition,

@@ -22,6 +22,9 @@ bool must_disclose(const Definition& definition) noexcept;
 // Blocks until the entry is durable (group commit).
 Status disclose(Kernel& kernel, const identity::Principal& principal, std::uint16_t capacity,
                 const Disclosure& disclosure);
+// The same without blocking: what was shown may leave when `then` heard of no error.
+void disclose_later(Kernel& kernel, const identity::Principal& principal, std::uint16_t capacity,
+                    const Disclosure& disclosure, store::Writer::Then then);
 
 // Who was shown a record: newest first. Waits for the index (seen_index.hpp).
 struct Viewing {

@@ -7,6 +7,7 @@
 #include "base/assert.hpp"
 #include "journal/merkle.hpp"
 #include "register/detail/blind_check.hpp"
+#include "register/document_store.hpp"
 #include "register/schema.hpp"
 #include "store/refusals.hpp"
 
@@ -209,7 +210,9 @@ Result<Erased> erase_versions(Context& context, const Definition& definition,
         return input_error("register.erasure.not_personal").with("register", definition.name);
     }
     DAICHO_TRY(state, context.kernel.state_for_writing(context, definition));
+    DAICHO_TRY(documents, documents_of(context.connection, definition, versions));
     DAICHO_TRY(records, empty_rows(context, definition, versions));
+    DAICHO_CHECK(erase_unnamed(context, definition, documents));
     Erased erased;
     erased.versions = versions.size();
     for (const std::uint64_t record : records) {

@@ -66,7 +66,7 @@ Status Exporter::prepare() {
     for (std::size_t i = 0; i < definition_->fields.size(); ++i) {
         const Field& field = definition_->fields[i];
         names += sql_name(field.name) + ", ";
-        if (field.type == FieldType::personal_number || !wants(*definition_, *options_, i)) {
+        if (is_kept_apart(field.type) || !wants(*definition_, *options_, i)) {
             continue;
         }
         columns_.push_back(i);
@@ -116,6 +116,10 @@ Status Exporter::write_stretch(detail::ExportFile& file, const detail::Stretch& 
     if (hidden_.hides(stretch.record, cells_)) {
         ++report.left_out;
         return {};
+    }
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const bool document = definition_->fields[i].type == FieldType::document;
+        report.documents_left_out += document && !cells_[i].is_null() ? 1 : 0;
     }
     const ByteView digest = select_->blob(static_cast<int>(cells_.size()));
     Digest leaf{};

@@ -50,6 +50,7 @@ struct ExportOptions {
 struct ExportReport {
     std::uint64_t rows = 0;
     std::uint64_t left_out = 0;  // rows of protected persons
+    std::uint64_t documents_left_out = 0;  // that the rows written name: no file of rows holds any
     std::uint64_t unmapped = 0;  // characters that CP932 lacks, replaced
     CommitNumber known;          // state of knowledge that was written
     CommitNumber entry;          // journal entry of the export

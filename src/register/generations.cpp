@@ -12,6 +12,10 @@ bool only_looked(EntryKind kind) noexcept {
         case EntryKind::disclosure_export:
         case EntryKind::disclosure_print:
         case EntryKind::disclosure_report:
+        case EntryKind::document_shown:
+        case EntryKind::document_fetched:
+        case EntryKind::document_received:
+        case EntryKind::document_refused:
         case EntryKind::refusal:
         case EntryKind::verification: return true;
         default: return false;

@@ -9,6 +9,7 @@
 #include "job/migrations.hpp"
 #include "journal/migrations.hpp"
 #include "journal/witness_book.hpp"
+#include "register/document_store.hpp"
 #include "register/erasure.hpp"
 #include "register/head.hpp"
 #include "register/migrations.hpp"
@@ -155,6 +156,7 @@ Status Kernel::open_for_writing() {
     DAICHO_TRY(journal, journal::Journal::open(connection, journal_keys(), *clock_));
     journal_ = std::move(journal);
     DAICHO_CHECK(guard_erasures(connection));
+    DAICHO_CHECK(guard_documents(connection));
     Context context{*this, connection, *journal_, *vault_, clock_->now()};
     DAICHO_CHECK(open_definitions(context));
     DAICHO_CHECK(connection.commit());
@@ -171,8 +173,7 @@ void Kernel::watch_entries() {
     generations_.open(definitions_);
     journal_->on_append([this](const journal::EntryHeader& header) {
         generations_.note(header);
-        const auto kind = static_cast<std::uint16_t>(header.kind);
-        disclosed_ |= kind >= 30 && kind < 40;
+        disclosed_ |= journal::is_disclosure(header.kind);
     });
     writer_->on_committed([this] {
         generations_.committed();
@@ -324,18 +325,29 @@ Status Kernel::use_definition(store::Connection& connection, const Definition& d
 Status Kernel::command(Command command, store::Priority priority) {
     // Opened read only: what must leave an entry (a disclosure, a refusal) cannot be done.
     if (writer_ == nullptr) return system_error("kernel.read_only");
-    return writer_->submit(
-        [&](store::Connection& connection) -> Status {
-            journal::Frontier mark = journal_->mark();
-            Context context{*this, connection, *journal_, *vault_, clock_->now(), nullptr, &mark};
-            Status status = command(context);
-            if (!status) {
-                journal_->restore(mark);
-                forget_counters();
-            }
-            return status;
+    return writer_->submit([&](store::Connection& connection) { return run(command, connection); },
+                           priority);
+}
+
+void Kernel::command_later(Command command, store::Writer::Then then) {
+    if (writer_ == nullptr) return then(system_error("kernel.read_only"));
+    writer_->submit_later(
+        [this, command = std::move(command)](store::Connection& connection) {
+            return run(command, connection);
         },
-        priority);
+        std::move(then));
+}
+
+// On the writer thread; what a failing command did to the journal and the counters is forgotten.
+Status Kernel::run(const Command& command, store::Connection& connection) {
+    journal::Frontier mark = journal_->mark();
+    Context context{*this, connection, *journal_, *vault_, clock_->now(), nullptr, &mark};
+    Status status = command(context);
+    if (!status) {
+        journal_->restore(mark);
+        forget_counters();
+    }
+    return status;
 }
 
 Result<bool> Kernel::give_way(Context& context, store::Writer::Part part) {

@@ -22,6 +22,7 @@
 #include "job/job.hpp"
 #include "journal/journal.hpp"
 #include "register/definition.hpp"
+#include "register/document_value.hpp"
 #include "register/generations.hpp"
 #include "register/key_index.hpp"
 #include "register/waiting_index.hpp"
@@ -123,6 +124,8 @@ public:
 
     using Command = std::function<Status(Context&)>;
     Status command(Command command, store::Priority priority = store::Priority::interactive);
+    // The same without blocking: `then` hears the outcome once, on the writer's thread.
+    void command_later(Command command, store::Writer::Then then);
     // From inside a background command, see store::Writer: true when somebody else went first.
     Result<bool> give_way(Context& context, store::Writer::Part part);
     Status start_over(Context& context);
@@ -172,6 +175,7 @@ public:
 
     Protection protection;
     People people;
+    DocumentLimits document_limits;
 
     // Whoever keeps an index over personal values beside heads, blind indexes and keys removes here
     // what it holds of a record that was erased.
@@ -196,6 +200,7 @@ private:
     // like tampering for good.
     void hand_to_witness();
     Status append_witness_alarm(store::Connection& connection);
+    Status run(const Command& command, store::Connection& connection);
     void forget_counters();
 
     KernelOptions options_;

@@ -64,7 +64,7 @@ struct Asked {
     const ListQuery& query;
     Picked picked;
     Conditions conditions;
-    [[nodiscard]] bool keep() const { return query.exclusions.empty(); }
+    [[nodiscard]] bool keep() const { return query.exclusions.empty() && !query.scope; }
 };
 
 Result<Asked> ask(store::Connection& connection, const Definition& definition,
@@ -163,6 +163,7 @@ std::string rows_asked(const ListQuery& query) {
             text += fmt::format(",{} ", value.size()) + value;
         }
     }
+    if (query.scope) text += scope_text(*query.scope);
     for (const Exclusion& exclusion : query.exclusions) {
         text += fmt::format("!{} {} {}", exclusion.field, exclusion.all,
                             fmt::join(exclusion.records, ","));

@@ -6,18 +6,20 @@
 #pragma once
 
 #include "register/query.hpp"
+#include "register/scope.hpp"
 
 namespace daicho::registers {
 
 enum class FilterKind : std::uint8_t {
-    equals, contains, at_least, at_most, is_empty, one_of, between
+    equals, contains, at_least, at_most, is_empty, one_of, between,
+    watch,  // the rows of a watch of the definition: `value` is its id, `field` is none
 };
 struct Filter {
     std::size_t field = 0;
     FilterKind kind = FilterKind::equals;
     std::string value;  // text form; refs as record ids; of `between` the first
     std::string to{};   // of `between`: the last, which is in it
-    std::vector<std::string> values{};  // of `one_of`
+    std::vector<std::string> values{};  // of `one_of`; of `watch` what a count is kept under
     // The rows that it does not meet; those without a value are among them, since nothing is
     // certainly not that value.
     bool negated = false;
@@ -44,6 +46,7 @@ struct ListQuery {
     std::vector<Filter> filters;
     std::string text;  // quick search: key or any searched field contains it
     std::vector<Exclusion> exclusions;
+    std::optional<Scope> scope;  // only rows of these departments
     // How many there are, where the caller knows: nothing was written since it was counted.
     std::optional<std::uint64_t> known_total;
 };

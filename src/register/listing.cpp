@@ -5,6 +5,7 @@
 #include "register/cell.hpp"
 #include "register/list.hpp"
 #include "register/schema.hpp"
+#include "register/watch.hpp"
 
 namespace daicho::registers {
 
@@ -112,6 +113,7 @@ Filter parse_condition(const Definition& definition, std::size_t field, std::str
 }
 
 Status check_condition(const Definition& definition, const Filter& filter) {
+    if (filter.kind == FilterKind::watch) return {};
     const Field& field = definition.fields[filter.field];
     if (filter.kind == FilterKind::is_empty) return {};
     const auto named = [&](const char* id) {
@@ -146,7 +148,28 @@ bool order_tells_of_persons(const Field& field) noexcept {
     return tells_of_persons(field) || field.is_personal();
 }
 
+namespace {
+
+// What any of its conditions tells, here or in another register.
+bool watch_tells(const Definition& definition, const Filter& filter) noexcept {
+    const Watch* watch = find_watch(definition, filter.value);
+    if (watch == nullptr) return false;
+    const auto tells = [](const Definition& of, const ListCondition& one) {
+        return order_tells_of_persons(of.fields[one.field]);
+    };
+    for (const ListCondition& one : watch->conditions) {
+        if (tells(definition, one)) return true;
+    }
+    for (const RelatedRows& rows : watch->related) {
+        if (rows.definition->has_personal) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool tells_of_persons(const Definition& definition, const Filter& filter) noexcept {
+    if (filter.kind == FilterKind::watch) return watch_tells(definition, filter);
     const Field& field = definition.fields[filter.field];
     const bool names = (filter.kind == FilterKind::equals || filter.kind == FilterKind::one_of) &&
                        !filter.negated;

@@ -31,6 +31,13 @@ constexpr std::array kMigrations = {
               "CREATE TABLE IF NOT EXISTS j_erasure (register INTEGER NOT NULL, version_id INTEGER "
               "NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (register, version_id)) "
               "STRICT, WITHOUT ROWID;"},
+    Migration{5, "documents of records",
+              "CREATE TABLE IF NOT EXISTS d_document (id INTEGER PRIMARY KEY, register INTEGER NOT "
+              "NULL, record_id INTEGER NOT NULL, field INTEGER NOT NULL, version_id INTEGER NOT "
+              "NULL, parts INTEGER NOT NULL, size INTEGER NOT NULL) STRICT;"
+              "CREATE INDEX IF NOT EXISTS d_document_record ON d_document (register, record_id);"
+              "CREATE TABLE IF NOT EXISTS d_part (document INTEGER NOT NULL, part INTEGER NOT "
+              "NULL, sealed BLOB NOT NULL, PRIMARY KEY (document, part)) STRICT;"},
 };
 static_assert(store::ascends(kMigrations));
 

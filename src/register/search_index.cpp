@@ -228,7 +228,9 @@ Status SearchIndex::collect(store::Connection& connection, const SearchRequest& 
                 const bool enough = out.now.size() >= request.limit ||
                                     out.now.size() + out.past.size() >= 2 * request.limit;
                 if (enough) return {};
-                if (taken.contains(scans_[slot].entry(one.entry).record)) continue;
+                const std::uint64_t record = scans_[slot].entry(one.entry).record;
+                if (taken.contains(record)) continue;
+                if (request.leave_out && request.leave_out(record)) continue;
                 SearchHit hit;
                 bool erased = false;
                 DAICHO_TRY(good, confirm(connection, request, slot, one.entry, hit, erased));

@@ -11,6 +11,7 @@
 // Threading: thread-safe; searches run side by side.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <shared_mutex>
 
@@ -59,6 +60,8 @@ struct SearchRequest {
     bool whole = false;  // the whole name only
     bool past = true;    // also names and addresses that are no longer so
     std::size_t limit = 50;
+    // Records that must not be found, if any: left out before anything counts towards the limit.
+    std::function<bool(std::uint64_t record)> leave_out{};
 };
 
 struct SearchHit {

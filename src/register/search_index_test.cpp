@@ -53,6 +53,20 @@ protected:
 
 using Records = std::vector<std::uint64_t>;
 
+TEST_P(SearchIndexTest, WhatIsLeftOutTakesNobodysPlace) {
+    auto reader = kernel_->reader();
+    SearchRequest request;
+    request.text = "汐見市";
+    request.as_of = Date::of(2026, 1, 1);
+    request.limit = 3;
+    request.leave_out = [](std::uint64_t record) { return record <= 2; };
+    const auto found = index_->find(**reader, request);
+    ASSERT_TRUE(found);
+    Records records;
+    for (const SearchHit& hit : *found) records.push_back(hit.record);
+    EXPECT_EQ(records, (Records{3, 4, 5}));
+}
+
 TEST_P(SearchIndexTest, NamesInEveryWayOfAsking) {
     EXPECT_EQ(found("渡辺"), Records{1}) << "variants";
     EXPECT_EQ(found("林一"), (Records{2, 3})) << "two letters, the whole name first";

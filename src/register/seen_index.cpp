@@ -9,11 +9,6 @@ namespace {
 constexpr std::size_t kEntriesPerSlice = 1'000;
 constexpr std::chrono::seconds kLag{1};
 
-bool discloses(journal::EntryKind kind) noexcept {
-    const auto number = static_cast<std::uint16_t>(kind);
-    return number >= 30 && number < 40;
-}
-
 constexpr std::string_view kStart = R"({"records":[)";
 
 bool names_records(std::string_view body) noexcept { return body.starts_with(kStart); }
@@ -56,7 +51,7 @@ Result<std::optional<std::uint64_t>> walk_disclosures(store::Connection& connect
         if (!there) return last;
         last = static_cast<std::uint64_t>(row->integer(0));
         DAICHO_TRY(header, journal::decode_header(row->blob(1)));
-        if (!discloses(header.kind) || row->is_null(2)) continue;
+        if (!journal::is_disclosure(header.kind) || row->is_null(2)) continue;
         const auto body = journal.keys().open(header.number, row->blob(2));
         if (!body || !names_records(as_text(*body))) continue;
         DAICHO_CHECK(visit(header, records_in(as_text(*body))));

@@ -4,6 +4,7 @@
 
 #include "base/era.hpp"
 #include "base/text.hpp"
+#include "geometry/wkt.hpp"
 
 namespace daicho::registers {
 namespace {
@@ -60,6 +61,11 @@ std::string narrow_date(std::string_view text) {
     return date ? format_iso(*date) : std::string(text);
 }
 
+std::string one_spelling(std::string_view text) {
+    const auto shape = geometry::parse_shape(text);
+    return shape ? geometry::format_shape(*shape) : std::string(text);
+}
+
 }  // namespace
 
 std::string typed_value(const Definition& definition, const Field& field, std::string_view text) {
@@ -74,6 +80,7 @@ std::string typed_value(const Definition& definition, const Field& field, std::s
         case FieldType::code:
         case FieldType::personal_number: return narrow(text);
         case FieldType::date: return narrow_date(text);
+        case FieldType::geometry: return one_spelling(text);
         case FieldType::ref: return narrow_code(text);
         case FieldType::text:
             if (has_shape(definition, field)) return narrow(text);

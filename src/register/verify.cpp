@@ -13,6 +13,7 @@
 #include "journal/merkle.hpp"
 #include "register/detail/bind_cell.hpp"
 #include "register/detail/derived_checks.hpp"
+#include "register/document_store.hpp"
 #include "register/erasure.hpp"
 #include "register/row_digest.hpp"
 #include "register/schema.hpp"
@@ -378,6 +379,8 @@ Result<VerifyReport> verify(Kernel& kernel, const VerifyOptions& options) {
         }
         if (options.heads && report.faults.empty()) {
             DAICHO_CHECK(derived.run(kMaxFaults, report.faults));
+            DAICHO_CHECK(check_documents(kernel, *reader, kMaxFaults, options.stop,
+                                         report.faults));
         }
     }
     if (!report.faults.empty()) report.fault = report.faults.front();

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "register/change.hpp"
 #include "register/disclosure.hpp"
+#include "server/leaving.hpp"
 #include "server/record_view.hpp"
 
 namespace daicho::server {
@@ -40,6 +43,33 @@ std::string links_detail(const Call& call, const registers::Definition& definiti
     return links.empty() ? std::string() : R"("links":)" + json::write(links);
 }
 
+using registers::Disclosure;
+
+Result<Disclosure> entry_of(const Call& call, const Allowed& allowed, journal::EntryKind kind,
+                            std::span<const std::uint64_t> records, std::string detail) {
+    Disclosure disclosure;
+    disclosure.kind = kind;
+    disclosure.definition = allowed.definition;
+    disclosure.records = records;
+    const std::string released = released_detail(call, *allowed.definition, kind, records);
+    for (const std::string& more : {released, links_detail(call, *allowed.definition)}) {
+        if (!more.empty()) detail += (detail.empty() ? "" : ",") + more;
+    }
+    disclosure.detail = std::move(detail);
+    DAICHO_TRY_AS(disclosure.purpose, viewing_purpose(call, *allowed.definition));
+    return disclosure;
+}
+
+// Nothing for registers without personal data or without records.
+Result<std::optional<Disclosure>> disclosure_of(const Call& call, const Allowed& allowed,
+                                                journal::EntryKind kind,
+                                                std::span<const std::uint64_t> records,
+                                                std::string detail) {
+    if (!registers::must_disclose(*allowed.definition) || records.empty()) return std::nullopt;
+    DAICHO_TRY(entry, entry_of(call, allowed, kind, records, std::move(detail)));
+    return entry;
+}
+
 }  // namespace
 
 bool may(const Call& call, const registers::Definition& definition, registers::Action action) {
@@ -73,6 +103,41 @@ Result<Allowed> viewable(const Call& call, std::string_view name) {
     return allowed;
 }
 
+Result<Allowed> reachable(const Call& call, std::string_view name) {
+    DAICHO_TRY(definition, call.app.kernel.definition(name));
+    auto reached = reach_of(call, *definition);
+    if (!reached) return permitted(call, name);
+    return Allowed{definition, reached->capacity, std::move(reached->scope)};
+}
+
+std::optional<registers::Reach> reach_of(const Call& call,
+                                         const registers::Definition& definition) {
+    auto reached = registers::reach(call.session.person.principal, definition,
+                                    registers::Action::view);
+    if (!reached) return std::nullopt;
+    return *std::move(reached);
+}
+
+Status within(const Call& call, const Allowed& allowed, std::uint64_t record) {
+    if (!allowed.scope) return {};
+    registers::Kernel& kernel = call.app.kernel;
+    DAICHO_TRY(reader, kernel.reader());
+    DAICHO_TRY(own, registers::in_scope(*reader, *allowed.definition, *allowed.scope, record,
+                                        today(call.app)));
+    if (own) return {};
+    DAICHO_CHECK(registers::refuse(kernel, call.session.person.principal, *allowed.definition,
+                                   registers::Action::view));
+    return not_found_error("change.no_record").with("record", std::to_string(record));
+}
+
+bool has_only_scopes(const Call& call) {
+    const auto& grants = call.session.person.principal.grants;
+    return !grants.empty() && std::ranges::all_of(grants, [](const identity::Grant& grant) {
+        const identity::Role* role = identity::find_role(grant.role);
+        return role != nullptr && role->own_department;
+    });
+}
+
 Result<Allowed> permitted(const Call& call, std::string_view name) {
     registers::Kernel& kernel = call.app.kernel;
     DAICHO_TRY(definition, kernel.definition(name));
@@ -87,19 +152,29 @@ Result<Allowed> permitted(const Call& call, std::string_view name) {
 
 Status record_disclosure(const Call& call, const Allowed& allowed, journal::EntryKind kind,
                          std::span<const std::uint64_t> records, std::string detail) {
-    if (!registers::must_disclose(*allowed.definition) || records.empty()) return {};
-    registers::Disclosure disclosure;
-    disclosure.kind = kind;
-    disclosure.definition = allowed.definition;
-    disclosure.records = records;
-    const std::string released = released_detail(call, *allowed.definition, kind, records);
-    for (const std::string& more : {released, links_detail(call, *allowed.definition)}) {
-        if (!more.empty()) detail += (detail.empty() ? "" : ",") + more;
-    }
-    disclosure.detail = std::move(detail);
-    DAICHO_TRY_AS(disclosure.purpose, viewing_purpose(call, *allowed.definition));
+    DAICHO_TRY(shown, disclosure_of(call, allowed, kind, records, std::move(detail)));
+    if (!shown) return {};
     return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,
-                               disclosure);
+                               *shown);
+}
+
+Status record_document(const Call& call, const Allowed& allowed, journal::EntryKind kind,
+                       std::span<const std::uint64_t> records, std::string detail) {
+    DAICHO_TRY(shown, entry_of(call, allowed, kind, records, std::move(detail)));
+    return registers::disclose(call.app.kernel, call.session.person.principal, allowed.capacity,
+                               shown);
+}
+
+Status disclose_before_leaving(const Call& call, const Allowed& allowed, journal::EntryKind kind,
+                               std::span<const std::uint64_t> records, std::string detail) {
+    if (call.leaving == nullptr) {
+        return record_disclosure(call, allowed, kind, records, std::move(detail));
+    }
+    DAICHO_TRY(shown, disclosure_of(call, allowed, kind, records, std::move(detail)));
+    if (!shown) return {};
+    registers::disclose_later(call.app.kernel, call.session.person.principal, allowed.capacity,
+                              *shown, call.leaving->expect());
+    return {};
 }
 
 }  // namespace daicho::server

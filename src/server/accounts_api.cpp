@@ -24,8 +24,8 @@ Result<json::Array> locked_json(const Call& call, const Allowed& allowed,
                                     {"since", instant_text(one.since)}});
         shown.push_back(one.account);
     }
-    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
-                                   R"("list":"locked")"));
+    DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_search,
+                                         shown, R"("list":"locked")"));
     return list;
 }
 

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "base/era.hpp"
 #include "office/emergency.hpp"
 #include "person/protection.hpp"
 #include "register/query.hpp"
 #include "server/levy_lookup.hpp"
 #include "server/verification.hpp"
+#include "server/watch_alarms.hpp"
 
 namespace daicho::server {
 namespace {
-
-using registers::Cell;
 
 struct Alarm {
     bool bad = false;
@@ -67,39 +67,33 @@ Status protection_alarm(const Call& call, store::Connection& connection, json::A
 // The newest year was levied but nobody has confirmed a run of it.
 Status levy_alarm(const Call& call, store::Connection& connection, json::Array& list) {
     if (!may_view(call, "levy_run")) return {};
-    DAICHO_TRY(years, levied_years(call.app, connection));
-    if (years.empty()) return {};
-    DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, years.front()));
+    DAICHO_TRY(year, year_to_show(call.app, connection));
+    DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, year));
     if (run.record == 0 || run.state == "confirmed") return {};
     list.push_back(alarm_json({false, "api.alarm.levy",
-                               {{"year", std::to_string(run.year.year())}, {"run", run.run_no}},
+                               {{"year", std::to_string(run.year.year())},
+                                {"year_ja", format_fiscal_year(run.year)},
+                                {"run", run.run_no}},
                                "/levy/" + run.run_no}));
     return {};
 }
 
-Status finding_alarms(const Call& call, store::Connection& connection, json::Array& list) {
-    if (!may_view(call, "finding")) return {};
-    DAICHO_TRY(definition, call.app.kernel.definition("finding"));
-    const std::size_t columns[] = {definition->index_of("kind"), definition->index_of("state"),
-                                   definition->index_of("due")};
-    const Date now = today(call.app);
-    std::uint64_t overdue = 0;
-    std::uint64_t untouched = 0;
-    DAICHO_CHECK(registers::scan(
-        connection, *definition, columns, {now, std::nullopt},
-        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
-            const FindingState state = finding_state(cells[0].bytes, cells[1].bytes);
-            if (state == FindingState::unfit) ++untouched;
-            const bool late = !cells[2].is_null() && cells[2].integer < now.days();
-            if (late && state != FindingState::fit) ++overdue;
-            return {};
-        }));
-    const auto add = [&](std::uint64_t count, bool bad, std::string_view id, const char* route) {
-        if (count == 0) return;
-        list.push_back(alarm_json({bad, id, {{"count", std::to_string(count)}}, route}));
-    };
-    add(overdue, true, "api.alarm.finding_overdue", "/registers/finding?sort=due");
-    add(untouched, false, "api.alarm.finding_open", "/registers/finding?filter.state=open");
+// What the definitions of registers watch for.
+Status register_alarms(const Call& call, store::Connection& connection, json::Array& list) {
+    DAICHO_TRY(found, watch_alarms(call, connection));
+    for (const WatchCount& one : found) {
+        const std::string& cite = one.watch->cite;
+        list.push_back(alarm_json({one.watch->kind == registers::WatchKind::bad,
+                                   "api.alarm.watch",
+                                   {{"count", std::to_string(one.count)},
+                                    {"label_ja", one.watch->label.ja},
+                                    {"label_en", one.watch->label.en},
+                                    {"register_ja", one.definition->label.ja},
+                                    {"register_en", one.definition->label.en},
+                                    {"cite_ja", cite.empty() ? "" : "根拠：" + cite},
+                                    {"cite_en", cite.empty() ? "" : "Ground: " + cite}},
+                                   watch_route(*one.definition, *one.watch)}));
+    }
     return {};
 }
 
@@ -161,9 +155,13 @@ Result<json::Array> alarms_json(const Call& call, store::Connection& connection)
     DAICHO_CHECK(emergency_alarm(call, connection, list));
     DAICHO_CHECK(spraying_alarm(call, connection, list));
     DAICHO_CHECK(locked_alarm(call, connection, list));
-    DAICHO_CHECK(finding_alarms(call, connection, list));
+    DAICHO_CHECK(register_alarms(call, connection, list));
     DAICHO_CHECK(levy_alarm(call, connection, list));
     DAICHO_CHECK(protection_alarm(call, connection, list));
+    // What is wrong stands before what only wants looking at.
+    std::stable_partition(list.begin(), list.end(), [](const json::Value& one) {
+        return one.at("severity") == json::Value("bad");
+    });
     return list;
 }
 

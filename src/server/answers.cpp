@@ -10,7 +10,7 @@ constexpr json::Limits kBodyLimits{64 * 1024, 8};
 unsigned status_of(const Error& error) noexcept {
     if (error.id == "session.none" || error.id == "session.refused") return 401;
     if (error.id == "session.wait" || error.id == "api.too_many") return 429;
-    if (error.id == "json.too_large") return 413;
+    if (error.id == "json.too_large" || error.id == "document.too_large") return 413;
     if (error.id == "api.not_matched") return 412;
     if (error.id == "api.base_version") return 428;
     if (error.id == "api.no_writer" || error.id == "api.writer_silent") return 503;

@@ -15,6 +15,7 @@
 #include "govern/criteria_catalog.hpp"
 #include "json/reader.hpp"
 #include "law/statute.hpp"
+#include "media/desk.hpp"
 #include "net/http.hpp"
 #include "office/sessions.hpp"
 #include "office/settings.hpp"
@@ -52,9 +53,12 @@ struct Caches {
     std::map<std::pair<std::uint64_t, std::uint64_t>,
              std::shared_ptr<const tax::levy::Comparison>> comparisons;  // by run and earlier run
     std::shared_ptr<const govern::CriteriaCatalog> criteria;
+    media::SharedDesk disposal;
 };
 
 class JobRunner;
+class Leaving;
+class MapBook;
 
 struct App {
     registers::Kernel& kernel;
@@ -68,13 +72,15 @@ struct App {
     LastVerification verification{};
     Caches caches{};
     std::map<std::uint64_t, JobSample> jobs_seen{};  // by job
-    std::shared_ptr<registers::SearchIndex> persons{};  // made at the first search
+    // By register, made at the first search.
+    std::map<std::string, std::shared_ptr<registers::SearchIndex>> searched{};
     registers::HiddenRecords hidden{kernel};
     SessionCache sessions{};
     RateLimit rates{};
     Totals totals{};
     DayBook days{};
     ListOrders orders{};
+    std::shared_ptr<MapBook> maps{};  // made at the first look at a map
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
     std::shared_ptr<JobRunner> jobs{};  // last: it ends before what it works with
 };
@@ -85,6 +91,7 @@ struct Call {
     const net::Request& request;
     const office::Session& session;
     std::vector<std::string> path;  // decoded parts behind /api
+    Leaving* leaving = nullptr;     // none where an answer is kept for its Idempotency-Key
 };
 
 using Answer = Result<net::Response>;
@@ -132,6 +139,8 @@ Answer session_factors(const Call& call);
 Answer session_end(const Call& call);
 Answer home(const Call& call);
 Answer search(const Call& call);
+// Makes what a search reads, so that the first one is as quick as the others.
+Status warm_search(App& app);
 // Taxpayers alone, by the same index and rules: GET /api/taxpayers?q=
 Answer taxpayer_list(const Call& call);
 Answer registers_api(const Call& call);
@@ -140,6 +149,7 @@ Answer levy_api(const Call& call);
 // POST /api/tax/case: an answer of the rules to any question (taxpayer_case.hpp).
 Answer tax_api(const Call& call);
 Answer systems_api(const Call& call);
+Answer disposals_api(const Call& call);
 Answer journal_api(const Call& call);
 Answer jobs_api(const Call& call);
 Answer checks_api(const Call& call);

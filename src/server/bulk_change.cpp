@@ -42,7 +42,7 @@ Status check_bulk_wish(const BulkWish& wish) {
         const Field& field = definition.fields[index];
         // One number for many persons is never right, and a record keeps its key.
         const bool key = std::ranges::find(definition.key, index) != definition.key.end();
-        if (key || field.type == registers::FieldType::personal_number) {
+        if (key || registers::is_kept_apart(field.type)) {
             return of_field("bulk.field", field);
         }
     }

@@ -1,6 +1,7 @@
 // Keys, erasure and masked copies through the API: who may, who may not, two people, and that no
 // secret stands in an answer.
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -16,6 +17,7 @@ namespace {
 using json::Value;
 
 constexpr const char* kHead = "20499";  // decides, and proposed nothing
+constexpr const char* kHeadAlone = "20498";  // may decide, and view nothing
 
 class CareTest : public CityTest {
 protected:
@@ -23,17 +25,21 @@ protected:
         CityTest::SetUpTestSuite();
         import(kernel(), "account",
                {{"account_no", "name", "department", "class", "state", "starts"},
-                {kHead, "所長 環", "2011", "personal", "active", "2024-04-01"}});
+                {kHead, "所長 環", "2011", "personal", "active", "2024-04-01"},
+                {kHeadAlone, "課長 渚", "2011", "personal", "active", "2024-04-01"}});
         import(kernel(), "role_assignment",
                {{"account", "role", "task", "department", "from"},
                 {kHead, "department_head", "information_governance", "2011", "2024-04-01"},
                 {kHead, "governance", "information_governance", "2011", "2024-04-01"},
+                {kHeadAlone, "department_head", "information_governance", "2011", "2024-04-01"},
                 {kApprover, "admin", "staff_administration", "2011", "2024-04-01"}});
         auto reader = kernel().reader();
-        const auto account = office::find_account(kernel(), **reader, kHead);
-        ASSERT_TRUE(office::set_password(kernel(), app().settings.accounts.password,
-                                         identity::system_principal(), account->value_or(0),
-                                         kPassword));
+        for (const char* number : {kHead, kHeadAlone}) {
+            const auto account = office::find_account(kernel(), **reader, number);
+            ASSERT_TRUE(office::set_password(kernel(), app().settings.accounts.password,
+                                             identity::system_principal(), account->value_or(0),
+                                             kPassword));
+        }
     }
     static Value body(const net::Response& response, unsigned status) {
         EXPECT_EQ(response.status, status) << response.body;
@@ -188,6 +194,51 @@ TEST_F(CareTest, ACopyIsAskedForAndReleasedByAnother) {
     EXPECT_EQ(seen.at("copies").at(0).at("state"), "approved");
     EXPECT_EQ(seen.at("copies").at(0).at("owners_asked"), 10);
     EXPECT_EQ(seen.at("copies").at(0).at("decided_by"), kHead);
+}
+
+// A head of department decides about copies and erasures without seeing the registers: what waits,
+// what she decided, and nothing of the rest.
+TEST_F(CareTest, WhoeverOnlyDecidesSeesWhatWaitsAndWhatSheDecided) {
+    Client governor = signed_in(kGovernor);
+    Client head = signed_in(kHeadAlone);
+    const auto ask = [&](const char* purpose) {
+        const Value made = body(
+            governor.post("/api/copies", std::string(R"({"purpose":")") + purpose +
+                                             R"(","recipient":"試験会社","until":"2026-12-31"})"),
+            201);
+        return std::string(made.at("number").as_string());
+    };
+    const auto numbers = [](const Value& seen) {
+        std::set<std::string> list;
+        for (const Value& one : seen.at("copies").as_array()) {
+            list.emplace(one.at("number").as_string());
+        }
+        return list;
+    };
+    const std::string first = ask("頭の一つ");
+    const std::string second = ask("別の人が決める");
+    Value seen = head.json("/api/copies");
+    EXPECT_EQ(seen.at("sees_all"), false);
+    EXPECT_EQ(seen.at("may_decide"), true);
+    EXPECT_EQ(seen.at("may_propose"), false);
+    EXPECT_TRUE(numbers(seen).contains(first) && numbers(seen).contains(second));
+    EXPECT_EQ(head.post("/api/copies/" + first + "/approve", R"({"reason":"要る"})").status, 204U);
+    Client other = signed_in(kHead);
+    EXPECT_EQ(other.post("/api/copies/" + second + "/refuse", R"({"reason":"不要"})").status, 204U);
+    seen = head.json("/api/copies");
+    EXPECT_TRUE(numbers(seen).contains(first)) << "what she decided";
+    EXPECT_FALSE(numbers(seen).contains(second)) << "what somebody else decided";
+    EXPECT_TRUE(numbers(governor.json("/api/copies")).contains(second));
+    const Value retention = head.json("/api/retention");
+    EXPECT_EQ(retention.at("sees_all"), false);
+    // Nothing else opened with it.
+    for (const char* path : {"/api/registers/masked_copy/records", "/api/retention/due",
+                             "/api/registers/erasure_proposal/records", "/api/health"}) {
+        EXPECT_EQ(head.get(path).status, 403U) << path;
+    }
+    Client clerk = signed_in(kClerk);
+    EXPECT_EQ(clerk.get("/api/copies").status, 403U);
+    EXPECT_EQ(clerk.get("/api/retention").status, 403U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "server/change_api.hpp"
 
 #include "register/compare.hpp"
+#include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/record_tag.hpp"
 #include "server/sent_values.hpp"
@@ -77,6 +78,8 @@ Answer enter(const Call& call, std::optional<std::uint64_t> record) {
     }
     // What was looked at must be named: two clerks at one record are not to overwrite each other.
     if (record && !request.base_version) return input_error("api.base_version").at("base_version");
+    std::vector<std::uint64_t> files;
+    DAICHO_CHECK(take_documents(call, request, files));
     auto result = registers::change(call.app.kernel, call.session.person.principal, request);
     if (!result) {
         const bool stale = matched && result.error().id == "change.conflict";
@@ -88,6 +91,8 @@ Answer enter(const Call& call, std::optional<std::uint64_t> record) {
         [[maybe_unused]] const Status dropped =
             drop_sent_draft(call, request.register_name, record);
     }
+    // The same of files that are documents now: they end by themselves within a day.
+    [[maybe_unused]] const Status taken = drop_taken(call, files);
     return json_answer(result_json(*result), record ? 200 : 201);
 }
 
@@ -194,6 +199,35 @@ json::Array differences_json(AnswerView& view, const Definition& definition,
     return list;
 }
 
+namespace {
+
+// A person who must not be called by her name is called by her number, not by one of ours: whoever
+// decides about a release must know whom it is for.
+void name_by_key(const Call& call, AnswerView& view, const registers::Field& field,
+                 const registers::OwnedValue& value, json::Value& side) {
+    if (value.kind == registers::Cell::Kind::null || !side.at("display").is_null()) return;
+    const Definition* target = call.app.kernel.definitions().find(field.target);
+    if (target == nullptr) return;
+    const auto record = registers::read_record(view.connection(), *target,
+                                               static_cast<std::uint64_t>(value.integer),
+                                               view.moment());
+    if (record && *record) side.as_object()["display"] = shown_key(view, *target, **record);
+}
+
+void name_by_key(const Call& call, AnswerView& view, const Definition& definition,
+                 const registers::WaitingChange& waiting, json::Array& differences) {
+    for (json::Value& one : differences) {
+        const std::size_t index = definition.index_of(std::string(one.at("field").as_string()));
+        const registers::Field& field = definition.fields[index];
+        if (field.type != registers::FieldType::ref || one.at("hidden").as_bool()) continue;
+        name_by_key(call, view, field, waiting.version.values[index], one.as_object()["after"]);
+        if (!waiting.before) continue;
+        name_by_key(call, view, field, waiting.before->values[index], one.as_object()["before"]);
+    }
+}
+
+}  // namespace
+
 Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& people,
                                   const registers::InboxItem& item) {
     const Definition& definition = *item.definition;
@@ -201,6 +235,8 @@ Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& pe
     const std::optional<registers::RecordVersion> after = waiting.version;
     DAICHO_TRY(fields, registers::differing_fields(call.app.kernel, view.connection(), definition,
                                                    waiting.before, after));
+    json::Array differences = differences_json(view, definition, fields, waiting.before, after);
+    name_by_key(call, view, definition, waiting, differences);
     const std::string by_for =
         waiting.entered_for == 0 ? std::string() : people.name(waiting.entered_for);
     return json::Object{
@@ -228,7 +264,7 @@ Result<json::Object> waiting_json(const Call& call, AnswerView& view, People& pe
         {"refusal", refusal_json(waiting, people)},
         {"due", waiting.due ? date_text(*waiting.due) : json::Value(nullptr)},
         {"overdue", item.overdue},
-        {"differences", differences_json(view, definition, fields, waiting.before, after)},
+        {"differences", std::move(differences)},
         {"may", options_json(definition, item.options)}};
 }
 

@@ -102,8 +102,8 @@ Answer findings(const Call& call, const Check& check) {
         rows.push_back(std::move(row));
         shown.push_back(found[i].record);
     }
-    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown,
-                                   "\"check\":\"" + std::string(check.id) + "\""));
+    DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_view,
+                                         shown, "\"check\":\"" + std::string(check.id) + "\""));
     DAICHO_TRY(answer, check_json(call, check));
     answer["total"] = found.size();
     answer["offset"] = offset;

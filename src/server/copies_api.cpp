@@ -3,6 +3,7 @@
 #include "custody/masked_copy.hpp"
 #include "server/access.hpp"
 #include "server/care_api.hpp"
+#include "server/insight.hpp"
 
 namespace daicho::server {
 namespace {
@@ -32,14 +33,17 @@ json::Object copy_json(const MaskedCopy& copy) {
 }
 
 Answer overview(const Call& call) {
-    DAICHO_TRY(allowed, permitted(call, custody::kCopyRegister));
+    DAICHO_TRY(seen, insight(call, custody::kCopyRegister));
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(all, custody::masked_copies(call.app.kernel, *reader));
     json::Array list;
-    for (auto one = all.rbegin(); one != all.rend(); ++one) list.push_back(copy_json(*one));
+    for (auto one = all.rbegin(); one != all.rend(); ++one) {
+        if (seen.shows(one->state, one->decided_by)) list.push_back(copy_json(*one));
+    }
     return json_answer(json::Object{
-        {"may_propose", may(call, *allowed.definition, registers::Action::change)},
-        {"may_decide", may(call, *allowed.definition, registers::Action::approve)},
+        {"sees_all", seen.all},
+        {"may_propose", may(call, *seen.definition, registers::Action::change)},
+        {"may_decide", may(call, *seen.definition, registers::Action::approve)},
         {"copies", std::move(list)}});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "custody/care_entries.hpp"
 #include "custody/retention.hpp"
 #include "custody/trial.hpp"
 #include "register/access.hpp"
@@ -48,7 +49,8 @@ Status check_trial(App& app, const identity::Principal& principal,
 
 Result<json::Object> run_trial(JobWork& work) {
     DAICHO_TRY(name, name_of(work.parameters));
-    DAICHO_TRY(done, custody::try_backup(work.app.kernel, name, work.app.data / "registers"));
+    DAICHO_TRY(done, custody::try_backup(work.app.kernel, name, work.app.data / "registers",
+                                         work.stop));
     return json::Object{
         {"name", name},
         {"entries", done.entries},
@@ -81,8 +83,9 @@ Status check_prune(App& app, const identity::Principal& principal,
 Result<json::Object> run_prune(JobWork& work) {
     DAICHO_CHECK(check_prune(work.app, work.principal, work.parameters));
     App& app = work.app;
-    DAICHO_TRY(gone, custody::prune(backup_folder(app.kernel.home()), app.settings.custody,
-                                    app.kernel.clock().now().micros, false));
+    DAICHO_TRY(gone, custody::prune_and_enter(
+                         app.kernel, work.principal, backup_folder(app.kernel.home()),
+                         app.settings.custody, app.kernel.clock().now().micros));
     const auto whole = std::ranges::count(gone, true, &custody::Pruned::whole);
     const auto keys = static_cast<std::int64_t>(gone.size()) - whole;
     return json::Object{{"text", message_texts("job.result.backup_prune",
@@ -114,16 +117,16 @@ Status check_erasure(App& app, const identity::Principal& principal,
 }
 
 // Names that are erased are in no memory either: the next search makes the index anew.
-void forget_persons(App& app) {
+void forget_words(App& app) {
     const std::lock_guard lock(app.mutex);
-    app.persons.reset();
+    app.searched.clear();
 }
 
 Result<json::Object> run_erasure(JobWork& work) {
     DAICHO_TRY(number, proposal_of(work.parameters));
     DAICHO_TRY(erased, custody::run(work.app.kernel, work.principal, number));
     DAICHO_CHECK(custody::publish_erasures(work.app.kernel));
-    forget_persons(work.app);
+    forget_words(work.app);
     std::uint64_t records = 0;
     for (const custody::Proposal& one : erased) records += one.records;
     return json::Object{

@@ -60,11 +60,7 @@ TEST_F(CustodyJobsTest, ABackupIsMadeTriedAndSaysSo) {
     EXPECT_TRUE(first.at("tried").is_null());
     const std::string name = newest_backup(client);
     const net::Response asked = client.post("/api/jobs", named("backup_trial", name));
-    if (!on_sqlite()) {
-        EXPECT_EQ(error_id(asked), "backup.trial_elsewhere");
-        EXPECT_EQ(seen.at("backups").at("may_try"), false);
-        return;
-    }
+    EXPECT_EQ(seen.at("backups").at("may_try"), true);
     const Value tried = ended(client, asked);
     EXPECT_EQ(tried.at("state"), "done") << json::write(tried);
     const Value after = client.json("/api/health");
@@ -75,7 +71,6 @@ TEST_F(CustodyJobsTest, ABackupIsMadeTriedAndSaysSo) {
 
 // A trial that could not fail would prove nothing.
 TEST_F(CustodyJobsTest, ADamagedBackupFailsItsTrial) {
-    if (!on_sqlite()) return;  // trials are for data in a file
     Client client = signed_in(kGovernor);
     // One second later, so that it has a name of its own.
     city_->clock().set({kernel().clock().now().micros + 1'500'000});
@@ -95,7 +90,6 @@ TEST_F(CustodyJobsTest, ADamagedBackupFailsItsTrial) {
 
 // What opens with the key of its time alone is not bad because of that.
 TEST_F(CustodyJobsTest, ABackupOfAnOlderKeyIsNotJudged) {
-    if (!on_sqlite()) return;
     Client client = signed_in(kGovernor);
     city_->clock().set({kernel().clock().now().micros + 1'500'000});
     ASSERT_EQ(order(client, R"({"kind":"backup"})").at("state"), "done");
@@ -142,7 +136,7 @@ TEST_F(CustodyJobsTest, PruningTakesWhatWasLookedAtAndNothingElse) {
     }
     EXPECT_EQ(error_id(client.post("/api/jobs",
                                    named("backup_trial", std::string(names[0].as_string())))),
-              on_sqlite() ? "backup.unknown" : "backup.trial_elsewhere");
+              "backup.unknown");
 }
 
 TEST_F(CustodyJobsTest, OnlyAdministratorsOrderAndOthersAreRefused) {

@@ -19,6 +19,8 @@ void count(const journal::EntryHeader& header, DayCounts& day) {
         case EntryKind::disclosure_export:
         case EntryKind::disclosure_print:
         case EntryKind::disclosure_report:
+        case EntryKind::document_shown:
+        case EntryKind::document_fetched:
             ++day.disclosures[{header.register_number, header.purpose}];
             break;
         default: break;

@@ -1,7 +1,11 @@
+#include "server/check_view.hpp"
 #include "server/definition_view.hpp"
 
 #include "register/by_command.hpp"
 #include "register/cell.hpp"
+#include "register/document_register.hpp"
+#include "server/check_view.hpp"
+#include "server/map_source.hpp"
 
 namespace daicho::server {
 
@@ -30,6 +34,15 @@ json::Value sort_json(const Definition& definition, const registers::ListSort& s
                         {"direction", sort.descending ? "desc" : "asc"}};
 }
 
+// A watch is a tab of the list whose one condition is the watch itself.
+json::Object watch_view(const registers::Watch& watch) {
+    return {{"id", std::string(registers::kWatchView) + watch.id},
+            {"label", texts(watch.label)},
+            {"filters", json::Object{{registers::kWatchCondition, watch.id}}},
+            {"sort", nullptr},
+            {"columns", nullptr}};
+}
+
 json::Object listing_json(const Definition& definition) {
     json::Array views;
     for (const registers::ListView& view : definition.listing.views) {
@@ -44,6 +57,7 @@ json::Object listing_json(const Definition& definition) {
             {"sort", sort_json(definition, view.sort)},
             {"columns", columns.empty() ? json::Value(nullptr) : json::Value(std::move(columns))}});
     }
+    for (const registers::Watch& watch : definition.watches) views.push_back(watch_view(watch));
     return {{"sort", sort_json(definition, definition.listing.sort)},
             {"filters", conditions_json(definition, definition.listing.conditions)},
             {"views", std::move(views)}};
@@ -85,7 +99,10 @@ json::Value field_json(const Call& call, const Definition& definition, const Fie
                      {"label", texts(field.label)},
                      {"group", field.group},
                      {"classification", registers::to_string(field.classification)},
-                     {"required", field.required},
+                     // The number of a document is given, not typed.
+                     {"required", field.required &&
+                                      (definition.subject.empty() ||
+                                       field.name != registers::kDocumentNumber)},
                      {"sort", field.sort},
                      {"unit", optional_texts(field.unit)},
                      {"note", optional_texts(field.note)}};
@@ -140,6 +157,7 @@ json::Value definition_json(const Call& call, const Definition& definition) {
                                    {"basis", definition.retention.basis}}},
         {"groups", std::move(groups)},
         {"fields", std::move(fields)},
+        {"checks", checks_between(definition)},
         {"list", listing_json(definition)},
         {"permissions",
          json::Object{{"view", true},
@@ -147,9 +165,13 @@ json::Value definition_json(const Call& call, const Definition& definition) {
                                      !registers::is_by_command(definition)},
                       {"import", may(call, definition, registers::Action::import)},
                       {"export", may(call, definition, registers::Action::export_)}}},
+        {"documents", definition.documents.number == 0
+                          ? json::Value(nullptr)
+                          : json::Value(registers::document_register_name(definition))},
         {"approval", definition.workflow.is_needed()},
         {"article_asked", definition.article_asked},
         {"purposes", purposes_json(definition.purposes)},
+        {"map", has_map(call, definition)},
         {"version", definition.version}};
 }
 

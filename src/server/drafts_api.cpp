@@ -15,6 +15,7 @@ using registers::Definition;
 
 constexpr std::int64_t kDayMicros = 24LL * 60 * 60 * 1'000'000;
 constexpr std::size_t kLongestAbout = 8'000;
+constexpr std::size_t kLongestForm = 64;
 
 // Whose form it is. Errors: register.unknown, register.denied (journaled), purpose.missing.
 struct Place {
@@ -25,22 +26,26 @@ struct Place {
 
 Result<Place> place_of(const Call& call) {
     const std::string& name = call.path[1];
-    DAICHO_TRY(allowed, permitted(call, name));
+    DAICHO_TRY(allowed, reachable(call, name));
     const Definition& definition = *allowed.definition;
     const auto& who = call.session.person.principal;
-    auto capacity = registers::authorise(who, definition, registers::Action::change);
-    if (!capacity) {
+    auto reached = registers::reach(who, definition, registers::Action::change);
+    if (!reached) {
         DAICHO_CHECK(
             registers::refuse(call.app.kernel, who, definition, registers::Action::change));
-        return std::move(capacity.error());
+        return std::move(reached.error());
     }
     Place place{&definition, {who.account, definition.number, 0}, allowed};
     if (call.path[2] != "new") {
         DAICHO_TRY(record, parse_id(call.path[2]));
+        DAICHO_CHECK(within(call, allowed, record));
         place.draft.record = record;
     }
     return place;
 }
+
+// The form whose draft is meant; empty: whoever wrote it.
+std::string_view form_of(const Call& call) { return call.request.parameter("form").value_or(""); }
 
 Instant oldest(const App& app) {
     const Instant now = app.kernel.clock().now();
@@ -90,6 +95,9 @@ Answer keep(const Call& call) {
     json::Object values;
     take_values(in, *place.definition, values);
     json::Object about = take_about(in);
+    DraftForm form;
+    form.name = in.optional_text("form", kLongestForm).value_or("");
+    form.takes_over = in.boolean_or("take_over", false);
     const auto base = in.optional_integer("base_version", {1, INT64_MAX});
     if (place.draft.record != 0 && !base) {
         in.fault("base_version", input_error("api.base_version"));
@@ -100,7 +108,8 @@ Answer keep(const Call& call) {
     Instant saved;
     DAICHO_CHECK(call.app.kernel.command([&](registers::Context& context) -> Status {
         saved = context.now;
-        return keep_draft(context, place.draft, static_cast<std::uint64_t>(base.value_or(0)), text);
+        return keep_draft(context, place.draft, form,
+                          static_cast<std::uint64_t>(base.value_or(0)), text);
     }));
     return json_answer(
         json::Object{{"saved_at", instant_text(saved)}, {"until", until(call.app, saved)}});
@@ -157,7 +166,7 @@ Answer show(const Call& call) {
 
 Answer throw_away(const Call& call) {
     DAICHO_TRY(place, place_of(call));
-    DAICHO_CHECK(drop_draft(call.app.kernel, place.draft));
+    DAICHO_CHECK(drop_draft(call.app.kernel, place.draft, form_of(call)));
     return no_content();
 }
 
@@ -196,8 +205,10 @@ Status drop_sent_draft(const Call& call, const std::string& register_name,
                        std::optional<std::uint64_t> record) {
     const Definition* definition = call.app.kernel.definitions().find(register_name);
     if (definition == nullptr) return {};
-    return drop_draft(call.app.kernel, {call.session.person.principal.account, definition->number,
-                                        record.value_or(0)});
+    return drop_draft(
+        call.app.kernel,
+        {call.session.person.principal.account, definition->number, record.value_or(0)},
+        form_of(call));
 }
 
 Status sweep_drafts(App& app) { return drop_old_drafts(app.kernel, oldest(app)); }

@@ -186,7 +186,7 @@ TEST_F(DraftsTest, OfAProtectedPersonNothingPersonalComesBack) {
     // As it was typed before she came under protection.
     const DraftPlace place{account(kClerk), (*definition)->number, *hidden};
     ASSERT_TRUE(kernel().command([&](registers::Context& context) {
-        return keep_draft(context, place, 1,
+        return keep_draft(context, place, {}, 1,
                           R"({"values":{"address":"隠町1番","kind":"individual"},"about":{}})");
     }));
     const std::uint64_t before = entries();
@@ -216,18 +216,51 @@ TEST_F(DraftsTest, ThereIsABound) {
     const std::uint64_t own = 987'654;  // an account that exists for this test alone
     for (std::uint64_t record = 1; record <= kMostDrafts + 1; ++record) {
         const Status kept = kernel().command([&](registers::Context& context) {
-            return keep_draft(context, {own, (*definition)->number, record}, 1, "{}");
+            return keep_draft(context, {own, (*definition)->number, record}, {}, 1, "{}");
         });
         ASSERT_EQ(kept.has_value(), record <= kMostDrafts) << record;
         if (kept) continue;
         EXPECT_EQ(kept.error().id, "draft.too_many");
     }
     EXPECT_TRUE(kernel().command([&](registers::Context& context) {
-        return keep_draft(context, {own, (*definition)->number, 1}, 2, "{}");
+        return keep_draft(context, {own, (*definition)->number, 1}, {}, 2, "{}");
     })) << "one that is there is replaced";
     for (std::uint64_t record = 1; record <= kMostDrafts; ++record) {
         ASSERT_TRUE(drop_draft(kernel(), {own, (*definition)->number, record}));
     }
+}
+
+std::string typed(const char* value, const char* more) {
+    return std::string(R"({"values":{"building":")") + value + R"("},)" + more + "}";
+}
+
+TEST_F(DraftsTest, TwoFormsDoNotOverwriteEachOther) {
+    Client clerk = signed_in(kClerk);
+    ASSERT_EQ(put(clerk, kNew, typed("first", R"("form":"one")")).status, 200U);
+    EXPECT_EQ(put(clerk, kNew, typed("first, on", R"("form":"one")")).status, 200U);
+    const net::Response told = put(clerk, kNew, typed("second", R"("form":"two")"));
+    EXPECT_EQ(told.status, 409U);
+    EXPECT_NE(told.body.find("draft.other_form"), std::string::npos);
+    EXPECT_EQ(draft(clerk, kNew).at("values").at("building"), "first, on");
+    // Nor does the second throw away what is not its own.
+    ASSERT_EQ(drop(clerk, "/api/drafts/addressee/new?form=two").status, 204U);
+    EXPECT_EQ(draft(clerk, kNew).at("values").at("building"), "first, on");
+    // Whoever goes on in the second says so; then the first is told.
+    ASSERT_EQ(put(clerk, kNew, typed("second", R"("form":"two","take_over":true)")).status, 200U);
+    EXPECT_EQ(put(clerk, kNew, typed("first", R"("form":"one")")).status, 409U);
+    EXPECT_EQ(draft(clerk, kNew).at("values").at("building"), "second");
+    ASSERT_EQ(drop(clerk, "/api/drafts/addressee/new?form=two").status, 204U);
+    EXPECT_TRUE(draft(clerk, kNew).is_null());
+    EXPECT_EQ(put(clerk, kNew, typed("first", R"("form":"one")")).status, 200U);
+}
+
+TEST_F(DraftsTest, AFormWithoutANameWritesAsBefore) {
+    Client clerk = signed_in(kClerk);
+    ASSERT_EQ(put(clerk, kNew, typed("first", R"("form":"one")")).status, 200U);
+    ASSERT_EQ(put(clerk, kNew, typed("script", R"("about":{})")).status, 200U);
+    EXPECT_EQ(put(clerk, kNew, typed("second", R"("form":"two")")).status, 200U);
+    ASSERT_EQ(drop(clerk, kNew).status, 204U);
+    EXPECT_TRUE(draft(clerk, kNew).is_null());
 }
 
 }  // namespace

@@ -1,7 +1,11 @@
 // Figures of the city as charts show them: added up here, never a record. Each figure is for those
 // who may view the register it is made of; what somebody may not see is left out. A figure says
-// nothing that its reader could not read in that register: nothing is to be guessed from a small
-// number.
+// nothing that its reader could not read in that register.
+//
+// Where a figure counts persons or looks at them, its reader may not open them: one or two are not
+// told, for they could be recognised by who knows the day or the purpose. The value is null, the
+// figure says from how many on it counts (`least`), and no sum from which it could be reckoned
+// stands beside it.
 #include <algorithm>
 #include <array>
 
@@ -19,6 +23,7 @@ using registers::Cell;
 
 constexpr int kDays = 14;
 constexpr std::size_t kYears = 5;
+constexpr std::int64_t kLeastPersons = 3;
 constexpr std::size_t kNamedPurposes = 2;  // and the rest: no chart has more than three series
 
 struct Series {
@@ -34,7 +39,17 @@ struct Figure {
     std::string route;          // where the numbers come from
     json::Array categories;     // {"key","label","open"}
     std::vector<Series> series; // as many values as categories
+    bool persons = false;       // counts persons or looks at them
 };
+
+json::Value least_json(const Figure& figure) {
+    return figure.persons ? json::Value(kLeastPersons) : json::Value(nullptr);
+}
+
+json::Value value_json(const Figure& figure, std::int64_t value) {
+    const bool few = figure.persons && value > 0 && value < kLeastPersons;
+    return few ? json::Value(nullptr) : json::Value(value);
+}
 
 json::Object category(std::string key, json::Value label = nullptr, bool open = false) {
     return json::Object{{"key", std::move(key)}, {"label", std::move(label)}, {"open", open}};
@@ -44,7 +59,7 @@ json::Value figure_json(Figure figure) {
     json::Array series;
     for (Series& one : figure.series) {
         json::Array values;
-        for (const std::int64_t value : one.values) values.push_back(value);
+        for (const std::int64_t value : one.values) values.push_back(value_json(figure, value));
         series.push_back(json::Object{{"id", std::move(one.id)},
                                       {"label", std::move(one.label)},
                                       {"values", std::move(values)}});
@@ -55,6 +70,7 @@ json::Value figure_json(Figure figure) {
                         {"axis", figure.axis},
                         {"unit", figure.unit},
                         {"route", std::move(figure.route)},
+                        {"least", least_json(figure)},
                         {"categories", std::move(figure.categories)},
                         {"series", std::move(series)}};
 }
@@ -67,7 +83,7 @@ Status levies(const Call& call, store::Connection& connection, json::Array& list
     if (years.empty()) return {};
     if (years.size() > kYears) years.resize(kYears);
     std::ranges::reverse(years);
-    Figure figure{"levy", "fiscal_year", "yen", "/levy", {}, {}};
+    Figure figure{"levy", "fiscal_year", "yen", "/levy", {}, {}, false};
     figure.series = {{"fixed", message_texts("figure.levy.fixed"), {}},
                      {"city_planning", message_texts("figure.levy.city_planning"), {}}};
     for (const FiscalYear year : years) {
@@ -87,13 +103,13 @@ Status levies(const Call& call, store::Connection& connection, json::Array& list
 // Value and number of what was levied last, by class.
 Status assets(const Call& call, store::Connection& connection, json::Array& list) {
     if (!may_view(call, "levy_run") || !may_view(call, "levy_parcel")) return {};
-    DAICHO_TRY(years, levied_years(call.app, connection));
-    if (years.empty()) return {};
-    DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, years.front()));
+    DAICHO_TRY(year, year_to_show(call.app, connection));
+    DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, year));
+    if (run.record == 0) return {};
     DAICHO_TRY(totals, totals_of_run(call.app, connection, run.run_no));
     const std::string route = "/levy/" + run.run_no;
-    Figure value{"assets", "name", "yen", route, {}, {}};
-    Figure count{"asset_counts", "name", "count", route, {}, {}};
+    Figure value{"assets", "name", "yen", route, {}, {}, false};
+    Figure count{"asset_counts", "name", "count", route, {}, {}, false};
     value.series = {{"value", message_texts("figure.assets.value"), {}}};
     count.series = {{"objects", message_texts("figure.assets.objects"), {}}};
     for (const json::Value& row : totals.at("rows").as_array()) {
@@ -110,7 +126,7 @@ Status assets(const Call& call, store::Connection& connection, json::Array& list
 }
 
 void changes(const std::map<Date, DayCounts>& days, json::Array& list) {
-    Figure figure{"changes", "day", "rows", "/journal", {}, {}};
+    Figure figure{"changes", "day", "rows", "/journal", {}, {}, false};
     figure.series = {{"by_hand", message_texts("figure.changes.by_hand"), {}},
                      {"imported", message_texts("figure.changes.imported"), {}},
                      {"computed", message_texts("figure.changes.computed"), {}}};
@@ -152,7 +168,7 @@ void disclosures(const Call& call, const std::map<Date, DayCounts>& days, json::
     std::vector<Purpose> order;
     for (auto& [label, one] : by_label) order.push_back(std::move(one));
     std::ranges::stable_sort(order, std::greater{}, &Purpose::total);
-    Figure figure{"disclosures", "day", "count", "/journal", {}, {}};
+    Figure figure{"disclosures", "day", "count", "/journal", {}, {}, true};
     for (const auto& [day, counts] : days) figure.categories.push_back(category(format_iso(day)));
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool named = i < kNamedPurposes;
@@ -195,7 +211,7 @@ Status findings(const Call& call, store::Connection& connection, json::Array& li
             ++counts[std::string(cells[0].bytes)][static_cast<std::size_t>(state)];
             return {};
         }));
-    Figure figure{"findings", "name", "count", "/registers/finding", {}, {}};
+    Figure figure{"findings", "name", "count", "/registers/finding", {}, {}, false};
     for (const char* state : {"fit", "caution", "unfit"}) {
         figure.categories.push_back(
             category(state, message_texts("figure.findings." + std::string(state))));
@@ -236,7 +252,7 @@ Status system_costs(const Call& call, store::Connection& connection, json::Array
             return {};
         }));
     if (years.empty()) return {};
-    Figure figure{"costs", "fiscal_year", "yen", "/registers/system_cost", {}, {}};
+    Figure figure{"costs", "fiscal_year", "yen", "/registers/system_cost", {}, {}, false};
     figure.series = {{"operation", message_texts("figure.costs.operation"), {}},
                      {"development", message_texts("figure.costs.development"), {}},
                      {"combined", message_texts("figure.costs.combined"), {}}};

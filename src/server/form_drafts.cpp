@@ -1,5 +1,6 @@
 #include "server/form_drafts.hpp"
 
+#include "base/clock.hpp"
 #include "server/job_files.hpp"
 
 namespace daicho::server {
@@ -9,16 +10,29 @@ constexpr std::uint16_t kTextField = 2;  // files of jobs are field 0 of the sam
 
 vault::FieldPlace sealed_place(std::uint64_t id) { return {0, id, kTextField, 1}; }
 
-Result<std::optional<std::uint64_t>> number_of(store::Connection& connection,
-                                               const DraftPlace& place) {
-    DAICHO_TRY(select, connection.prepare("SELECT id FROM w_form_draft WHERE account = ? AND "
-                                          "register = ? AND record = ?"));
+struct Written {
+    std::uint64_t id = 0;
+    std::string form;
+    Instant saved;
+};
+
+Result<std::optional<Written>> written_at(store::Connection& connection, const DraftPlace& place) {
+    DAICHO_TRY(select, connection.prepare("SELECT id, form, saved FROM w_form_draft WHERE account "
+                                          "= ? AND register = ? AND record = ?"));
     select->bind(0, static_cast<std::int64_t>(place.account));
     select->bind(1, std::int64_t{place.register_number});
     select->bind(2, static_cast<std::int64_t>(place.record));
     DAICHO_TRY(there, select->step());
-    if (!there) return std::optional<std::uint64_t>();
-    return std::optional(static_cast<std::uint64_t>(select->integer(0)));
+    if (!there) return std::optional<Written>();
+    return std::optional(Written{static_cast<std::uint64_t>(select->integer(0)),
+                                 std::string(select->text(1)),
+                                 {select->integer(2)}});
+}
+
+Status check_form(const Written& there, const DraftForm& form) {
+    const bool another = !form.name.empty() && !there.form.empty() && there.form != form.name;
+    if (!another || form.takes_over) return {};
+    return conflict_error("draft.other_form").with("at", format_japan_minute(there.saved));
 }
 
 Status check_room(store::Connection& connection, std::uint64_t account) {
@@ -29,12 +43,12 @@ Status check_room(store::Connection& connection, std::uint64_t account) {
 }
 
 Status write_row(registers::Context& context, const DraftPlace& place, std::uint64_t id,
-                 std::uint64_t base_version, ByteView sealed) {
+                 const DraftForm& form, std::uint64_t base_version, ByteView sealed) {
     DAICHO_TRY(put, context.connection.cached(
                         "INSERT INTO w_form_draft (id, account, register, record, base_version, "
-                        "saved, sealed) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-                        "SET base_version = excluded.base_version, saved = excluded.saved, "
-                        "sealed = excluded.sealed"));
+                        "saved, sealed, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
+                        "UPDATE SET base_version = excluded.base_version, saved = excluded.saved, "
+                        "sealed = excluded.sealed, form = excluded.form"));
     put->bind(0, static_cast<std::int64_t>(id));
     put->bind(1, static_cast<std::int64_t>(place.account));
     put->bind(2, std::int64_t{place.register_number});
@@ -42,6 +56,7 @@ Status write_row(registers::Context& context, const DraftPlace& place, std::uint
     put->bind(4, static_cast<std::int64_t>(base_version));
     put->bind(5, context.now.micros);
     put->bind_blob(6, sealed);
+    put->bind_text(7, form.name);
     return put->run();
 }
 
@@ -65,16 +80,20 @@ Result<std::vector<std::uint64_t>> numbers_before(store::Connection& connection,
 
 }  // namespace
 
-Status keep_draft(registers::Context& context, const DraftPlace& place, std::uint64_t base_version,
-                  std::string_view text) {
+Status keep_draft(registers::Context& context, const DraftPlace& place, const DraftForm& form,
+                  std::uint64_t base_version, std::string_view text) {
     store::Connection& connection = context.connection;
-    DAICHO_TRY(there, number_of(connection, place));
-    if (!there) {
+    DAICHO_TRY(there, written_at(connection, place));
+    std::uint64_t id = 0;
+    if (there) {
+        DAICHO_CHECK(check_form(*there, form));
+        id = there->id;
+    } else {
         DAICHO_CHECK(check_room(connection, place.account));
-        DAICHO_TRY_AS(there, next_sealed_number(context));
+        DAICHO_TRY_AS(id, next_sealed_number(context));
     }
-    DAICHO_TRY(sealed, context.vault.seal_field(connection, sealed_place(*there), text));
-    return write_row(context, place, *there, base_version, sealed);
+    DAICHO_TRY(sealed, context.vault.seal_field(connection, sealed_place(id), text));
+    return write_row(context, place, id, form, base_version, sealed);
 }
 
 Result<std::optional<FormDraft>> find_draft(registers::Kernel& kernel,
@@ -116,13 +135,16 @@ Result<std::vector<DraftLine>> drafts_of(store::Connection& connection, std::uin
     }
 }
 
-Status drop_draft(registers::Kernel& kernel, const DraftPlace& place) {
+Status drop_draft(registers::Kernel& kernel, const DraftPlace& place, std::string_view form) {
+    const auto is_of = [&](const std::optional<Written>& there) {
+        return there && (form.empty() || there->form.empty() || there->form == form);
+    };
     DAICHO_TRY(reader, kernel.reader());
-    DAICHO_TRY(seen, number_of(*reader, place));
-    if (!seen) return {};
+    DAICHO_TRY(seen, written_at(*reader, place));
+    if (!is_of(seen)) return {};
     return kernel.command([&](registers::Context& context) -> Status {
-        DAICHO_TRY(there, number_of(context.connection, place));
-        return there ? drop_number(context, *there) : Status();
+        DAICHO_TRY(there, written_at(context.connection, place));
+        return is_of(there) ? drop_number(context, there->id) : Status();
     });
 }
 

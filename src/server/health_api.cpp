@@ -80,9 +80,8 @@ Result<json::Object> backups_json(App& app) {
     for (const custody::Pruned& one : old) {
         too_old.push_back(json::Object{{"name", one.name}, {"whole", one.whole}});
     }
-    DAICHO_TRY(kind, store::kind_of(app.kernel.store_options().store));
     return json::Object{{"folder", backup_folder(app.kernel.home()).string()},
-                        {"may_try", kind == store::StoreKind::sqlite},
+                        {"may_try", custody::can_try(app.kernel)},
                         {"list", backup_list(app.kernel.home())},
                         {"too_old", std::move(too_old)},
                         {"rule", json::Object{{"keep_days", policy.keep_days},

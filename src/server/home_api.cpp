@@ -4,6 +4,7 @@
 #include "register/list.hpp"
 #include "server/access.hpp"
 #include "server/alarms.hpp"
+#include "server/deadlines.hpp"
 #include "server/job_view.hpp"
 #include "server/levy_lookup.hpp"
 
@@ -92,7 +93,9 @@ Result<json::Array> waiting_json(const Call& call, store::Connection& connection
     DAICHO_TRY(runs, all_runs(call.app, connection));
     for (const RecordVersion& version : runs) {
         const Row run(*definition, version);
-        const bool waits = run.text("state") == "provisional" && run.has("result_digest");
+        // A levy ahead of its law waits for nobody: it is never confirmed.
+        const bool waits = run.text("state") == "provisional" && run.has("result_digest") &&
+                           run.text("law_status") == law::name_of(LawStatus::enacted);
         if (!waits || run.text("started_by") == call.session.person.principal.number) continue;
         DAICHO_TRY(at, time_of(connection, version.commit));
         list.push_back(json::Object{
@@ -107,6 +110,13 @@ Result<json::Array> waiting_json(const Call& call, store::Connection& connection
     return list;
 }
 
+Result<json::Array> deadlines_json(const Call& call, store::Connection& connection) {
+    DAICHO_TRY(list, deadlines(call, connection));
+    json::Array out;
+    for (const Deadline& one : list) out.push_back(deadline_json(one, today(call.app)));
+    return out;
+}
+
 }  // namespace
 
 Answer home(const Call& call) {
@@ -114,13 +124,14 @@ Answer home(const Call& call) {
         return no_such_address(call);
     }
     DAICHO_TRY(reader, call.app.kernel.reader());
-    DAICHO_TRY(years, levied_years(call.app, *reader));
-    const FiscalYear year = years.empty() ? fiscal_year_of(today(call.app)) : years.front();
+    DAICHO_TRY(year, year_to_show(call.app, *reader));
     DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, *reader, year));
     DAICHO_TRY(counts, counts_json(call, *reader, year, run));
     DAICHO_TRY(levy, levy_json(call, *reader, year, run));
     DAICHO_TRY(waiting, waiting_json(call, *reader));
     DAICHO_TRY(alarms, alarms_json(call, *reader));
+    DAICHO_TRY(due, deadlines_json(call, *reader));
+    DAICHO_TRY(changes, waiting_changes(call, *reader));
     DAICHO_TRY(jobs, jobs_json(call.app, call.session.person.principal.account,
                                kJobsShown));
     return json_answer(json::Object{{"fiscal_year", year.year()},
@@ -128,6 +139,8 @@ Answer home(const Call& call) {
                                     {"levy", std::move(levy)},
                                     {"waiting", std::move(waiting)},
                                     {"alarms", std::move(alarms)},
+                                    {"deadlines", std::move(due)},
+                                    {"changes", changes},
                                     {"jobs", std::move(jobs)},
                                     {"journal", journal_glance(call.app)}});
 }

@@ -58,6 +58,19 @@ bool keeps_the_machine(App& app, const identity::Principal& principal) {
            registers::authorise(principal, **accounts, registers::Action::change).has_value();
 }
 
+bool is_offered(App& app, const identity::Principal& principal, std::string_view kind) {
+    const auto changes = [&](std::string_view name) {
+        const registers::Definition* found = app.kernel.definitions().find(name);
+        return found != nullptr &&
+               registers::authorise(principal, *found, registers::Action::change).has_value();
+    };
+    if (kind == "levy") return changes("levy_run");
+    if (kind == "erasure") return changes("erasure_proposal");
+    if (kind == "logs") return changes("log_run");
+    const bool machine = kind == "doctor" || kind.starts_with("backup");
+    return !machine || keeps_the_machine(app, principal);
+}
+
 Status log_line(registers::Context& context, std::uint64_t job, std::string id,
                 const json::Object& arguments) {
     return job::add_log(context.connection, job,

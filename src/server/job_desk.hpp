@@ -66,6 +66,8 @@ Result<bool> cancel_job(App& app, const identity::Principal& principal, std::uin
 Status end_job_plan(App& app, const identity::Principal& principal, std::uint64_t plan);
 // Those who change accounts see to the machine, too.
 bool keeps_the_machine(App& app, const identity::Principal& principal);
+// Is the kind to be offered to this person at all? An order is asked again, with its parameters.
+bool is_offered(App& app, const identity::Principal& principal, std::string_view kind);
 
 const JobKind* find_kind(const std::vector<JobKind>& kinds, std::string_view name) noexcept;
 // One line in the log, in the caller's command.

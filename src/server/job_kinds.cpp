@@ -10,6 +10,7 @@
 #include "server/custody_jobs.hpp"
 #include "server/job_exchange.hpp"
 #include "server/levy_lookup.hpp"
+#include "server/log_job.hpp"
 #include "server/verification.hpp"
 #include "tax/levy/levy_job.hpp"
 #include "tax/levy/runs.hpp"
@@ -126,6 +127,7 @@ std::vector<JobKind> job_kinds() {
             {"bulk_change", check_bulk, lane("import"), run_bulk, true},
             {"verify", check_nothing, lane("verify"), verify_as_job, false}};
     std::ranges::move(custody_job_kinds(), std::back_inserter(kinds));
+    kinds.push_back(log_job_kind());
     return kinds;
 }
 

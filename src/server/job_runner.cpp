@@ -81,6 +81,8 @@ void JobRunner::stop() {
 }
 
 void JobRunner::loop() {
+    // Before the first order is looked at: nobody waits for this thread yet.
+    [[maybe_unused]] const Status warmed = warm_search(app_);
     while (!stopping_) {
         tick();
         std::unique_lock lock(mutex_);

@@ -38,7 +38,8 @@ Answer list(const Call& call) {
     for (const JobKind& kind : call.app.jobs->kinds()) {
         kinds.push_back(json::Object{{"name", kind.name},
                                      {"label", message_texts("api.job." + kind.name)},
-                                     {"takes_file", kind.takes_file}});
+                                     {"takes_file", kind.takes_file},
+                                     {"may_order", is_offered(call.app, asker(call), kind.name)}});
     }
     return json_answer(json::Object{{"jobs", std::move(jobs)},
                                     {"plans", std::move(planned)},

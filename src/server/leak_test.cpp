@@ -8,6 +8,7 @@
 #include "custody/retention.hpp"
 #include "document/test_pdf_tools.hpp"
 #include "office/directory.hpp"
+#include "register/change.hpp"
 #include "register/export.hpp"
 #include "register/file_source.hpp"
 #include "server/leak_marks.hpp"
@@ -38,6 +39,8 @@ protected:
         plant_persons();
         plant_measures();
         plant_objects();
+        plant_documents();
+        plant_survey();
         levy();
         erase();
     }
@@ -45,6 +48,8 @@ protected:
     static void plant_persons();
     static void plant_measures();
     static void plant_objects();
+    static void plant_documents();
+    static void plant_survey();
     static void levy();
     // Somebody whose time was over: there is a certificate to look at.
     static void erase();
@@ -81,6 +86,10 @@ void LeakTest::plant_persons() {
     import(kernel(), "tax_agent",
            {{"taxpayer", "agent", "kind", "starts"},
             {person(5), person(1), "tax_agent", "2024-04-01"}});
+    import(kernel(), "disposal",
+           {{"disposal_no", "title", "cause", "state", "section", "planned_on", "third_party",
+             "origin"},
+            {"D1", "返却", "lease_end", "planned", "情報課", "2026-01-05", "no", "constructed"}});
 }
 
 void LeakTest::plant_measures() {
@@ -151,6 +160,35 @@ void LeakTest::plant_objects() {
              "none"}});
 }
 
+// Name, title and content say where she lives; beside them one that anybody may see.
+// Something to look at for whoever governs; it tells of no person.
+void LeakTest::plant_survey() {
+    import(kernel(), "survey",
+           {{"survey_no", "name", "catalog", "edition", "opened_on", "due", "state", "origin"},
+            {"SV-1", "調査", "system-survey", "2022", "2026-02-01", "2026-03-31", "open",
+             "constructed"}});
+    import(kernel(), "survey_answer",
+           {{"survey", "system", "part", "department", "state", "due", "origin"},
+            {"SV-1", "S-012", "operation", "2011", "waiting", "2026-03-31", "constructed"}});
+}
+
+void LeakTest::plant_documents() {
+    for (const char* parcel : {"10000101", "10000200", "10000211", "10000212"}) {
+        const bool open = std::string_view(parcel) == "10000101";
+        registers::ChangeRequest request;
+        request.register_name = "parcel_document";
+        request.values = {{"subject", parcel}, {"kind", "survey_record"},
+                          {"title", open ? "控え" : "隠岐島紫苑の現地調査"}};
+        request.documents.emplace(
+            "file", registers::NewDocument{open ? "控え.txt" : "忍冬町七丁目7番.txt", "text/plain",
+                                           open ? "控え" : "隠岐島紫苑 汐見市忍冬町七丁目7番7号"});
+        request.valid = {Date::of(2024, 1, 1), kForever};
+        const auto made =
+            registers::change(kernel(), identity::system_principal(), request);
+        ASSERT_TRUE(made) << told(made.error());
+    }
+}
+
 void LeakTest::levy() {
     auto reader = kernel().reader();
     auto account = office::find_account(kernel(), **reader, kClerk);
@@ -205,10 +243,24 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         for (const json::Value& one : checks.at("checks").as_array()) {
             list.emplace_back(one.at("id").as_string());
         }
+    } else if (name == "catalog") {  // a clerk of taxes is not told which there are
+        list = {"sendai-cloud", "self-inspection"};
+    } else if (name == "zoom") {  // the tile in which the parcels of the city lie
+        list = {"17"};
+    } else if (name == "x") {
+        list = {"115052"};
+    } else if (name == "y") {
+        list = {"51470"};
+    } else if (name == "disposal") {
+        list = {"1"};
     } else if (name == "system") {
+        list = {"1"};
+    } else if (name == "survey" || name == "answer") {
         list = {"1"};
     } else if (name == "list") {
         list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};
+    } else if (name == "document") {
+        list = {"1", "2", "3", "4"};
     } else if (name == "proposal") {
         list = {"E2026-1"};
     } else if (name == "file") {  // of a job whose number stands in the address already
@@ -237,6 +289,12 @@ std::vector<std::string> questions(std::string_view route, const std::string& ad
         return list;
     }
     if (route.ends_with("/records/{record}")) return {"", "?as_of=2024-06-01"};
+    if (route == "documents/{document}") return {"", "?inline=1"};
+    if (route.ends_with("/map/legend") || route.ends_with("/{y}")) return {"?colour=land_use"};
+    if (route.ends_with("/map/places")) {
+        return {"?q=%E9%9A%A0%E7%94%BA", "?q=1000010", "?box=130,30,140,40", "?record=1",
+                "?record=2", "?record=3", "?at=136.0000544,36.00009&within=100"};
+    }
     if (route.ends_with("/compare")) return {"?from=2024-06-01&to=2026-01-01"};
     if (route == "search") {
         return {"?q=1000", "?q=0000", "?q=%E7%B4%AB%E8%8B%91", "?q=%E5%BF%8D%E5%86%AC",

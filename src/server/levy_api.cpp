@@ -5,6 +5,7 @@
 #include "server/access.hpp"
 #include "server/levy_comparison_api.hpp"
 #include "server/levy_lookup.hpp"
+#include "server/levy_years.hpp"
 #include "server/levy_totals.hpp"
 #include "tax/levy/levy_job.hpp"
 #include "tax/levy/runs.hpp"
@@ -78,8 +79,8 @@ Answer list(const Call& call, const Allowed& allowed) {
         out.push_back(std::move(document));
         shown.push_back(run.record);
     }
-    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
-                                   R"("list":true)"));
+    DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_search,
+                                         shown, R"("list":true)"));
     return json_answer(json::Object{{"runs", std::move(out)}});
 }
 
@@ -189,7 +190,7 @@ Answer confirm(const Call& call, const Allowed& allowed, std::string_view run_no
     DAICHO_TRY(document, run_json(call, *reader, *allowed.definition, history.back()));
     const std::uint64_t shown[] = {*record};
     DAICHO_CHECK(
-        record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
+        disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
     return json_answer(document);
 }
 
@@ -222,6 +223,7 @@ Answer levy_api(const Call& call) {
     DAICHO_TRY(allowed, viewable(call, "levy_run"));
     if (get && path.size() == 2 && path[1] == "runs") return list(call, allowed);
     if (get && path.size() == 2 && path[1] == "totals") return totals(call);
+    if (get && path.size() == 2 && path[1] == "years") return levy_years(call, allowed);
     const bool compares = get && path.size() <= 3 && path[1] == "comparison";
     if (compares) return levy_comparison_api(call, allowed);
     const bool confirms = call.request.method == net::Method::post && path.size() == 4 &&

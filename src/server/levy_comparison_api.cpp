@@ -10,6 +10,7 @@
 namespace daicho::server {
 namespace {
 
+using tax::levy::Attention;
 using tax::levy::Comparison;
 using tax::levy::Listed;
 using tax::levy::Moved;
@@ -17,13 +18,16 @@ using tax::levy::Movement;
 
 constexpr std::uint64_t kRows = 50;
 constexpr std::uint64_t kMaxRows = 200;
+constexpr std::size_t kMaxTimesText = 20;
+constexpr std::int64_t kMostTimes = 1'000;
+constexpr std::uint64_t kMostLeastYen = 1'000'000'000'000;
 constexpr std::size_t kKept = 4;  // a million taxpayers of a run take 30 MB
 
 struct RunFacts {
     std::uint64_t record = 0;
     std::string no;
     std::int64_t year = 0;
-    std::string state;
+    std::string state, law_status;
 };
 
 Error no_run(std::string_view run_no) {
@@ -38,7 +42,8 @@ Result<RunFacts> facts_of(store::Connection& connection, const registers::Defini
     if (!row.has("result_digest")) {  // not all rows are there
         return conflict_error("levy.not_finished").with("run", row.text("run_no"));
     }
-    return RunFacts{record, row.text("run_no"), row.integer("fiscal_year"), row.text("state")};
+    return RunFacts{record, row.text("run_no"), row.integer("fiscal_year"), row.text("state"),
+                    row.text("law_status")};
 }
 
 Result<RunFacts> named_run(store::Connection& connection, const registers::Definition& definition,
@@ -51,7 +56,32 @@ Result<RunFacts> named_run(store::Connection& connection, const registers::Defin
 struct Asked {
     RunFacts run, with;
     std::shared_ptr<const Comparison> comparison;
+    Attention attention;
 };
+
+// What is out of the ordinary for whoever asks: parameters `times` and `least_yen`.
+Result<Attention> attention_of(const Call& call) {
+    Attention attention;
+    const auto times = call.request.parameter("times");
+    if (times && !times->empty()) {
+        const auto read = parse_ratio(times->substr(0, kMaxTimesText));
+        if (!read || *read <= kOne || *read > Ratio(kMostTimes, 1)) {
+            return input_error("levy.bad_times").with("value", std::string(times->substr(0, 20)));
+        }
+        attention.times = *read;
+    }
+    DAICHO_TRY(least, number_parameter(call, "least_yen",
+                                       static_cast<std::uint64_t>(attention.least.amount())));
+    if (least > kMostLeastYen) {
+        return input_error("levy.bad_least_yen").with("value", std::to_string(least));
+    }
+    attention.least = Yen(static_cast<std::int64_t>(least));
+    return attention;
+}
+
+json::Object written(const Attention& attention) {
+    return {{"times", format_ratio(attention.times)}, {"least_yen", attention.least.amount()}};
+}
 
 Result<RunFacts> run_before(const Call& call, store::Connection& connection,
                             const registers::Definition& definition, const RunFacts& run) {
@@ -81,6 +111,7 @@ Result<std::shared_ptr<const Comparison>> compared(const Call& call, store::Conn
 Result<Asked> ask(const Call& call, store::Connection& connection,
                   const registers::Definition& definition) {
     Asked asked;
+    DAICHO_TRY_AS(asked.attention, attention_of(call));
     DAICHO_TRY_AS(asked.run, named_run(connection, definition,
                                        call.request.parameter("run_no").value_or("")));
     DAICHO_TRY_AS(asked.with, run_before(call, connection, definition, asked.run));
@@ -90,7 +121,8 @@ Result<Asked> ask(const Call& call, store::Connection& connection,
 }
 
 json::Value run_json(const RunFacts& run) {
-    return json::Object{{"run_no", run.no}, {"fiscal_year", run.year}, {"state", run.state}};
+    return json::Object{{"run_no", run.no}, {"fiscal_year", run.year}, {"state", run.state},
+                        {"law_status", run.law_status}};
 }
 
 struct Tally {
@@ -110,12 +142,12 @@ struct Tally {
     }
 };
 
-json::Array movements_json(const Comparison& comparison) {
+json::Array movements_json(const Comparison& comparison, const Attention& attention) {
     std::array<Tally, tax::levy::kMovements> tallies;
     Tally outliers;
     for (const Moved& moved : comparison.taxpayers) {
         tallies[static_cast<std::size_t>(moved.movement)].add(moved);
-        if (moved.is_outlier()) outliers.add(moved);
+        if (moved.is_outlier(attention)) outliers.add(moved);
     }
     json::Array out;
     for (std::size_t i = 0; i < tallies.size(); ++i) {
@@ -147,10 +179,10 @@ Answer figures(const Asked& asked) {
     json::Object document = frame(asked);
     document["before_yen"] = asked.comparison->before.amount();
     document["after_yen"] = asked.comparison->after.amount();
-    document["movements"] = movements_json(*asked.comparison);
+    document["movements"] = movements_json(*asked.comparison, asked.attention);
     document["steps"] = steps_json(*asked.comparison);
-    document["outlier"] = json::Object{{"times", tax::levy::kOutlierTimes},
-                                       {"least_yen", tax::levy::kOutlierLeastYen}};
+    document["outlier"] = written(asked.attention);
+    document["usual"] = written({});
     return json_answer(document);
 }
 
@@ -178,7 +210,7 @@ Answer list(const Call& call, store::Connection& connection, const Asked& asked,
     DAICHO_TRY(allowed, viewable(call, "addressee"));
     DAICHO_TRY(offset, number_parameter(call, "offset", 0));
     DAICHO_TRY(wanted, number_parameter(call, "limit", kRows));
-    const std::vector<Moved> all = list_of(*asked.comparison, which);
+    const std::vector<Moved> all = list_of(*asked.comparison, which, asked.attention);
     AnswerView view(call, connection, {today(call.app), std::nullopt});
     json::Array rows;
     std::vector<std::uint64_t> shown;
@@ -188,8 +220,8 @@ Answer list(const Call& call, store::Connection& connection, const Asked& asked,
         rows.push_back(std::move(row));
         shown.push_back(all[i].taxpayer);
     }
-    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown,
-                                   "\"levy_comparison\":\"" + std::string(name) + "\""));
+    DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_view, shown,
+                                         "\"levy_comparison\":\"" + std::string(name) + "\""));
     json::Object document = frame(asked);
     document["total"] = all.size();
     document["offset"] = offset;

@@ -58,6 +58,24 @@ Result<std::vector<FiscalYear>> levied_years(App& app, store::Connection& connec
     return years;
 }
 
+Result<FiscalYear> year_to_show(App& app, store::Connection& connection,
+                                std::optional<CommitNumber> as_known) {
+    DAICHO_TRY(years, levied_years(app, connection, as_known));
+    for (const FiscalYear year : years) {
+        DAICHO_TRY(run, tax::levy::find_run(app.kernel, connection, year, as_known));
+        DAICHO_TRY(status, law_status_of(app, connection, run.record));
+        if (status == law::name_of(LawStatus::enacted)) return year;
+    }
+    return years.empty() ? fiscal_year_of(today(app)) : years.front();
+}
+
+Result<std::string> law_status_of(App& app, store::Connection& connection, std::uint64_t run) {
+    DAICHO_TRY(definition, app.kernel.definition("levy_run"));
+    DAICHO_TRY(history, registers::read_history(connection, *definition, run));
+    if (history.empty()) return std::string();
+    return Row(*definition, history.back()).text("law_status");
+}
+
 Result<std::vector<registers::RecordVersion>> result_rows(App& app, store::Connection& connection,
                                                           std::string_view register_name,
                                                           std::uint64_t run,
@@ -94,8 +112,7 @@ Result<FiscalYear> asked_year(const Call& call, store::Connection& connection) {
         return FiscalYear(static_cast<std::int32_t>(*year));
     }
     DAICHO_TRY(known, as_known(call));
-    DAICHO_TRY(years, levied_years(call.app, connection, known));
-    return years.empty() ? fiscal_year_of(today(call.app)) : years.front();
+    return year_to_show(call.app, connection, known);
 }
 
 Result<Instant> time_of(store::Connection& connection, CommitNumber entry) {

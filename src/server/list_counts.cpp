@@ -30,6 +30,10 @@ std::vector<Tab> tabs_of(const Definition& definition) {
     for (const registers::ListView& view : definition.listing.views) {
         tabs.push_back({view.id, given(definition, view.conditions)});
     }
+    for (const registers::Watch& watch : definition.watches) {
+        tabs.push_back({std::string(registers::kWatchView) + watch.id,
+                        {registers::watch_filter(watch.id)}});
+    }
     return tabs;
 }
 
@@ -60,6 +64,7 @@ Answer counts_answer(const Call& call, const Allowed& allowed) {
         ListQuery query;
         query.moment = view.moment();
         query.filters = std::move(tab.filters);
+        query.scope = allowed.scope;
         json::Value total = nullptr;
         // A view whose target is gone, or whose code was closed, has no count and says so when it
         // is opened.

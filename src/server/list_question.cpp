@@ -4,6 +4,7 @@
 
 #include "register/key_index.hpp"
 #include "register/listing.hpp"
+#include "register/watch.hpp"
 #include "server/access.hpp"
 
 namespace daicho::server {
@@ -12,6 +13,7 @@ namespace {
 using registers::Definition;
 using registers::Field;
 using registers::Filter;
+using registers::FilterKind;
 using registers::ListQuery;
 
 constexpr std::string_view kFilter = "filter.";
@@ -28,6 +30,40 @@ bool must_hide(const Definition& definition, const ListQuery& query) {
     });
 }
 
+// The refs that tie a watch's other rows to these.
+struct Tie {
+    const Definition* holder;
+    const Field* field;
+    const Definition* other;
+};
+std::vector<Tie> ties_of(const Definition& definition, const Filter& filter) {
+    std::vector<Tie> ties;
+    const registers::Watch* watch = registers::find_watch(definition, filter.value);
+    if (watch == nullptr) return ties;
+    for (const registers::RelatedRows& rows : watch->related) {
+        const bool of = rows.relation == registers::Relation::of;
+        const Definition& holder = of ? definition : *rows.definition;
+        ties.push_back({&holder, &holder.fields[rows.by], rows.definition});
+    }
+    return ties;
+}
+
+// A watch is asked by those who may view every register that it looks at. What its counts are kept
+// under changes with these.
+Status ready_watch(const Call& call, AnswerView& view, const Definition& definition,
+                   Filter& filter) {
+    for (const Tie& tie : ties_of(definition, filter)) {
+        DAICHO_TRY(allowed, permitted(call, tie.other->name));
+        if (!view.follows(*tie.holder, *tie.field)) {
+            return registers::refuse_link(call.app.kernel, call.session.person.principal,
+                                          *tie.holder, *tie.field);
+        }
+        const auto generation = call.app.kernel.generation(*allowed.definition);
+        filter.values.push_back(generation ? std::to_string(*generation) : "?");
+    }
+    return {};
+}
+
 // Narrowing or ordering by a ref is following it backwards.
 Status check_links(const Call& call, AnswerView& view, const Definition& definition,
                    const ListQuery& query) {
@@ -38,7 +74,9 @@ Status check_links(const Call& call, AnswerView& view, const Definition& definit
                                       field);
     };
     if (query.sort != Definition::npos) DAICHO_CHECK(check(query.sort));
-    for (const Filter& filter : query.filters) DAICHO_CHECK(check(filter.field));
+    for (const Filter& filter : query.filters) {
+        if (filter.kind != FilterKind::watch) DAICHO_CHECK(check(filter.field));
+    }
     return {};
 }
 
@@ -80,8 +118,8 @@ Result<std::vector<Filter>> filters_of(const Definition& definition,
                                        const Conditions& conditions) {
     std::vector<Filter> filters;
     for (const auto& [name, text] : conditions) {
-        DAICHO_TRY(index, field_named(definition, name));
-        filters.push_back(registers::parse_condition(definition, index, text));
+        DAICHO_TRY(filter, registers::named_condition(definition, name, text));
+        filters.push_back(std::move(filter));
     }
     return filters;
 }
@@ -89,6 +127,11 @@ Result<std::vector<Filter>> filters_of(const Definition& definition,
 bool may_ask(const Call& call, AnswerView& view, const Definition& definition,
              const ListQuery& query) {
     return std::ranges::all_of(query.filters, [&](const Filter& filter) {
+        if (filter.kind == FilterKind::watch) {
+            return std::ranges::all_of(ties_of(definition, filter), [&](const Tie& tie) {
+                return view.follows(*tie.holder, *tie.field) && may_view(call, tie.other->name);
+            });
+        }
         const Field& field = definition.fields[filter.field];
         if (field.type != registers::FieldType::ref) return true;
         return view.follows(definition, field) && may_view(call, field.target);
@@ -99,6 +142,10 @@ Status make_ready(const Call& call, AnswerView& view, const Definition& definiti
                   ListQuery& query) {
     DAICHO_CHECK(check_links(call, view, definition, query));
     for (Filter& filter : query.filters) {
+        if (filter.kind == FilterKind::watch) {
+            DAICHO_CHECK(ready_watch(call, view, definition, filter));
+            continue;
+        }
         const Field& field = definition.fields[filter.field];
         DAICHO_CHECK(look_up(call, view.connection(), field, filter.value));
         for (std::string& value : filter.values) {

@@ -29,8 +29,7 @@ std::vector<std::uint64_t> numbers(json::ObjectReader& in, std::string_view key)
 
 void sort_once(std::vector<std::uint64_t>& list) {
     std::ranges::sort(list);
-    const auto twice = std::ranges::unique(list);
-    list.erase(twice.begin(), twice.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 // The records of all rows that the list has, in its order.

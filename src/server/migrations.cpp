@@ -27,6 +27,12 @@ constexpr std::array kSteps = {
                      "register INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, standard "
                      "INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (account, id)) "
                      "STRICT;"},
+    store::Migration{4, "the form that a draft is of",
+                     "ALTER TABLE w_form_draft ADD COLUMN form TEXT NOT NULL DEFAULT '';"},
+    store::Migration{5, "preferences of accounts",
+                     "CREATE TABLE w_preference (account INTEGER NOT NULL, name TEXT NOT NULL, "
+                     "value TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (account, name)) "
+                     "STRICT;"},
 };
 static_assert(store::ascends(kSteps));
 

@@ -67,7 +67,8 @@ json::Object values_schema(const Definition& definition) {
 json::Object display_schema(const Definition& definition) {
     json::Object properties;
     for (const Field& field : definition.fields) {
-        const bool shown = field.type == FieldType::code || field.type == FieldType::ref;
+        const bool shown = field.type == FieldType::code || field.type == FieldType::ref ||
+                           field.type == FieldType::document;
         properties[field.name] = shown ? schema_of("t") : json::Object{{"type", "null"}};
     }
     return {{"type", "object"},

@@ -84,8 +84,8 @@ Answer protections_api(const Call& call) {
         DAICHO_TRY(measures, measures_json(call, view, shown));
         answer["measures"] = std::move(measures);
         DAICHO_TRY(allowed, viewable(call, registers::kMeasures));
-        DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
-                                       R"("list":"protections")"));
+        DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_search,
+                                             shown, R"("list":"protections")"));
     }
     DAICHO_TRY(releases, releases_json(call, view, keeps));
     answer["releases"] = std::move(releases);

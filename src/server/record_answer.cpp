@@ -1,6 +1,7 @@
 #include "server/record_answer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "server/change_api.hpp"
 
@@ -22,11 +23,13 @@ struct Parts {
 
 // Records of `other` whose field number `index` points to `record`; empty object when none do.
 Result<json::Object> related_by(AnswerView& view, const Definition& other, std::size_t index,
-                                std::uint64_t record) {
+                                std::uint64_t record,
+                                const std::optional<registers::Scope>& scope) {
     const Field& field = other.fields[index];
     registers::ListQuery query;
     query.moment = view.moment();
     query.limit = kMaxRelated;
+    query.scope = scope;
     query.filters = {{index, registers::FilterKind::equals, std::to_string(record)}};
     DAICHO_TRY(page, registers::list_records(view.connection(), other, query));
     if (page.total == 0) return json::Object();
@@ -47,7 +50,8 @@ Result<json::Array> related_json(const Call& call, AnswerView& view, const Defin
                                  std::uint64_t record) {
     json::Array list;
     for (const auto& other : call.app.kernel.definitions().all()) {
-        if (!may(call, *other, registers::Action::view)) continue;
+        const auto reached = reach_of(call, *other);
+        if (!reached) continue;
         for (std::size_t i = 0; i < other->fields.size(); ++i) {
             const Field& field = other->fields[i];
             if (field.type != registers::FieldType::ref || field.target != definition.name) {
@@ -55,7 +59,7 @@ Result<json::Array> related_json(const Call& call, AnswerView& view, const Defin
             }
             // Results of every year would drown the rest; the taxpayer screen shows them.
             if (other->is_event() && field.name == "run") continue;
-            DAICHO_TRY(related, related_by(view, *other, i, record));
+            DAICHO_TRY(related, related_by(view, *other, i, record, reached->scope));
             if (!related.empty()) list.push_back(std::move(related));
         }
     }
@@ -106,9 +110,10 @@ Result<json::Object> record_answer(const Call& call, const Allowed& allowed, std
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(record, registers::read_record(*reader, definition, id, moment));
     if (!record) return not_found_error("change.no_record").with("record", std::to_string(id));
-    const std::uint64_t shown[] = {id};
-    DAICHO_CHECK(
-        record_disclosure(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
+    const std::array shown{id};
+    // The list of who saw it names this look too.
+    const auto enter = parts.viewers ? record_disclosure : disclose_before_leaving;
+    DAICHO_CHECK(enter(call, allowed, journal::EntryKind::disclosure_view, shown, ""));
     AnswerView view(call, *reader, moment);
     People people(call.app, *reader);
     RecordJson fields = record_json(view, definition, *record);

@@ -84,6 +84,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     DAICHO_TRY(fields, wanted_fields(call, definition));
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call, *reader, query.moment);
+    query.scope = allowed.scope;
     DAICHO_CHECK(make_ready(call, view, definition, query));
     DAICHO_TRY(page, page_of(call, *reader, definition, query));
     const json::Storage storage = json::one_storage();
@@ -101,8 +102,8 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
         one.emplace("display", std::move(record.display));
         one.emplace("protected", record.is_protected);
     }
-    DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
-                                   R"("list":true)"));
+    DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_search,
+                                         shown, R"("list":true)"));
     const bool full = page.rows.size() == query.limit && query.limit != 0;
     json::Object document(storage);
     document.emplace("total", page.total);

@@ -40,6 +40,10 @@ json::Value display_json(const Definition& definition, const Field& field,
         const registers::Code* code = field.find_code(value.bytes);
         return code == nullptr ? json::Value(value.bytes) : texts(code->label);
     }
+    if (field.type == FieldType::document) {
+        const auto document = registers::parse_document_value(value.bytes);
+        return document ? json::Value(document->name) : json::Value(nullptr);
+    }
     if (field.type == FieldType::ref) {
         const auto title =
             view.title(definition, field, static_cast<std::uint64_t>(value.integer));
@@ -52,7 +56,7 @@ json::Value display_json(const Definition& definition, const Field& field,
 
 bool leads_to_person(const Field& field) noexcept {
     return field.is_personal() || field.search == registers::SearchKind::address ||
-           field.type == FieldType::geometry;
+           field.type == FieldType::geometry || field.type == FieldType::document;
 }
 
 registers::Released released_for(App& app, const identity::Principal& who,

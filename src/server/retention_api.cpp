@@ -7,6 +7,7 @@
 #include "register/query.hpp"
 #include "server/access.hpp"
 #include "server/care_api.hpp"
+#include "server/insight.hpp"
 
 namespace daicho::server {
 namespace {
@@ -45,7 +46,8 @@ std::string state_of(const std::vector<const Proposal*>& targets) {
     return "erased";
 }
 
-json::Array proposals_json(const Call& call, const std::vector<Proposal>& all) {
+json::Array proposals_json(const Call& call, const std::vector<Proposal>& all,
+                           const Insight& seen) {
     std::vector<std::string> order;
     std::map<std::string, std::vector<const Proposal*>> by_number;
     for (const Proposal& one : all) {
@@ -55,6 +57,7 @@ json::Array proposals_json(const Call& call, const std::vector<Proposal>& all) {
     json::Array list;
     for (auto number = order.rbegin(); number != order.rend(); ++number) {
         const auto& targets = by_number[*number];
+        if (!seen.shows(state_of(targets), targets.front()->decided_by)) continue;
         json::Array rows;
         for (const Proposal* one : targets) rows.push_back(target_json(call, *one));
         const Proposal& first = *targets.front();
@@ -123,16 +126,17 @@ Result<json::Value> holds_json(const Call& call, store::Connection& connection) 
 }
 
 Answer overview(const Call& call) {
-    DAICHO_TRY(allowed, permitted(call, kRegister));
+    DAICHO_TRY(seen, insight(call, kRegister));
     DAICHO_TRY(reader, call.app.kernel.reader());
     DAICHO_TRY(all, custody::proposals(call.app.kernel, *reader));
     DAICHO_TRY(holds, holds_json(call, *reader));
     const office::CustodyPolicy& policy = call.app.settings.custody;
     return json_answer(json::Object{
-        {"may_propose", may(call, *allowed.definition, registers::Action::change)},
-        {"may_decide", may(call, *allowed.definition, registers::Action::approve)},
+        {"sees_all", seen.all},
+        {"may_propose", may(call, *seen.definition, registers::Action::change)},
+        {"may_decide", may(call, *seen.definition, registers::Action::approve)},
         {"fiscal_year", fiscal_year_of(today(call.app)).year()},
-        {"proposals", proposals_json(call, all)},
+        {"proposals", proposals_json(call, all, seen)},
         {"holds", std::move(holds)},
         {"rules", rules_json(call)},
         {"first_day", policy.first_day},

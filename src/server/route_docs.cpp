@@ -1,6 +1,7 @@
 // The routes of docs/api.md in the order in which they stand there, with their schemas. What is not
 // among them is not found by the router (routes.hpp), and the answers of a running server are
 // compared with their schemas (tests/e2e).
+#include "server/ledger_docs.hpp"
 #include "server/openapi.hpp"
 
 namespace daicho::server {
@@ -18,7 +19,7 @@ constexpr std::string_view kTaxpayer =
     "{addressee:{id:s,number:s,name:s?,kana:s?,kind:s,address:s?,send_to:s?,in_city:b?,"
     "protected:b,personal_number:'registered|none'},"
     "members:[{number:s,name:s?,in_city:b?,share:s,representative:b}],"
-    "groups:[{number:s,name:s?,share:s}],year:n,run:{no:s,state:s,at:i?}?,"
+    "groups:[{number:s,name:s?,share:s}],year:n,run:{no:s,state:s,law_status:s,at:i?}?,"
     "levy:{annual_tax_yen:n,fixed_tax_yen:n,city_planning_tax_yen:n,previous_annual_tax_yen:n?,"
     "instalments:[{no:n,due:d,yen:n}],below_threshold:{land:b,house:b,depreciable:b},"
     "fixed:{base_yen:n,tax_yen:n,relief_yen:n,land_base_yen:n,house_base_yen:n,"
@@ -30,7 +31,7 @@ constexpr std::string_view kTaxpayer =
     "houses:[{id:s,house_no:s,title:s?,use:T,area_m2:s,value_yen:n,fixed_base_yen:n?,"
     "city_planning_base_yen:n?,relief_yen:n}],"
     "depreciable:[{id:s,asset_no:s,title:s?,class:T,value_yen:n?,base_yen:n?}],"
-    "years:[{year:n,annual_tax_yen:n,state:s}],viewers:[$Viewer],protected:b}";
+    "years:[{year:n,annual_tax_yen:n,state:s,law_status:s}],viewers:[$Viewer],protected:b}";
 
 constexpr std::string_view kDefinition =
     "{name:s,label:T,area:s,task:{id:s,label:T},legal_basis:s,temporal:'valid_time|event',"
@@ -39,25 +40,67 @@ constexpr std::string_view kDefinition =
     "required:b,sort:b,unit:$Texts?,note:$Texts?,target:s?,item:s?,list:n?,width:n,"
     "align:'left|right',link:{basis:s,may_follow:b}?,codes:[{key:s,label:T}]?,"
     "limits:{length:n?,min:s?,max:s?,shape:s?}}],"
+    "checks:[{id:s,kind:'compare|when_then|sum_equals',field:s,op:s?,other:s?,is:[s],parts:[s],"
+    "message:$Texts?}],"
     "list:{sort:$Sort?,filters:<s>,views:[{id:s,label:T,filters:<s>,sort:$Sort?,columns:[s]?}]},"
-    "permissions:{view:b,change:b,import:b,export:b},approval:b,article_asked:b,"
-    "purposes:{list:[{number:n,label:T}],to_view:b,to_change:b},version:n}";
+    "permissions:{view:b,change:b,import:b,export:b},documents:s?,approval:b,article_asked:b,"
+    "purposes:{list:[{number:n,label:T}],to_view:b,to_change:b},map:b,version:n}";
+
+constexpr std::string_view kMap =
+    "{register:s,label:T,shapes:{register:s,label:T,legal_basis:s},zone:{number:n,cite:s},"
+    "as_of:d,records:n,drawn:n,box:[f]?,most_zoom:n,"
+    "colours:[{name:s,label:T,register:s,type:s,unit:$Texts?}]}";
 
 constexpr std::string_view kSystem =
-    "{record:$Record,contracts:[{register:s,id:s,title:s,vendor:s?,from:d?,to:d?,amount_yen:n?}],"
+    "{record:$Record,contracts:[{register:s,id:s,title:s,vendor:s?,from:d?,to:d?,"
+    "constructed:b,amount_yen:n?}],"
     "costs:[{fiscal_year:n,kind:s,label:T,yen:n,budget:b}],"
     "findings:[{register:s,id:s,no:s,title:s,state:s,label:T}],"
     "judgement:{verdict:s,label:T,items:[{no:s,label:T,cell:s,answer:s,satisfied:b?}],"
     "reasons:[{code:s,text:T}]}?}";
 
+constexpr std::string_view kDisposals =
+    "{total:n,offset:n,today:d,rows:[{id:s,disposal_no:s,title:s,section:s,state:{key:s,"
+    "label:T},certificate_due:d?,erase_by:d?,hand_over_by:d?,consent_missing:b,origin:s,"
+    "media:n,erased:{needed:n,done:n},handed_over:{needed:n,done:n},destroyed:{needed:n,"
+    "done:n},certified:{needed:n,done:n},next:s}]}";
+
+constexpr std::string_view kDisposal =
+    "{id:s,disposal_no:s,title:s,cause:{key:s,label:T},state:{key:s,label:T},section:s,"
+    "planned_on:d,erase_by:d?,hand_over_by:d?,certificate_due:d?,approved_by:s?,"
+    "approved_on:d?,contractor:s?,contract_no:s?,third_party:{key:s,label:T},"
+    "third_party_name:s?,consent_no:s?,consent_on:d?,closed_on:d?,closed_by:s?,"
+    "origin:{key:s,label:T},items:[$DisposalItem],witnesses:[{id:s,witness_no:s,"
+    "step:{key:s,label:T},witnessed_on:d,place:s,witness:s,completion:{key:s,label:T}}],"
+    "certificates:[{id:s,certificate_no:s,kind:{key:s,label:T},issuer:s,issued_on:d?,"
+    "standard:s?,due:d?,received_on:d?,verdict:{key:s,label:T}}],next:s,may_close:b,"
+    "readings:[{question:T,readings:[{text:T,chosen:b}]}],catalog:s,may_add:b}";
+
+constexpr std::string_view kDisposalItem =
+    "{id:s,item_no:s,serial:s,disposal_class:{key:s,label:T},method:{key:s,label:T},"
+    "way:{key:s,label:T},confirmed_on:d?,confirmed_by:s?,medium:{id:s,medium_no:s,"
+    "kind:{key:s,label:T},maker:s?,model:s?,serial:s?,capacity:s?,network_zone:{key:s,"
+    "label:T},content:{key:s,label:T},encryption:{key:s,label:T},equipment:{id:s,"
+    "equipment_no:s,name:s,asset_no:s?,ownership:{key:s,label:T},lease_end:d?}?}?,"
+    "derived:{class:s,text:T},runs:[{id:s,run_no:s,serial_read:s?,tool:{key:s,label:T},"
+    "edition:s?,method:{key:s,label:T},tool_method:s?,ended_on:d?,place:{key:s,label:T},"
+    "result:{key:s,label:T},verification:{key:s,label:T},verdict:{key:s,label:T},why:s?,"
+    "reader_proved:{key:s,label:T}?}],hand_overs:[{id:s,hand_over_no:s,serial:s,"
+    "slip_no:s,handed_on:d,receiver:s,signed:{key:s,label:T}}],destructions:[{id:s,"
+    "destruction_no:s,serial_read:s?,way:{key:s,label:T},done_on:d,where_done:{key:s,"
+    "label:T},result:{key:s,label:T}}],certified:[{id:s,line_no:s,serial:s,photo:{key:s,"
+    "label:T}}],judgement:{verdict:s,label:T,reasons:[{code:s,text:T}]},differences:[s],"
+    "next:s}";
+
 constexpr std::string_view kRetention =
-    "{may_propose:b,may_decide:b,fiscal_year:n,proposals:[{number:s,fiscal_year:n,state:s,"
+    "{sees_all:b,may_propose:b,may_decide:b,fiscal_year:n,proposals:[{number:s,fiscal_year:n,state:s,"
     "proposed_by:s,decided_by:s,reason:s,erased_by:s,targets:[$Erasable]}],"
     "holds:[{id:s,number:s,register:s,label:T,key:s,kind:T,basis:s,starts:d?,ends:d?}]?,"
     "rules:[{register:s,label:T,years:n,from:s,basis:s}],first_day:s,cite:s}";
 
 constexpr SchemaDoc kSchemas[] = {
     {"Texts", "{ja:s,en:s}"},
+    {"DisposalItem", kDisposalItem},
     {"Problem",
      "{type:s,title:s,status:n,errors:[{path:s,id:s,message_ja:s,message_en:s}]}"},
     {"Values", "<v>"},
@@ -69,7 +112,7 @@ constexpr SchemaDoc kSchemas[] = {
     {"PasswordRule", "{shortest:n,history:n,longest_days:n,cite:s}"},
     {"Session",
      "{csrf:s,account:$Account,previous:{at:i?,ended:i?,failures:n}?,password_days_left:n?,"
-     "password_rule:$PasswordRule,recovery?:[s]}"},
+     "password_rule:$PasswordRule,preferences:<s>,recovery?:[s]}"},
     {"SignInStep",
      "{step:'second_factor|enrol|password',because:s,factors:{totp:b,passkey:b}?,recovery:[s],"
      "name:s,password_rule:$PasswordRule}"},
@@ -95,7 +138,7 @@ constexpr SchemaDoc kSchemas[] = {
      "city_planning_area?:b,exempt?:b,waiver_ratio?:s,reliefs?:[{kind:s,completed?:d}]}],"
      "depreciable?:[{id:s,class?:n,cost_yen:n,acquired:s,life_years:n,base_fraction?:s,exempt?:b,"
      "waiver_ratio?:s}]}"},
-    {"LevyName", "{run_no:s,fiscal_year:n,state:s}"},
+    {"LevyName", "{run_no:s,fiscal_year:n,state:s,law_status:s}"},
     {"LevyRun",
      "{run_no:s,fiscal_year:n,state:'provisional|confirmed|withdrawn',law_status:s,as_of:d?,"
      "as_known:n,counts:{parcels:n,houses:n,depreciable:n,below_threshold:n},"
@@ -193,15 +236,27 @@ constexpr RouteDoc kRoutes[] = {
      "findings:{fit:n,caution:n,unfit:n}},"
      "levy:{run_no:s,state:s,tax_yen:n?,previous_tax_yen:n?}?,"
      "waiting:[{kind:s,title:T,route:s,by:s,at:i}],alarms:[{severity:'bad|caution',title:T,"
-     "detail:$Texts?,route:s}],jobs:[$Job],journal:$Glance}"},
+     "detail:$Texts?,route:s}],deadlines:[{due:d,days:n,title:T,cite:s?,route:s}],changes:n,"
+     "jobs:[$Job],journal:$Glance}"},
     {Method::get, "/api/search", "Persons, objects, systems", "q!,limit,kind", "", 200,
      "{hits:[$Hit],took_ms:n}"},
     {Method::get, "/api/registers", "All registers by area", "", "", 200,
-     "{areas:[{id:s,label:T,registers:[{name:s,label:T,records:n,may_view:b}]}]}"},
+     "{areas:[{id:s,label:T,registers:[{name:s,label:T,records:n,may_view:b,may_change:b,"
+     "may_import:b,may_export:b,may_approve:b,map:b}]}],orders:[s]}"},
     {Method::get, "/api/registers/{register}", "A definition", "", "", 200,
      kDefinition},
     {Method::get, "/api/registers/{register}/counts", "How many rows each view has",
      "purpose,as_of,as_known", "", 200, "{views:[{id:s,total:n?}],took_ms:n}"},
+    {Method::get, "/api/registers/{register}/map", "The map of a register", "purpose,as_of", "",
+     200, kMap},
+    {Method::get, "/api/registers/{register}/map/legend", "Classes of a colour",
+     "colour!,purpose,as_of", "", 200,
+     "{colour:s,ordered:b,classes:[{label:$Texts?,from:s,to:s,shapes:n,empty:b}]}"},
+    {Method::get, "/api/registers/{register}/map/places", "What lies where",
+     "q,at,within,box,record,limit,purpose,as_of", "", 200,
+     "{total:n,places:[{id:s,key:s,address:s?,place:[f],box:[f],outline:s}]}"},
+    {Method::get, "/api/registers/{register}/map/tiles/{zoom}/{x}/{y}", "A vector tile",
+     "colour!,purpose,as_of", "", 200, "bytes"},
     {Method::get, "/api/registers/{register}/views", "Views of one's own", "", "", 200,
      "{views:[$SavedView],most:n}"},
     {Method::post, "/api/registers/{register}/views", "Keep a view", "", "$SaveView", 201,
@@ -219,14 +274,14 @@ constexpr RouteDoc kRoutes[] = {
      "offset,limit,cursor,sort,direction,q,fields,purpose,as_of,as_known", "", 200,
      "{total:n,offset:n,next:s?,"
      "rows:[{id:s,key:s,values:$Values,display:$Display,protected:b}],took_ms:n}"},
-    {Method::post, "/api/registers/{register}/records", "A new record", "", "$Change", 201,
+    {Method::post, "/api/registers/{register}/records", "A new record", "form", "$Change", 201,
      "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}", "A record",
      "parts,purpose,as_of,as_known", "", 200, "$Record"},
     {Method::put, "/api/registers/{register}/records/{record}",
      "A change; `If-Match` or `base_version` names the version looked at: 412 or 409 when it is no "
      "more the newest, 428 when neither is there",
-     "", "$Change", 200, "$Changed"},
+     "form", "$Change", 200, "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}/waiting", "What awaits approval",
      "purpose", "", 200, "$Waiting"},
     {Method::post, "/api/registers/{register}/records/{record}/approve", "Approve", "",
@@ -238,6 +293,12 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/registers/{register}/records/{record}/compare", "Two moments of a record",
      "from,to,from_known,to_known,purpose", "", 200,
      "{register:s,id:s,from:$Version?,to:$Version?,differences:[$Difference]}"},
+    {Method::get, "/api/registers/{register}/records/{record}/documents", "Documents of a record",
+     "as_of,as_known,purpose", "", 200,
+     "{register:s,label:T,kinds:[{key:s,label:T}],may_add:b,approval:b,waiting:n,most_bytes:n,"
+     "documents:[{id:s,version:n,number:s,kind:s,kind_label:T,title:s?,dated:d?,"
+     "file:{document:s,name:s,type:s,size:n,sha256:s,inline:b}?,protected:b,withdrawn:b,"
+     "versions:n,valid_from:d,at:i,by:s,approved_by:s?,reason:s?}]}"},
     {Method::get, "/api/registers/{register}/records/{record}/viewings.pdf",
      "Who saw this record, for the person it is about", "purpose", "", 200, "pdf"},
     {Method::get, "/api/protections", "Measures that run out, releases that hold", "", "", 200,
@@ -264,23 +325,72 @@ constexpr RouteDoc kRoutes[] = {
      "depreciable:[{id:s,base_yen:n,...}],"
      "totals:{fixed:{...},city_planning:{...},annual_tax_yen:n,instalments_yen:[n]},"
      "explanation?:[{rule:s,...}],provisional?:b,notes?:[{...}]}"},
+    {Method::get, "/api/tax/reliefs", "Reliefs on houses that a year's law knows", "year", "", 200,
+     "{fiscal_year:n,provisional:b,reliefs:[{kind:s,counts_from:'built|completed',"
+     "windows:[{from:d,to:d,fraction:s,fraction_later:s,years:n,years_mid_high:n,cap_m2:s,"
+     "min_m2:s,min_let_m2:s,max_m2:s?,law:s,status:s}],combines_with:[s],min_dwellings:n?,"
+     "min_age_years:n?,built_by:d?,fireproof:b,not_let:b,city_planning:b}]}"},
     {Method::get, "/api/levy/runs", "Levy runs", "as_known", "", 200, kRuns},
     {Method::post, "/api/levy/runs/{run_no}/confirm", "Confirm a run", "", kReason, 200,
      "$LevyRun"},
+    {Method::get, "/api/levy/years", "Years that can be levied, and how sure their law is", "", "",
+     200,
+     "{may_order:b,years:[{fiscal_year:n,law_status:'enacted|announced|assumed',doubts:n,"
+     "due_dates:b}]}"},
     {Method::get, "/api/levy/totals", "Totals by class", "run_no!", "", 200,
      "{rows:[{class:s,label:T,objects:n,value_yen:n?,fixed_base_yen:n?,"
      "city_planning_base_yen:n?}]}"},
-    {Method::get, "/api/levy/comparison", "A levy beside an earlier one", "run_no!,with", "", 200,
+    {Method::get, "/api/levy/comparison", "A levy beside an earlier one",
+     "run_no!,with,times,least_yen", "", 200,
      "{run:$LevyName,with:$LevyName,before_yen:n,after_yen:n,"
      "movements:[{id:s,taxpayers:n,before_yen:n,after_yen:n}],"
      "steps:[{from_percent:n?,to_percent:n?,taxpayers:n,difference_yen:n}],"
-     "outlier:{times:n,least_yen:n}}"},
+     "outlier:{times:s,least_yen:n},usual:{times:s,least_yen:n}}"},
     {Method::get, "/api/levy/comparison/{list}", "Taxpayers to look through",
-     "run_no!,with,offset,limit", "", 200,
+     "run_no!,with,offset,limit,times,least_yen", "", 200,
      "{run:$LevyName,with:$LevyName,total:n,offset:n,rows:[{id:s,number:s?,name:s?,protected:b,"
      "before_yen:n,after_yen:n,difference_yen:n}]}"},
+    {Method::get, "/api/systems", "The ledger of systems as a whole", "as_of,as_known", "", 200,
+     kSystemsDoc},
+    {Method::get, "/api/systems/{system}/parts", "What hangs on a system", "as_of,as_known", "",
+     200, kSystemPartsDoc},
+    {Method::get, "/api/surveys", "Rounds of the survey", "", "", 200, kSurveysDoc},
+    {Method::get, "/api/surveys/{survey}", "A round: return rate by section", "", "", 200,
+     kSurveyDoc},
+    {Method::get, "/api/surveys/{survey}/parts", "The parts of a section", "department", "", 200,
+     kSurveyPartsDoc},
+    {Method::get, "/api/surveys/{survey}/tabulation", "What the answers add up to", "with", "",
+     200, kTabulationDoc},
+    {Method::get, "/api/surveys/{survey}/file", "The tabulation as CSV or workbook",
+     "format,lang,with", "", 200, "bytes"},
+    {Method::post, "/api/surveys/{survey}/reminders", "Remind whoever is overdue", "", "", 200,
+     "{reminded:n}"},
+    {Method::post, "/api/surveys/{survey}/requests", "Ask every section not asked yet", "", "",
+     200, "{requested:n}"},
+    {Method::get, "/api/survey-answers/{answer}", "The form of a part", "", "", 200,
+     kSurveyFormDoc},
+    {Method::post, "/api/survey-answers/{answer}", "Answer a part", "", kSurveyAnswersDoc, 204,
+     ""},
+    {Method::put, "/api/survey-answers/{answer}/draft", "Keep what was typed", "",
+     kSurveyAnswersDoc, 200, "{saved_at:i}"},
+    {Method::post, "/api/survey-answers/{answer}/return", "Send answers back", "", kReason, 204,
+     ""},
+    {Method::get, "/api/selection", "Systems for a closer audit, by points",
+     "survey,weights,limit", "",
+     200, kSelectionDoc},
+    {Method::post, "/api/selection", "Keep a chosen set", "", kChosenDoc, 201, "{number:s}"},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
      kSystem},
+    {Method::get, "/api/disposals", "Disposals of media", "offset,ended", "", 200, kDisposals},
+    {Method::get, "/api/disposals/{disposal}", "A disposal with its media", "as_of", "", 200,
+     kDisposal},
+    {Method::post, "/api/disposals/{disposal}/reports", "An erasure report for a disposal",
+     "name!,ended", "bytes", 201,
+     "{report:{form:s,tool:s,edition:s?,proved:s,sha256:s,accepted:b,runs:[{device:s,"
+     "model:s?,serial:s?,tool_method:s?,method:s?,started:s?,ended:s?,bytes:n?,result:s,"
+     "verification:s,pass_errors:n?,verify_errors:n?,sync_errors:n?,accepted:b,"
+     "reasons:[{code:s,ja:s,en:s}],notes:[{code:s,ja:s,en:s}]}]},added:[{id:s,run_no:s,"
+     "serial:s,accepted:b}],foreign:[s]}"},
     {Method::get, "/api/journal/status", "State of the journal", "", "", 200,
      "{entries:n,rows:n,checkpoint:{size:n,at:i,root:s,key:s}?,"
      "last_verification:{at:i,ok:b,fault:$Texts?}?}"},
@@ -293,7 +403,8 @@ constexpr RouteDoc kRoutes[] = {
      "{id:s,name:T,compares:T,severity:s,source:s,register:{name:s,label:T},may_view:b,total:n,"
      "offset:n,rows:[{id:s,key:s?,title:s?,protected:b,said:T}]}"},
     {Method::get, "/api/jobs", "Jobs, plans and kinds of jobs", "", "", 200,
-     "{jobs:[$Job],plans:[$Plan],kinds:[{name:s,label:T,takes_file:b}],keeps_the_machine:b}"},
+     "{jobs:[$Job],plans:[$Plan],kinds:[{name:s,label:T,takes_file:b,may_order:b}],"
+     "keeps_the_machine:b}"},
     {Method::post, "/api/jobs", "Order a job, or plan it", "",
      "{kind:s,parameters?:<any>,at?:s?,every?:s?,file?:s?}", 201, "{job?:$Job,plan?:s}"},
     {Method::get, "/api/jobs/{job}", "One job with its log and files", "", "", 200,
@@ -309,9 +420,14 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/drafts/{register}/{record}", "What was typed and not sent", "purpose", "",
      200, "{draft:{values:<s>,about:<s>,base_version:n?,saved_at:i,until:i}?}"},
     {Method::put, "/api/drafts/{register}/{record}", "Keep what was typed", "",
-     "{values?:<s>,about?:{valid_from?:s?,reason?:s?,article?:s?,purpose?:s?},base_version?:n?}",
+     "{values?:<s>,about?:{valid_from?:s?,reason?:s?,article?:s?,purpose?:s?},base_version?:n?,"
+     "form?:s?,take_over?:b}",
      200, "{saved_at:i,until:i}"},
-    {Method::del, "/api/drafts/{register}/{record}", "Throw a draft away", "", "", 204, ""},
+    {Method::del, "/api/drafts/{register}/{record}", "Throw a draft away", "form", "", 204, ""},
+    {Method::get, "/api/preferences", "How this person likes the screens", "", "", 200,
+     "{preferences:<s>}"},
+    {Method::put, "/api/preferences", "Keep some of them; null forgets one", "",
+     "{preferences:<any>}", 200, "{preferences:<s>}"},
     {Method::get, "/api/health", "The last look at the installation, backups", "", "", 200,
      "{may_order:b,doctor:{at:i,job:s,findings:[{check:s,name:T,level:'good|attention|bad',text:T}]}?,"
      "witness_fault:$Texts?,backups:{folder:s,may_try:b,list:[{name:s,folder:s,made_at:i,entries:n,"
@@ -334,7 +450,7 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/retention/{proposal}/certificate.pdf", "Certificate of an erasure", "",
      "", 200, "pdf"},
     {Method::get, "/api/copies", "Masked copies", "", "", 200,
-     "{may_propose:b,may_decide:b,copies:[$MaskedCopy]}"},
+     "{sees_all:b,may_propose:b,may_decide:b,copies:[$MaskedCopy]}"},
     {Method::post, "/api/copies", "Ask for a masked copy", "",
      "{owners?:n?,purpose:s,recipient:s,until:d}", 201, "$MaskedCopy"},
     {Method::post, "/api/copies/{copy}/approve", "Release a masked copy", "", kReason, 204, ""},
@@ -349,9 +465,30 @@ constexpr RouteDoc kRoutes[] = {
      "{as_of:d,departments:[{id:s,number:s,name:s,parent:s?,kind:T,duties:s,starts:d}]}"},
     {Method::get, "/api/figures", "Numbers of the city as charts show them", "", "", 200,
      "{as_of:d,figures:[{id:s,title:T,axis:'fiscal_year|day|name',unit:'yen|count|rows',route:s,"
-     "categories:[{key:s,label:$Texts?,open:b}],series:[{id:s,label:T,values:[n]}]}]}"},
+     "least:n?,categories:[{key:s,label:$Texts?,open:b}],"
+     "series:[{id:s,label:T,values:[n?]}]}]}"},
+    {Method::get, "/api/criteria", "Catalogs of criteria", "", "", 200,
+     "{catalogs:[{name:s,edition:s,title:T,source:s,source_note:T,checked_on:d,by_party:b,"
+     "items:n}]}"},
+    {Method::get, "/api/criteria/{catalog}", "A catalog with its items", "", "", 200,
+     "{name:s,edition:s,title:T,source:s,source_note:T,checked_on:d,by_party:b,items:n,"
+     "classes:[{key:s,label:T,definition:T,in_table:b}],conditions:[{key:s,label:T}],"
+     "rows:[{no:s,source_no:s,category:T,label:T,requirement:T,risk:T,cells:<T>,when:[s],"
+     "footnotes:[{id:s,text:T}],facts:[{key:s,type:s,values:[s],label:T}],"
+     "evidence:{name:s,state:'fit|unfit|unknown',count:n?,route:s?,label:T,asked_at:i}?}],"
+     "readings:[{id:s,question:T,readings:[{text:T,chosen:b}]}],"
+     "references:[{id:s,values:[s],used_by:[s],as_of:s?,drift:T}]}"},
+    {Method::post, "/api/criteria/{catalog}/judge", "What a catalog says of answers not saved yet",
+     "", "any", 200,
+     "{edition:s,verdict:{key:s,label:T,tone:s},class:s,reasons:[{code:s,text:T}],"
+     "rows:[{no:s,cell:T,asked:b,satisfied:b}],parties:[{name:s,under:s?,tier:n,class:s,"
+     "verdict:{key:s,label:T,tone:s},reasons:[{code:s,text:T}],"
+     "rows:[{no:s,cell:T,asked:b,satisfied:b}]}]}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
+    {Method::post, "/api/documents", "A file for a field of type document",
+     "register!,field!,name!", "bytes", 201, "{file:s,name:s,type:s,size:n,sha256:s}"},
+    {Method::get, "/api/documents/{document}", "A document", "inline,purpose", "", 200, "bytes"},
 };
 
 }  // namespace

@@ -3,14 +3,20 @@
 #include <algorithm>
 #include <exception>
 #include <functional>
+#include <future>
 
 #include "base/clock.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
+#include "server/criteria_api.hpp"
+#include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
+#include "server/leaving.hpp"
 #include "server/openapi.hpp"
+#include "server/preferences.hpp"
 #include "server/routes.hpp"
+#include "server/surveys_api.hpp"
 
 namespace daicho::server {
 namespace {
@@ -18,6 +24,7 @@ namespace {
 using net::Method;
 using net::Request;
 using net::Response;
+using Header = std::pair<std::string, std::string>;
 
 struct Route {
     std::string_view first;
@@ -33,7 +40,12 @@ constexpr Route kRoutes[] = {
     {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
     {"copies", copies_api},     {"settings", settings_api},
     {"figures", figures_api},
-    {"uploads", uploads_api}, {"drafts", drafts_api},
+    {"criteria", criteria_api},
+    {"uploads", uploads_api}, {"drafts", drafts_api}, {"preferences", preferences_api},
+    {"documents", documents_api},
+    {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
+    {"selection", selection_api},
+    {"disposals", disposals_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -129,7 +141,7 @@ Answer session_answer(const Call& call) {
     return no_such_address(call);
 }
 
-Answer dispatch(App& app, const Request& request) {
+Answer dispatch(App& app, const Request& request, Leaving& leaving) {
     const std::vector<std::string> parts = parts_of(request.path);
     const std::string_view first = parts.empty() ? std::string_view() : parts.front();
     if (request.method != Method::get && !same_origin(request)) return denied_error("api.origin");
@@ -149,7 +161,8 @@ Answer dispatch(App& app, const Request& request) {
     if (!is_route(request.method, parts)) {
         return not_found_error("api.no_such_address").with("path", request.path);
     }
-    const Call call{app, request, *session, parts};
+    const bool asks = request.method == Method::get;
+    const Call call{app, request, *session, parts, asks ? &leaving : nullptr};
     if (first == "session") return session_answer(call);
     // A first password is in this answer: never kept either.
     if (first == "accounts" && parts.back() == "reset-password") return accounts_api(call);
@@ -178,6 +191,11 @@ void add_security_headers(Response& response, bool secure) {
     response.header("Cross-Origin-Resource-Policy", "same-origin");
     response.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     // React sets style attributes through the CSSOM, which the policy does not count as inline.
+    // A document says for itself that it may do nothing (documents_api).
+    if (std::ranges::find(response.headers, "Content-Security-Policy", &Header::first) !=
+        response.headers.end()) {
+        return;
+    }
     response.header("Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; "
                     "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
@@ -190,12 +208,13 @@ std::vector<std::string_view> first_parts() {
     return parts;
 }
 
-Response handle(App& app, const Request& request) {
+void handle(App& app, const Request& request, net::Reply reply) {
+    const auto leaving = std::make_shared<Leaving>(std::move(reply), request.secure);
     Response response;
     if (request.path.starts_with("/api/") || request.path == "/api") {
         Answer answer = [&]() -> Answer {
             try {
-                return dispatch(app, request);
+                return dispatch(app, request, *leaving);
             } catch (const std::exception&) {  // memory, the standard library
                 return system_error("api.failed");
             }
@@ -208,7 +227,15 @@ Response handle(App& app, const Request& request) {
         response = web_file(request);
     }
     add_security_headers(response, request.secure);
-    return response;
+    leaving->send(std::move(response));
+}
+
+Response handle(App& app, const Request& request) {
+    std::promise<Response> answered;
+    handle(app, request, [&answered](Response response) {
+        answered.set_value(std::move(response));
+    });
+    return answered.get_future().get();
 }
 
 }  // namespace daicho::server

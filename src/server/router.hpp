@@ -1,12 +1,15 @@
 // Router: from a request to its handler; security headers, sessions and CSRF on the way.
 #pragma once
 
-#include "net/http.hpp"
+#include "net/server.hpp"
 #include "server/app.hpp"
 
 namespace daicho::server {
 
-// Never throws; every answer carries the security headers.
+// Never throws; every answer carries the security headers. `reply` gets it when what it must leave
+// behind is durable, on this thread or the writer's; the request must live until then.
+void handle(App& app, const net::Request& request, net::Reply reply);
+// Waits for the answer.
 net::Response handle(App& app, const net::Request& request);
 
 // First parts of the addresses below /api/, for whoever describes them.

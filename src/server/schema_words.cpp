@@ -72,6 +72,7 @@ private:
     static json::Object word(std::string_view word) {
         if (word == "s") return {{"type", "string"}};
         if (word == "n") return {{"type", "integer"}};
+        if (word == "f") return {{"type", "number"}};
         if (word == "b") return {{"type", "boolean"}};
         if (word == "d") return {{"type", "string"}, {"format", "date"}};
         if (word == "i") return {{"type", "string"}, {"format", "date-time"}};

@@ -1,7 +1,8 @@
 // Schema words: JSON schemas in the shorthand of docs/api.md, so that a route's answer is written
 // on a few lines beside it.
 //
-//     s text, n integer, b boolean, d date, i moment, T {ja,en}, any   [x] list, <x> map of x
+//     s text, n integer, f number with a fraction (degrees of a map), b boolean, d date, i moment,
+//     T {ja,en}, any   [x] list, <x> map of x
 //     v text, integer, boolean or null    t text, {ja,en} or null
 //     {a:s,b?:n}   object; b may be absent; other members are not allowed, but with "..." at its end
 //     x?           or null        'a|b'   one of        $Name   a named schema

@@ -1,12 +1,14 @@
 // Search: persons, objects, systems and registers from one line.
 //
-// Persons are found by name, kana or address, present or past (register/search_index), or by the
-// beginning of their number. A protected person shows as a
-// number without a name, and is not found through an address or a place.
+// Everything is found by the beginning of its number or by words kept in memory
+// (register/search_index): persons by name, kana or address, present or past, objects by what they
+// are now. A protected person shows as a number without a name, and is not found through an address
+// or a place.
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "register/schema.hpp"
 #include "server/access.hpp"
 #include "server/record_view.hpp"
@@ -26,11 +28,11 @@ struct Plan {
     const char* kind;
     const char* register_name;
     const char* number;               // field
-    std::vector<const char*> fields;  // contain the words
+    std::vector<const char*> fields;  // hold the words
 };
 const std::vector<Plan>& plans() {
     static const std::vector<Plan> kPlans = {
-        {"taxpayer", "addressee", "addressee_no", {"name", "kana"}},
+        {"taxpayer", "addressee", "addressee_no", {"name", "kana", "address"}},
         {"parcel", "parcel", "parcel_no", {"location"}},
         {"house", "house", "house_no", {"location"}},
         {"system", "information_system", "system_no", {"name"}},
@@ -88,73 +90,36 @@ json::Value hit_of(const Plan& plan, const Row& row, bool hide) {
                     json::Value(row.text(plan.number)), record_route, hide);
 }
 
-// Records whose number begins with the query, then those whose fields begin with or contain it.
-Result<std::vector<std::uint64_t>> find(const Search& search, const Plan& plan,
-                                        const Definition& definition) {
-    const std::string_view place_of = search.view.connection().dialect().place_of();
-    // Numbers are written in ASCII: of a word they need not be asked.
-    const bool ascii = std::ranges::all_of(
-        search.query, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    std::string condition =
-        ascii ? fmt::format("{}({}, ?) = 1", place_of, registers::sql_name(plan.number)) : "1 = 0";
-    std::string first = condition;
-    std::vector<std::string> keys;
-    if (ascii) keys.push_back(search.query);
-    for (const char* name : plan.fields) {
-        const registers::Field& field = definition.fields[definition.index_of(name)];
-        const std::string key = registers::search_key(field, search.query);
-        if (key.empty()) continue;
-        const std::string column = registers::sql_name(registers::search_name(field));
-        condition += fmt::format(" OR {}({}, ?) > 0", place_of, column);
-        first += fmt::format(" OR {}({}, ?) = 1", place_of, column);
-        keys.push_back(key);
-    }
-    DAICHO_TRY(select, search.view.connection().prepare(fmt::format(
-                           "SELECT record_id FROM {} WHERE valid_from <= ? AND valid_to > ? AND "
-                           "({}) ORDER BY NOT ({}), {} LIMIT ?",
-                           registers::head_table(definition), condition, first,
-                           registers::sql_name(plan.number))));
-    const std::int64_t day = search.view.moment().as_of.days();
-    int parameter = 0;
-    select->bind(parameter++, day);
-    select->bind(parameter++, day);
-    for (int twice = 0; twice < 2; ++twice) {
-        for (const std::string& key : keys) select->bind_text(parameter++, key);
-    }
-    select->bind(parameter, static_cast<std::int64_t>(kMaxHits));
-    std::vector<std::uint64_t> records;
-    while (true) {
-        DAICHO_TRY(row, select->step());
-        if (!row) return records;
-        records.push_back(static_cast<std::uint64_t>(select->integer(0)));
-    }
-}
-
-std::shared_ptr<registers::SearchIndex> persons_of(App& app, const Definition& definition) {
+std::shared_ptr<registers::SearchIndex> index_of(App& app, const Plan& plan,
+                                                 const Definition& definition) {
     const std::lock_guard lock(app.mutex);
-    if (!app.persons) {
+    std::shared_ptr<registers::SearchIndex>& index = app.searched[plan.register_name];
+    if (!index) {
         std::vector<std::size_t> fields;
-        for (const char* name : {"name", "kana", "address"}) {
-            fields.push_back(definition.index_of(name));
-        }
-        app.persons = std::make_shared<registers::SearchIndex>(definition, std::move(fields));
+        for (const char* name : plan.fields) fields.push_back(definition.index_of(name));
+        index = std::make_shared<registers::SearchIndex>(definition, std::move(fields));
     }
-    return app.persons;
+    return index;
 }
 
-// By the beginning of the number, of those valid on the day.
+// By the beginning of the number, of those valid on the day. Numbers are written in ASCII.
 Result<std::vector<std::uint64_t>> find_numbers(const Search& search, const Plan& plan,
                                                 const Definition& definition) {
-    const bool digits = search.query.find_first_not_of("0123456789") == std::string::npos;
     std::vector<std::uint64_t> records;
-    if (!digits) return records;
-    DAICHO_TRY(select, search.view.connection().prepare(fmt::format(
+    const std::string number = nfkc(search.query);  // typed in full width
+    if (!std::ranges::all_of(number, [](char c) { return c > ' ' && c < '~'; })) {
+        return records;
+    }
+    DAICHO_TRY(select, search.view.connection().cached(fmt::format(
                            "SELECT record_id FROM {0} WHERE {1} >= ? AND {1} < ? AND valid_from "
-                           "<= ? AND valid_to > ? ORDER BY {1} LIMIT ?",
-                           registers::head_table(definition), registers::sql_name(plan.number))));
+                           "<= ? AND valid_to > ? ORDER BY {2} LIMIT ?",
+                           registers::head_table(definition), registers::sql_name(plan.number),
+                           search.view.connection().dialect().ordered(
+                               registers::sql_name(plan.number)))));
     const std::int64_t day = search.view.moment().as_of.days();
-    select->bind_text(0, search.query);
-    const std::string behind = search.query + ":";  // the character behind the digits
+    std::string behind = number;
+    ++behind.back();  // the first text that begins otherwise
+    select->bind_text(0, number);
     select->bind_text(1, behind);
     select->bind(2, day);
     select->bind(3, day);
@@ -164,6 +129,16 @@ Result<std::vector<std::uint64_t>> find_numbers(const Search& search, const Plan
         if (!row) return records;
         records.push_back(static_cast<std::uint64_t>(select->integer(0)));
     }
+}
+
+// By its words, in memory (register/search_index).
+Result<std::vector<registers::SearchHit>> find_words(const Search& search, const Plan& plan,
+                                                     const Definition& definition,
+                                                     registers::SearchRequest request) {
+    request.text = search.query;
+    request.as_of = search.view.moment().as_of;
+    request.limit = search.limit;
+    return index_of(search.call.app, plan, definition)->find(search.view.connection(), request);
 }
 
 // `past` is what the person was found by when it is no longer so.
@@ -196,12 +171,7 @@ Status search_persons(Search& search, const Plan& plan) {
         if (search.hits.size() >= search.limit) return {};
         DAICHO_CHECK(show_person(search, plan, *definition, record, nullptr));
     }
-    registers::SearchRequest request;
-    request.text = search.query;
-    request.as_of = search.view.moment().as_of;
-    request.limit = search.limit;
-    DAICHO_TRY(found, persons_of(search.call.app, *definition)
-                          ->find(search.view.connection(), request));
+    DAICHO_TRY(found, find_words(search, plan, *definition, {}));
     for (const registers::SearchHit& hit : found) {
         if (search.hits.size() >= search.limit) return {};
         if (std::ranges::find(numbers, hit.record) != numbers.end()) continue;
@@ -210,24 +180,47 @@ Status search_persons(Search& search, const Plan& plan) {
     return {};
 }
 
-Status search_register(Search& search, const Plan& plan) {
-    if (std::string_view(plan.kind) == "taxpayer") return search_persons(search, plan);
+Status show_object(Search& search, const Plan& plan, const Definition& definition,
+                   std::uint64_t record, bool by_number) {
+    DAICHO_TRY(version, registers::read_record(search.view.connection(), definition, record,
+                                               search.view.moment()));
+    if (!version) return {};
+    const bool hide = search.view.is_protected(definition, *version);
+    // A place must not lead to the person: only who knows the number finds the object.
+    if (hide && !by_number) return {};
+    search.hits.push_back(hit_of(plan, Row(definition, *version), hide));
+    return {};
+}
+
+Status search_objects(Search& search, const Plan& plan) {
     if (!may_view(search.call, plan.register_name)) return {};
     DAICHO_CHECK(viewable(search.call, plan.register_name));
     DAICHO_TRY(definition, search.call.app.kernel.definition(plan.register_name));
-    DAICHO_TRY(records, find(search, plan, *definition));
-    for (const std::uint64_t record : records) {
-        if (search.hits.size() >= search.limit) break;
-        DAICHO_TRY(version, registers::read_record(search.view.connection(), *definition, record,
-                                                   search.view.moment()));
-        if (!version) continue;
-        const Row row(*definition, *version);
-        const bool hide = search.view.is_protected(*definition, *version);
-        // A place must not lead to the person: only who knows the number finds the object.
-        if (hide && !row.text(plan.number).starts_with(search.query)) continue;
-        search.hits.push_back(hit_of(plan, row, hide));
+    DAICHO_TRY(numbers, find_numbers(search, plan, *definition));
+    for (const std::uint64_t record : numbers) {
+        if (search.hits.size() >= search.limit) return {};
+        DAICHO_CHECK(show_object(search, plan, *definition, record, true));
+    }
+    if (search.hits.size() >= search.limit) return {};
+    registers::SearchRequest request;
+    request.past = false;
+    // Left out before the limit, so that the number of hits tells nothing of them either.
+    const auto hidden = search.call.app.hidden.of(
+        definition->name, released_for(search.call, registers::Outlet::screen));
+    request.leave_out = [&](std::uint64_t record) {
+        return hidden->has(record) || std::ranges::find(numbers, record) != numbers.end();
+    };
+    DAICHO_TRY(found, find_words(search, plan, *definition, std::move(request)));
+    for (const registers::SearchHit& hit : found) {
+        if (search.hits.size() >= search.limit) return {};
+        DAICHO_CHECK(show_object(search, plan, *definition, hit.record, false));
     }
     return {};
+}
+
+Status search_register(Search& search, const Plan& plan) {
+    const bool persons = std::string_view(plan.kind) == "taxpayer";
+    return persons ? search_persons(search, plan) : search_objects(search, plan);
 }
 
 std::string lower(std::string_view text) {
@@ -239,7 +232,7 @@ std::string lower(std::string_view text) {
 }
 
 void search_definitions(Search& search) {
-    const std::string query = lower(search.query);
+    const std::string query = lower(nfkc(search.query));
     for (const auto& definition : search.call.app.kernel.definitions().all()) {
         if (search.hits.size() >= search.limit) return;
         if (!may(search.call, *definition, registers::Action::view)) continue;
@@ -257,8 +250,8 @@ void search_definitions(Search& search) {
 Status disclose_persons(const Search& search) {
     if (search.persons.empty()) return {};
     DAICHO_TRY(allowed, viewable(search.call, "addressee"));
-    return record_disclosure(search.call, allowed, journal::EntryKind::disclosure_search,
-                             search.persons, R"("search":true)");
+    return disclose_before_leaving(search.call, allowed, journal::EntryKind::disclosure_search,
+                                   search.persons, R"("search":true)");
 }
 
 // What the line `q` finds, of one kind or of all, under the name `list` in the answer.
@@ -270,8 +263,8 @@ Answer run_search(const Call& call, std::string_view kind, const char* list) {
     DAICHO_TRY(day, as_of(call));
     DAICHO_TRY(reader, call.app.kernel.reader());
     AnswerView view(call, *reader, {day, std::nullopt});
-    Search state{call, view, std::string(query), std::min(limit, kMaxHits), {}, {}};
-    if (!query.empty()) {
+    Search state{call, view, trim(query), std::min(limit, kMaxHits), {}, {}};
+    if (!state.query.empty()) {
         for (const Plan& plan : plans()) {
             if (kind.empty() || kind == plan.kind) DAICHO_CHECK(search_register(state, plan));
         }
@@ -289,6 +282,17 @@ Answer search(const Call& call) {
         return no_such_address(call);
     }
     return run_search(call, call.request.parameter("kind").value_or(""), "hits");
+}
+
+Status warm_search(App& app) {
+    DAICHO_TRY(reader, app.kernel.reader());
+    for (const Plan& plan : plans()) {
+        const Definition* definition = app.kernel.definitions().find(plan.register_name);
+        if (definition == nullptr) continue;
+        // No words find nothing, but the index is read up to now.
+        DAICHO_CHECK(index_of(app, plan, *definition)->find(*reader, {}));
+    }
+    return {};
 }
 
 Answer taxpayer_list(const Call& call) { return run_search(call, "taxpayer", "taxpayers"); }

@@ -88,7 +88,7 @@ TEST_F(ServerTest, UnknownAddressesAreNotFound) {
          {"/api", "/api/", "/api/none", "/api/home/x", "/api/registers/none",
           "/api/registers/parcel/x", "/api/registers/parcel/records/1/2", "/api/levy",
           "/api/levy/none", "/api/accounts/none", "/api/taxpayers/0000000019/none",
-          "/api/journal/none", "/api/jobs/1", "/api/systems", "/api/taxpayers/9999999999"}) {
+          "/api/journal/none", "/api/jobs/1", "/api/systems/1/nothing", "/api/taxpayers/9999999999"}) {
         EXPECT_EQ(client.get(target).status, 404U) << target;
     }
     EXPECT_EQ(client.get("/api/registers/parcel/records/x").status, 400U);
@@ -174,6 +174,38 @@ TEST_F(ServerTest, SearchKeepsToPermissionsAndKinds) {
     EXPECT_EQ(hits(governor, residents).size(), 2U);
     EXPECT_EQ(hits(clerk, residents).size(), 0U);
     EXPECT_EQ(clerk.get("/api/search?q=" + std::string(300, 'a')).status, 400U);
+}
+
+TEST_F(ServerTest, ObjectsAreFoundByNumberAndByPlace) {
+    Client clerk = signed_in(kClerk);
+    const auto found = [&](const std::string& query) {
+        std::vector<std::string> titles;
+        const json::Value answer = clerk.json("/api/search?" + query);
+        for (const json::Value& hit : answer.at("hits").as_array()) {
+            titles.emplace_back(hit.at("subtitle").as_string());
+        }
+        return titles;
+    };
+    const std::vector<std::string> one = {"10000101"};
+    EXPECT_EQ(found("kind=parcel&q=%E7%B7%91%E6%B5%9C"), one) << "緑浜";
+    EXPECT_EQ(found("kind=parcel&q=%EF%BC%92%EF%BC%91%EF%BC%94").size(), 1U) << "２１４";
+    EXPECT_EQ(found("kind=parcel&q=1000010").size(), 3U) << "also hidden ones, by their number";
+    EXPECT_EQ(found("kind=parcel&q=%E6%B1%90%E8%A6%8B%E5%B8%82&limit=1"), one) << "汐見市: of three";
+    EXPECT_EQ(found("kind=parcel&q=0000101").size(), 0U) << "no part within a number";
+    // Before anybody has searched: nothing more is found, and nothing less.
+    EXPECT_TRUE(warm_search(app()));
+    EXPECT_EQ(found("kind=parcel&q=%E7%B7%91%E6%B5%9C"), one);
+}
+
+TEST_F(ServerTest, NumbersAreFoundHoweverWideTheyAreTyped) {
+    Client clerk = signed_in(kClerk);
+    const std::string wide =  // １００００１０１
+        "%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91%EF%BC%90%EF%BC%91";
+    EXPECT_EQ(clerk.json("/api/search?kind=parcel&q=" + wide).at("hits").as_array().size(), 1U);
+    for (const char* question : {"q=", "filter.parcel_no=", "filter.parcel_no=%3D"}) {
+        const std::string address = "/api/registers/parcel/records?" + std::string(question);
+        EXPECT_EQ(clerk.json(address + wide).at("total"), 1) << question;
+    }
 }
 
 TEST_F(ServerTest, SystemsShowWhatBelongsToThem) {

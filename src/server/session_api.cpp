@@ -4,6 +4,7 @@
 #include "office/passwords.hpp"
 #include "office/sign_in.hpp"
 #include "server/app.hpp"
+#include "server/preferences.hpp"
 #include "server/router.hpp"
 #include "server/sign_in_answer.hpp"
 
@@ -56,6 +57,17 @@ json::Value factors_at_step(App& app, const office::SignIn& sign_in) {
     return json::Object{{"totp", factors->totp}, {"passkey", !factors->passkeys.empty()}};
 }
 
+// With the session, so that the first screen is drawn as this person likes it.
+json::Object preferences_object(App& app, std::uint64_t account) {
+    json::Object out;
+    const auto reader = app.kernel.reader();
+    if (!reader) return out;
+    const auto kept = preferences_of(app.kernel, **reader, account);
+    if (!kept) return out;
+    for (const auto& [name, value] : *kept) out[name] = value;
+    return out;
+}
+
 json::Value session_document(App& app, const office::Session& session) {
     const identity::Principal& who = session.person.principal;
     json::Array roles;
@@ -79,7 +91,8 @@ json::Value session_document(App& app, const office::Session& session) {
                                  {"roles", std::move(roles)}}},
         {"previous", std::move(previous)},
         {"password_days_left", password_days(app, session)},
-        {"password_rule", password_rule(app, session.person.account_class)}};
+        {"password_rule", password_rule(app, session.person.account_class)},
+        {"preferences", preferences_object(app, who.account)}};
 }
 
 }  // namespace

@@ -148,8 +148,8 @@ Result<json::Value> holders_json(const Call& call, store::Connection& connection
                           : json::Value(nullptr)}});
         if (std::ranges::find(shown, one.account) == shown.end()) shown.push_back(one.account);
     }
-    DAICHO_CHECK(record_disclosure(call, accounts, journal::EntryKind::disclosure_search, shown,
-                                   R"("list":"roles")"));
+    DAICHO_CHECK(disclose_before_leaving(call, accounts, journal::EntryKind::disclosure_search,
+                                         shown, R"("list":"roles")"));
     return json::Value(std::move(list));
 }
 

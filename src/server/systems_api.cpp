@@ -3,6 +3,7 @@
 #include "server/judgement.hpp"
 #include "server/record_answer.hpp"
 #include "server/row.hpp"
+#include "server/surveys_api.hpp"
 
 namespace daicho::server {
 namespace {
@@ -43,7 +44,8 @@ json::Array contracts_json(const Parts& parts) {
                                     {"title", row.text("subject")},
                                     {"vendor", row.text_or_null("vendor")},
                                     {"from", row.date_or_null("contract_date")},
-                                    {"to", nullptr},
+                                    {"to", row.date_or_null("end_date")},
+                                    {"constructed", row.text("origin") == "constructed"},
                                     {"amount_yen", row.integer_or_null("amount_yen")}});
     }
     return list;
@@ -97,6 +99,8 @@ json::Array findings_json(const Parts& parts) {
 }  // namespace
 
 Answer systems_api(const Call& call) {
+    if (call.path.size() == 1) return systems_list(call);
+    if (call.path.size() == 3) return system_parts(call);
     if (call.request.method != net::Method::get || call.path.size() != 2) {
         return no_such_address(call);
     }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "tax/levy/tax_case.hpp"
+#include "tax/questions/relief_terms.hpp"
 #include "tax/questions/tax_case.hpp"
 
 namespace daicho::server {
@@ -26,6 +27,15 @@ Answer answer_case(const Call& call) {
     DAICHO_TRY(answer,
                tax::questions::answer_tax_case(*question, call.app.statute, options));
     return json_answer(answer);
+}
+
+// What may be tried out on a house in a year; law alone, so it leaves no entry.
+Answer reliefs(const Call& call) {
+    DAICHO_CHECK(viewable(call, "levy_taxpayer"));
+    DAICHO_TRY(reader, call.app.kernel.reader());
+    DAICHO_TRY(year, asked_year(call, *reader));
+    DAICHO_TRY(law, bound_law(call.app, year));
+    return json_answer(tax::questions::relief_terms(*law));
 }
 
 // Number by record, and name by number, of what the sheet lists of one kind.
@@ -89,7 +99,10 @@ Answer taxpayer_case(const Call& call, AnswerView& view, const Taxpayer& taxpaye
 Answer tax_api(const Call& call) {
     const bool asks = call.request.method == net::Method::post && call.path.size() == 2 &&
                       call.path[1] == "case";
-    return asks ? answer_case(call) : no_such_address(call);
+    if (asks) return answer_case(call);
+    const bool terms = call.request.method == net::Method::get && call.path.size() == 2 &&
+                       call.path[1] == "reliefs";
+    return terms ? reliefs(call) : no_such_address(call);
 }
 
 }  // namespace daicho::server

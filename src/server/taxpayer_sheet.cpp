@@ -40,12 +40,15 @@ Result<json::Object> relative_json(const Call& call, AnswerView& view, std::uint
     return out;
 }
 
-json::Value run_json(AnswerView& view, const Taxpayer& taxpayer) {
-    if (taxpayer.run.record == 0) return nullptr;
+Result<json::Value> run_json(const Call& call, AnswerView& view, const Taxpayer& taxpayer) {
+    if (taxpayer.run.record == 0) return json::Value(nullptr);
+    DAICHO_TRY(law, law_status_of(call.app, view.connection(), taxpayer.run.record));
     const auto time = time_of(view.connection(), taxpayer.run.commit);
-    return json::Object{{"no", taxpayer.run.run_no},
-                        {"state", taxpayer.run.state},
-                        {"at", time ? json::Value(format_utc(*time)) : json::Value(nullptr)}};
+    return json::Value(
+        json::Object{{"no", taxpayer.run.run_no},
+                     {"state", taxpayer.run.state},
+                     {"law_status", std::move(law)},
+                     {"at", time ? json::Value(format_utc(*time)) : json::Value(nullptr)}});
 }
 
 }  // namespace
@@ -74,7 +77,7 @@ Result<Taxpayer> find_taxpayer(const Call& call, AnswerView& view, std::string_v
 Status disclose_taxpayer(const Call& call, const Taxpayer& taxpayer, journal::EntryKind kind,
                          std::vector<std::uint64_t> others, std::string detail) {
     others.insert(others.begin(), taxpayer.record);
-    return record_disclosure(call, taxpayer.addressee, kind, others, std::move(detail));
+    return disclose_before_leaving(call, taxpayer.addressee, kind, others, std::move(detail));
 }
 
 json::Value addressee_json(AnswerView&, const Taxpayer& taxpayer) {
@@ -137,10 +140,12 @@ Result<json::Array> years_json(const Call& call, AnswerView& view, const Taxpaye
         DAICHO_TRY(rows, result_rows(call.app, view.connection(), "levy_taxpayer", run.record,
                                      taxpayer.record));
         if (rows.empty()) continue;
+        DAICHO_TRY(law, law_status_of(call.app, view.connection(), run.record));
         list.push_back(json::Object{
             {"year", year.year()},
             {"annual_tax_yen", Row(*definition, rows.front()).integer("annual_tax_yen")},
-            {"state", run.state}});
+            {"state", run.state},
+            {"law_status", std::move(law)}});
     }
     return list;
 }
@@ -153,6 +158,7 @@ Result<json::Object> taxpayer_sheet(const Call& call, AnswerView& view,
     DAICHO_TRY(houses, houses_json(call, view, taxpayer));
     DAICHO_TRY(depreciable, depreciable_json(call, view, taxpayer));
     DAICHO_TRY(years, years_json(call, view, taxpayer));
+    DAICHO_TRY(run, run_json(call, view, taxpayer));
     DAICHO_CHECK(disclose_taxpayer(call, taxpayer, journal::EntryKind::disclosure_view,
                                    relatives.shown, R"("screen":"taxpayer")"));
     People people(call.app, view.connection());
@@ -162,7 +168,7 @@ Result<json::Object> taxpayer_sheet(const Call& call, AnswerView& view,
                         {"members", std::move(relatives.members)},
                         {"groups", std::move(relatives.groups)},
                         {"year", taxpayer.year.year()},
-                        {"run", run_json(view, taxpayer)},
+                        {"run", std::move(run)},
                         {"levy", std::move(levy)},
                         {"land", std::move(land)},
                         {"houses", std::move(houses)},

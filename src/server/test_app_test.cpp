@@ -86,6 +86,13 @@ void City::objects() {
            {header, parcel("10000101", "汐見市緑浜三丁目214番3", kOpenPerson),
             parcel("10000102", "汐見市隠町一丁目2番3", kHiddenPerson),
             parcel("10000103", "汐見市隠町一丁目9番", kGroup)});
+    // In a row from west to east, ten metres by twenty each.
+    import(*kernel_, "parcel_shape",
+           {{"parcel", "shape", "source", "coordinates"},
+            {"10000101", "POLYGON ((0 0, 10 0, 10 20, 0 20, 0 0))", "registry_map", "surveyed"},
+            {"10000102", "POLYGON ((10 0, 20 0, 20 20, 10 20, 10 0))", "registry_map", "surveyed"},
+            {"10000103", "POLYGON ((20 0, 30 0, 30 20, 20 20, 20 0))", "registry_map",
+             "digitised"}});
     import(*kernel_, "parcel_valuation",
            {{"parcel", "method", "frontage_m", "depth_m"},
             {"10000101", "street_value", "12.00", "22.00"},

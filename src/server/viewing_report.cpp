@@ -43,6 +43,8 @@ std::string what_of(EntryKind kind, const json::Value& body) {
         case EntryKind::disclosure_export: return ja("viewings.what.export");
         case EntryKind::disclosure_print: return ja("viewings.what.print");
         case EntryKind::disclosure_report: return ja("viewings.what.report");
+        case EntryKind::document_shown: return ja("viewings.what.document_shown");
+        case EntryKind::document_fetched: return ja("viewings.what.document_fetched");
         default: break;
     }
     if (has("check")) return ja("viewings.what.check");

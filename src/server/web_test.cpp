@@ -16,9 +16,10 @@ protected:
     void SetUp() override {
         net::ServerOptions options;
         options.port = 0;
-        auto started = net::Server::start(options, [](const net::Request& request) {
-            return handle(app(), request);
-        });
+        auto answer = [](const net::Request& request, net::Reply reply) {
+            handle(app(), request, std::move(reply));
+        };
+        auto started = net::Server::start(options, net::LaterHandler(answer));
         ASSERT_TRUE(started) << told(started.error());
         server_ = std::move(*started);
     }

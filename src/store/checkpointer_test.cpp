@@ -104,7 +104,8 @@ TEST_F(CheckpointerTest, TheLogBeginsAnewAndIsFoldedAgain) {
         write(*database, 80);  // 20 MiB
         EXPECT_TRUE(grows_to(static_cast<std::uint64_t>(round) * 20 * kMebibyte - 2 * kMebibyte));
     }
-    EXPECT_LT(size_of("log.db-wal"), 66 * kMebibyte);
+    // The writer folds at 64 MiB where it can: not while the other thread does.
+    EXPECT_LT(size_of("log.db-wal"), 80 * kMebibyte);
     database.reset();
     auto again = open(false);
     EXPECT_EQ(again->writer().integer("SELECT count(*) FROM t").value(), 320 * kRowsAtOnce);

@@ -4,6 +4,7 @@
 
 #include "base/clock.hpp"
 #include "store/detail/postgres_connection.hpp"
+#include "store/detail/setting.hpp"
 #include "store/postgres.hpp"
 #include "store/scrub.hpp"
 #include "store/sqlite.hpp"
@@ -11,21 +12,13 @@
 namespace daicho::store {
 namespace {
 
-constexpr std::string_view kPostgres = "postgres:";
+using detail::address_of;
+using detail::kPostgres;
+using detail::kReplica;
+using detail::plain_address;
 
-constexpr std::string_view kReplica = " replica:";
 constexpr std::int64_t kCatchUpMs = 1000;
 constexpr std::int64_t kAwayMs = 2000;  // before a replica that failed is tried again
-
-// "postgres:host=… dbname=…"; a whole URI may stand for itself.
-std::string plain_address(const std::string& store) {
-    const bool uri = store.starts_with("postgres://") || store.starts_with("postgresql://");
-    return uri || !store.starts_with(kPostgres) ? store : store.substr(kPostgres.size());
-}
-
-std::string address_of(const std::string& store) {
-    return plain_address(store.substr(0, store.find(kReplica)));
-}
 
 // Empty: none.
 std::string replica_of(const std::string& store) {
@@ -111,7 +104,7 @@ Status discard_data(const Options& options) {
         DAICHO_TRY(database, Database::open(options));
         return database->writer().execute(
             "DO $$ DECLARE name text; BEGIN FOR name IN SELECT tablename FROM pg_tables WHERE "
-            "schemaname = current_schema() AND tablename ~ '^[jvw]_' AND tablename <> 'w_lease' "
+            "schemaname = current_schema() AND tablename ~ '^[djvw]_' AND tablename <> 'w_lease' "
             "LOOP "
             "EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$");
     }

@@ -91,7 +91,7 @@ Result<std::vector<std::string>> table_names(Connection& connection) {
                                  ? "SELECT name FROM sqlite_master WHERE type = 'table' AND "
                                    "substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
                                  : "SELECT tablename::text FROM pg_tables WHERE schemaname = "
-                                   "current_schema() AND tablename ~ '^[jvw]_' AND tablename <> "
+                                   "current_schema() AND tablename ~ '^[djvw]_' AND tablename <> "
                                    "'w_lease' ORDER BY tablename");
 }
 

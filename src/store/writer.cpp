@@ -35,6 +35,10 @@ void Writer::Task::wait() {
 
 // Told under the lock: the caller may be gone as soon as it is free.
 void Writer::Task::answer() {
+    if (then) {
+        const std::unique_ptr<Task> own(this);
+        return then(std::move(status));
+    }
     const std::lock_guard lock(mutex);
     done = true;
     woken.notify_one();
@@ -44,13 +48,24 @@ Status Writer::submit(Command command, Priority priority) {
     Task task;
     task.command = std::move(command);
     task.priority = priority;
-    {
-        const std::lock_guard lock(mutex_);
-        (priority == Priority::interactive ? interactive_ : background_).push_back(&task);
-    }
-    wake_.notify_one();
+    queue(&task);
     task.wait();
     return std::move(task.status);
+}
+
+void Writer::submit_later(Command command, Then then) {
+    auto task = std::make_unique<Task>();
+    task->command = std::move(command);
+    task->then = std::move(then);
+    queue(task.release());
+}
+
+void Writer::queue(Task* task) {
+    {
+        const std::lock_guard lock(mutex_);
+        (task->priority == Priority::interactive ? interactive_ : background_).push_back(task);
+    }
+    wake_.notify_one();
 }
 
 Writer::Task* Writer::take_locked(std::deque<Task*>& queue) {

@@ -21,6 +21,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -50,6 +51,10 @@ public:
 
     // Blocks until the command is durable (a slice: done), or failed.
     Status submit(Command command, Priority priority = Priority::interactive);
+    // The same without blocking, for an interactive command: `then` is called once with its
+    // outcome, on the writer's thread, and must neither block nor submit and wait.
+    using Then = std::function<void(Status)>;
+    void submit_later(Command command, Then then);
 
     // For a background command, from inside it, between two parts of its work. When somebody waits,
     // the part before is committed or undone, whoever waits goes first, and the next part begins in
@@ -73,10 +78,12 @@ private:
         std::mutex mutex;
         std::condition_variable woken;
         bool done = false;
+        Then then;  // in place of a caller who waits; the task is then its own owner
         void wait();
         void answer();
     };
     void loop();
+    void queue(Task* task);
     Task* next_locked();
     Task* take_locked(std::deque<Task*>& queue);
     Task* run_slices(Task* first, Status& begun);

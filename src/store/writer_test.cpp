@@ -156,6 +156,65 @@ TEST_P(WriterTest, ARefusedCommitFailsEverybodyInItAndTellsOnce) {
     EXPECT_EQ(integer("SELECT sum(id) FROM t"), 4);
 }
 
+TEST_P(WriterTest, WhoDoesNotWaitHearsWhenItIsDurable) {
+    constexpr int kMany = 200;
+    std::latch heard(kMany);
+    std::atomic<int> seen{0};
+    for (int id = 1; id <= kMany; ++id) {
+        writer_->submit_later(
+            [id](Connection& connection) { return insert(connection, id); },
+            [&, id](const Status& status) {
+                EXPECT_TRUE(status);
+                auto reader = database_->reader();
+                const std::string sql = "SELECT count(*) FROM t WHERE id = " + std::to_string(id);
+                if (reader && (*reader)->integer(sql).value_or(0) == 1) ++seen;
+                heard.count_down();
+            });
+    }
+    heard.wait();
+    EXPECT_EQ(seen, kMany) << "told before a reader could see it";
+    EXPECT_LT(writer_->commits(), static_cast<std::uint64_t>(kMany));
+}
+
+TEST_P(WriterTest, WhoDoesNotWaitHearsOfItsOwnFailureAndOfALostCommit) {
+    std::latch heard(2);
+    Status twice;
+    Status good = system_error("test.not_told");
+    with_a_full_queue(2, [&](std::size_t i) {
+        writer_->submit_later([](Connection& connection) { return insert(connection, 7); },
+                              [&, i](const Status& status) {
+                                  (i == 0 ? twice : good) = status;
+                                  heard.count_down();
+                              });
+    });
+    heard.wait();
+    EXPECT_NE(twice.has_value(), good.has_value()) << "one of two equal keys";
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+
+    writer_->on_commit([](Connection&) -> Status { return system_error("test.refused"); });
+    std::latch told(1);
+    writer_->submit_later([](Connection& connection) { return insert(connection, 8); },
+                          [&](const Status& status) {
+                              EXPECT_FALSE(status);
+                              if (!status) EXPECT_EQ(status.error().id, "test.refused");
+                              told.count_down();
+                          });
+    told.wait();
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 1);
+}
+
+TEST_P(WriterTest, ClosingAnswersThoseWhoDoNotWait) {
+    std::atomic<int> told{0};
+    with_a_full_queue(8, [&](std::size_t i) {
+        writer_->submit_later(
+            [i](Connection& connection) { return insert(connection, static_cast<int>(i) + 1); },
+            [&](const Status& status) { told += status ? 1 : 0; });
+    });
+    writer_.reset();
+    EXPECT_EQ(told, 8);
+    EXPECT_EQ(integer("SELECT count(*) FROM t"), 8);
+}
+
 TEST_P(WriterTest, TheCommitHookWritesInTheSameTransaction) {
     writer_->on_commit([](Connection& connection) { return insert(connection, 100); });
     ASSERT_TRUE(submit(1));

@@ -3,7 +3,7 @@
 namespace daicho::vault {
 namespace {
 
-enum class Kind : std::uint8_t { named = 1, record = 2, field = 3, body = 4 };
+enum class Kind : std::uint8_t { named = 1, record = 2, field = 3, body = 4, part = 5 };
 
 constexpr std::size_t kRoom = 96;
 
@@ -46,6 +46,17 @@ Bytes field_place(std::string_view municipality, const FieldPlace& place) {
 Bytes body_place(std::string_view municipality, std::uint64_t entry) {
     Bytes bytes = begin(Kind::body, municipality);
     ByteWriter(bytes).u64(entry);
+    return bytes;
+}
+
+Bytes part_place(std::string_view municipality, const PartPlace& place) {
+    Bytes bytes = begin(Kind::part, municipality);
+    ByteWriter out(bytes);
+    out.u16(place.register_number);
+    out.u64(place.record);
+    out.u16(place.field);
+    out.u64(place.document);
+    out.u32(place.part);
     return bytes;
 }
 

@@ -14,5 +14,6 @@ Bytes record_place(std::string_view municipality, std::uint16_t register_number,
                    std::uint64_t record);
 Bytes field_place(std::string_view municipality, const FieldPlace& place);
 Bytes body_place(std::string_view municipality, std::uint64_t entry);
+Bytes part_place(std::string_view municipality, const PartPlace& place);
 
 }  // namespace daicho::vault

@@ -167,6 +167,40 @@ Status Vault::erase_record_key(store::Connection& connection, std::uint16_t regi
     return delete_record_key(connection, {register_number, record});
 }
 
+Result<Bytes> Vault::seal_part(store::Connection& connection, const PartPlace& place,
+                               std::string_view plain) {
+    const RecordPlace document{kDocumentKeys, place.document};
+    const RecordKey key;
+    bool there = false;
+    if (place.part != 0) {
+        DAICHO_TRY_AS(there, load_record_key(connection, keys_->municipality, document,
+                                             keys_->wrapping, *key));
+    }
+    if (!there) {
+        (*key).make_random();
+        DAICHO_CHECK(save_record_key(connection, keys_->municipality, document, keys_->wrapping,
+                                     *key));
+    }
+    return seal(*key, part_place(keys_->municipality, place), as_bytes(plain));
+}
+
+Result<std::string> Vault::open_part(store::Connection& connection, const PartPlace& place,
+                                     ByteView sealed) const {
+    const RecordPlace document{kDocumentKeys, place.document};
+    const RecordKey key;
+    DAICHO_TRY(there, load_record_key(connection, keys_->municipality, document, keys_->wrapping,
+                                      *key));
+    if (!there) return erased();
+    DAICHO_TRY(plain, vault::open(*key, part_place(keys_->municipality, place), sealed));
+    std::string text(as_text(plain));
+    sodium_memzero(plain.data(), plain.size());
+    return text;
+}
+
+Status Vault::erase_document_key(store::Connection& connection, std::uint64_t document) {
+    return delete_record_key(connection, {kDocumentKeys, document});
+}
+
 Digest Vault::blind_index(std::uint16_t register_number, std::uint16_t field,
                           std::string_view value) const noexcept {
     Bytes message;

@@ -32,6 +32,17 @@ struct FieldPlace {
     std::uint64_t version = 0;
 };
 
+// Identity of one part of a document (register/document_store.hpp).
+struct PartPlace {
+    std::uint16_t register_number = 0;
+    std::uint64_t record = 0;
+    std::uint16_t field = 0;
+    std::uint64_t document = 0;
+    std::uint32_t part = 0;
+};
+// Stands for documents where keys of records are kept: no register has this number.
+inline constexpr std::uint16_t kDocumentKeys = 65'535;
+
 class Vault {
 public:
     // Opens (or, with `create`, makes) the keys of a municipality in tables that are there
@@ -53,6 +64,14 @@ public:
     // Destroys the record's key: its sealed fields are gone for good (open_field: vault.erased).
     Status erase_record_key(store::Connection& connection, std::uint16_t register_number,
                             std::uint64_t record);
+
+    // Parts of a document, all under one key of its own, made with the first part. Without it
+    // (open_part: vault.erased) the document is gone, whatever is left of its parts.
+    Result<Bytes> seal_part(store::Connection& connection, const PartPlace& place,
+                            std::string_view plain);
+    Result<std::string> open_part(store::Connection& connection, const PartPlace& place,
+                                  ByteView sealed) const;
+    Status erase_document_key(store::Connection& connection, std::uint64_t document);
 
     // Keyed blind index of a normalised value: equality search without the value.
     [[nodiscard]] Digest blind_index(std::uint16_t register_number, std::uint16_t field,

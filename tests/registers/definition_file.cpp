@@ -123,6 +123,19 @@ void read_head(const Node& root, DefinitionFile& definition) {
         (void)copied.at("rows").one_of({"none", "all", "named", "chosen", "with"});
         for (const Node& field : copied.find("fields").elements()) (void)field.text();
     }
+    if (const Node documents = root.find("documents"); documents.exists()) {
+        definition.documents = documents.at("number").integer(1, 65534);
+        (void)documents.text_or("classification", "");
+        for (const Node& kind : documents.at("kinds").elements()) {
+            (void)kind.at("key").text();
+            both(kind);
+        }
+    }
+    for (const Node& scope : root.find("scopes").elements()) {
+        definition.roles.insert(scope.at("role").text());
+        const std::string way = scope.at("by").text();
+        if (way != "*") definition.list_fields.insert(way.substr(0, way.find('.')));
+    }
     for (const auto& [verb, roles] : root.at("permissions").members()) {
         static const std::set<std::string> kVerbs = {"view", "change", "import", "export",
                                                      "approve"};
@@ -179,6 +192,34 @@ void read_part_of_list(const Node& node, DefinitionFile& definition) {
     }
 }
 
+void read_watches(const Node& root, DefinitionFile& definition) {
+    const auto conditions = [](const Node& when) {
+        if (!when.exists()) return std::vector<std::pair<std::string, Node>>();
+        return when.members();
+    };
+    for (const Node& watch : root.find("watches").elements()) {
+        EXPECT_FALSE(watch.at("id").text().empty()) << definition.path;
+        both(watch);
+        const bool deadline = watch.at("kind").one_of({"bad", "caution", "deadline"}) == "deadline";
+        EXPECT_FALSE(watch.text_or("cite", "").empty()) << definition.path;
+        if (deadline) definition.list_fields.insert(watch.at("due").text());
+        for (const auto& [name, text] : conditions(watch.find("when"))) {
+            definition.list_fields.insert(name);
+            EXPECT_FALSE(text.text().empty()) << definition.path << ": " << name;
+        }
+        for (const Node& rows : watch.find("related").elements()) {
+            int relations = 0;
+            for (const char* relation : {"without", "with", "of"}) {
+                relations += rows.text_or(relation, "").empty() ? 0 : 1;
+            }
+            EXPECT_EQ(relations, 1) << definition.path;
+            (void)rows.text_or("by", "");
+            (void)rows.integer_or("least", 1, 1, 1'000'000);
+            for (const auto& [name, text] : conditions(rows.find("when"))) (void)text.text();
+        }
+    }
+}
+
 void read_list(const Node& root, DefinitionFile& definition) {
     for (const Node& link : root.find("role_links").elements()) {
         definition.roles.insert(link.at("role").text());
@@ -225,6 +266,7 @@ Result<DefinitionFile> load_definition(const std::string& path, const std::strin
     read_head(root, definition);
     read_approval(root, definition);
     read_list(root, definition);
+    read_watches(root, definition);
     for (const Node& field : root.at("fields").elements()) {
         definition.fields.push_back(read_field(field));
     }

@@ -32,6 +32,7 @@ struct CheckText {
 struct DefinitionFile {
     std::string path, area, name, task, temporal;
     std::int64_t number = 0;
+    std::int64_t documents = 0;  // number of the register of its documents
     std::vector<std::string> key;
     std::set<std::string> groups, roles;
     std::set<std::string> list_fields;  // that orders, conditions and views name

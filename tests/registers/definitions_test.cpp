@@ -33,6 +33,10 @@ TEST(Definitions, NumbersAreUniqueAndInTheirAreas) {
     std::set<std::int64_t> numbers;
     for (const auto& [name, definition] : definitions()) {
         EXPECT_TRUE(numbers.insert(definition.number).second) << name;
+        if (definition.documents != 0) {
+            EXPECT_TRUE(numbers.insert(definition.documents).second) << name << "_document";
+            EXPECT_EQ(definition.temporal, "valid_time") << name;
+        }
         if (definition.area == "office") {
             EXPECT_LE(definition.number, 49) << name;
         }

@@ -6,6 +6,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/ratio.hpp"
+#include "geometry/wkt.hpp"
 
 namespace daicho::tests {
 namespace {
@@ -109,8 +110,11 @@ std::vector<Row> parse_csv(const std::string& text, std::vector<std::string>& he
     while (at < text.size()) {
         const std::size_t end = text.find('\n', at);
         std::vector<std::string> cells(1);
+        bool quoted = false;  // shapes hold commas
         for (std::size_t i = at; i < end; ++i) {
-            if (text[i] == ',') {
+            if (text[i] == '"') {
+                quoted = !quoted;
+            } else if (text[i] == ',' && !quoted) {
                 cells.emplace_back();
             } else {
                 cells.back().push_back(text[i]);
@@ -139,6 +143,9 @@ std::string judge_value(const FieldText& field, const std::string& value) {
     if (field.type == "ratio") return parse_ratio(value) ? "" : "no ratio " + value;
     if (field.type == "year_month") return parse_year_month(value) ? "" : "no month " + value;
     if (field.type == "personal_number") return is_personal_number(value) ? "" : "bad number";
+    if (field.type == "geometry") {
+        return geometry::read_shape(value) ? "" : "no shape " + value;
+    }
     if (field.type == "text" || field.type == "ref") {
         const bool quotes = value.find('"') != std::string::npos;
         const bool fits = field.type == "ref" ||

@@ -1,5 +1,6 @@
 // Answers of docs/api.md that need more than one line of the mock's data.
 import * as govern from './govern.mjs';
+import { preferences_of } from './desk.mjs';
 import { find_people, today } from './people.mjs';
 import { count_of, definition_of, definitions, order_of, row_of } from './registers.mjs';
 import * as tax from './tax.mjs';
@@ -49,6 +50,7 @@ export const session_answer = (session) => {
     csrf: session.csrf,
     account,
     previous: { at: '2026-04-08T23:27:00Z', ended: '2026-04-09T08:41:00Z', failures: 0 },
+    preferences: preferences_of(session.account),
   };
 };
 export const home = () => ({
@@ -93,6 +95,23 @@ export const home = () => ({
       route: '/registers/finding?filter.state=caution',
     },
   ],
+  deadlines: [
+    {
+      due: '2026-04-07',
+      days: -3,
+      title: text('監査指摘 2件の改善期限', '2 audit findings to be settled'),
+      cite: null,
+      route: '/registers/finding?sort=due',
+    },
+    {
+      due: '2026-04-20',
+      days: 10,
+      title: text('令和8年度の賦課 R8-2 を確定し、納税通知書を届ける', 'Confirm levy R8-2 of FY2026'),
+      cite: '地方税法 第364条',
+      route: '/levy/R8-2',
+    },
+  ],
+  changes: 0,
   jobs: govern.jobs.slice(0, 3),
   journal: glance(),
 });
@@ -172,5 +191,8 @@ export const areas = () =>
         label: item.label,
         records: count_of(item.name),
         may_view: item.name !== 'log_review',
+        may_change: item.name !== 'log_review',
+        may_import: false,
+        may_export: item.name !== 'log_review',
       })),
   }));

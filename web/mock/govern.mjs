@@ -177,7 +177,7 @@ export function system(id) {
 }
 
 export const job_kinds = [
-  { name: 'verify', label: { ja: '記録の検証', en: 'Verification' }, takes_file: false },
+  { name: 'verify', label: { ja: '記録の検証', en: 'Verification' }, takes_file: false, may_order: true },
 ];
 export const jobs = [
   {

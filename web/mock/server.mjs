@@ -18,6 +18,7 @@ import * as govern from './govern.mjs';
 import { accounts, by_number, now } from './people.mjs';
 import { definition_of } from './registers.mjs';
 import * as checks from './checks.mjs';
+import { desk_routes } from './desk.mjs';
 import { explanation } from './explanation.mjs';
 import * as tax from './tax.mjs';
 
@@ -39,9 +40,10 @@ const routes = [
     /^\/api\/search$/,
     (_, query) => search(query.get('q') ?? '', Number(query.get('limit') ?? 20), query.get('kind')),
   ],
-  ['GET', /^\/api\/registers$/, () => ({ areas: areas() })],
+  ['GET', /^\/api\/registers$/, () => ({ areas: areas(), orders: ['verify'] })],
+  ['GET', /^\/api\/inbox$/, () => ({ items: [] })],
+  ...desk_routes((name) => definition_of(name)?.label ?? { ja: name, en: name }),
   ['GET', /^\/api\/registers\/([^/]+)$/, ([name]) => definition_of(name)],
-  ['GET', /^\/api\/registers\/[^/]+\/counts$/, () => ({ views: [], took_ms: 0 })],
   ['GET', /^\/api\/registers\/([^/]+)\/records$/, ([name], query) => records(name, query)],
   ['GET', /^\/api\/registers\/([^/]+)\/records\/([^/]+)$/, ([name, id]) => govern.record(name, id)],
   [

@@ -4,6 +4,7 @@ import { KeysProvider } from './state/keys';
 import { LanguageProvider, useWords } from './state/language';
 import { RouterProvider } from './state/router';
 import { ServerProvider, useServer } from './state/server_state';
+import { useKeptFocus } from './state/use_kept_focus';
 import { LostBand } from './shell/lost_band';
 import { Shell } from './shell/shell';
 import { SignInPage } from './screens/sign_in/sign_in_page';
@@ -21,6 +22,7 @@ function Entrance() {
 }
 
 export function App() {
+  useKeptFocus();
   return (
     <LanguageProvider>
       <ServerProvider>

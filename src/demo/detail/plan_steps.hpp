@@ -11,6 +11,7 @@ void plan_condominiums(CityPlan& plan);    // buildings, units and site shares
 void plan_featured(CityPlan& plan);        // the taxpayer of the screens
 void plan_people(CityPlan& plan);          // groups, former owners, agents, families
 void plan_history(CityPlan& plan);         // what changed in 2024, 2025 and early 2026
+void plan_places(CityPlan& plan);         // where each parcel lies
 void plan_assets(CityPlan& plan);          // declarers and their assets
 void plan_errors(CityPlan& plan);          // deliberate errors
 

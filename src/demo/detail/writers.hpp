@@ -24,6 +24,7 @@ void add_office_files(Files& files);
 void add_person_files(Files& files);
 void add_parcel_files(Files& files);
 void add_parcel_detail_files(Files& files);
+void add_parcel_shape_files(Files& files);
 void add_house_files(Files& files);
 void add_house_detail_files(Files& files);
 void add_depreciable_files(Files& files);

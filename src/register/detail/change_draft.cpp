@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "register/checks.hpp"
+#include "register/document_register.hpp"
+#include "register/document_store.hpp"
 #include "register/typed_value.hpp"
 
 namespace daicho::registers::detail {
@@ -42,6 +44,45 @@ Status fill_values(Context& context, const Definition& definition, const ChangeR
         } else {
             draft.faults.push_back(std::move(value.error()).at(name));
         }
+    }
+    return {};
+}
+
+// What the fields of type document get. A new record of a register of documents has the number of
+// its document for a key.
+Status fill_documents(Context& context, const Definition& definition,
+                      const ChangeRequest& request, Draft& draft) {
+    if (request.documents.empty()) return {};
+    DAICHO_TRY(id, next_document(context.connection));
+    std::uint64_t bytes = 0;
+    for (const auto& [name, document] : request.documents) {
+        const std::size_t index = definition.index_of(name);
+        if (index == Definition::npos || definition.fields[index].type != FieldType::document) {
+            draft.faults.push_back(input_error("change.no_field").with("field", name).at(name));
+            continue;
+        }
+        const DocumentValue value{id, document.name, document.type, document.bytes.size(),
+                                  sha256(as_bytes(document.bytes))};
+        draft.values[index] = {Cell::Kind::text, 0, document_text(value)};
+        draft.documents.push_back({index, id++, &document});
+        bytes += document.bytes.size();
+    }
+    if (draft.documents.empty()) return {};
+    std::uint64_t whose = request.record.value_or(0);
+    if (!definition.subject.empty()) {
+        const std::size_t subject = definition.index_of(kDocumentSubject);
+        whose = static_cast<std::uint64_t>(draft.values[subject].integer);
+        if (!draft.before) {
+            draft.values[definition.key.front()] = {
+                Cell::Kind::text, 0, std::to_string(draft.documents.front().id)};
+        }
+    }
+    DAICHO_TRY(there, document_bytes(context.connection, definition, whose));
+    const std::uint64_t most = context.kernel.document_limits.record;
+    if (there + bytes > most) {
+        draft.faults.push_back(input_error("document.record_full")
+                                   .with("most", std::to_string(most >> 20))
+                                   .at(request.documents.begin()->first));
     }
     return {};
 }
@@ -164,6 +205,7 @@ Result<Draft> draft_change(Context& context, const Definition& definition,
     Draft draft;
     DAICHO_CHECK(find_before(context, definition, request, draft));
     DAICHO_CHECK(fill_values(context, definition, request, draft));
+    DAICHO_CHECK(fill_documents(context, definition, request, draft));
     draft.key = key_text(definition, request, draft);
     if (!definition.is_event() && !draft.before) {
         DAICHO_CHECK(check_new_key(context, definition, draft.key));

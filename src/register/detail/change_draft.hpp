@@ -7,7 +7,15 @@
 
 namespace daicho::registers::detail {
 
+// A document that the version will name, and the number it gets.
+struct DraftDocument {
+    std::size_t field = 0;
+    std::uint64_t id = 0;
+    const NewDocument* document = nullptr;  // of the request
+};
+
 struct Draft {
+    std::vector<DraftDocument> documents;
     std::vector<OwnedValue> values;
     std::optional<RecordVersion> before;  // confirmed version that the change is made on
     std::string key;

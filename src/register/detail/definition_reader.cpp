@@ -4,9 +4,11 @@
 #include <set>
 
 #include "base/decimal.hpp"
+#include "identity/principal.hpp"
 #include "register/cell.hpp"
 #include "register/detail/listing_reader.hpp"
 #include "register/detail/masking_reader.hpp"
+#include "register/detail/watch_reader.hpp"
 #include "register/detail/workflow_reader.hpp"
 
 namespace daicho::registers::detail {
@@ -29,7 +31,8 @@ const std::vector<std::string_view> kShapes = {
 // Columns that every version table has.
 const std::set<std::string, std::less<>> kReserved = {
     "version_id", "record_id", "commit_no", "valid_from", "valid_to", "ended", "reason",
-    "row_state", "row_definition", "row_salt", "row_personal", "row_digest"};
+    "row_state", "row_definition", "row_salt", "row_personal", "row_digest",
+    "watch"};  // a condition of lists
 
 template <class Enum>
 Enum pick(const Node& node, const std::vector<std::string_view>& names) {
@@ -205,6 +208,11 @@ void read_fields(const Node& root, Definition& definition) {
     }
 }
 
+Retention read_retention(const Node& node) {
+    return {static_cast<int>(node.at("years").integer(0, 1000)),
+            node.at("from").one_of({"end_of_validity", "recorded"}), node.at("basis").text()};
+}
+
 void read_role_links(const Node& node, Definition& definition) {
     for (const Node& item : node.elements()) {
         RoleLink link{item.at("role").text(), item.at("tasks").texts(), item.at("basis").text()};
@@ -213,6 +221,67 @@ void read_role_links(const Node& node, Definition& definition) {
         }
         definition.role_links.push_back(std::move(link));
     }
+}
+
+void read_documents(const Node& root, Definition& definition) {
+    definition.subject = root.text_or("documents_of", "");
+    const Node node = root.find("documents");
+    if (!node.exists()) return;
+    DocumentRule& rule = definition.documents;
+    rule.number = static_cast<std::uint16_t>(node.at("number").integer(1, 65534));
+    const std::string classification = node.text_or("classification", "personal");
+    if (classification != "personal" && classification != "internal") {
+        node.fault(input_error("register.definition.documents").with("name", definition.name));
+    }
+    rule.classification = classification == "internal" ? Classification::internal
+                                                       : Classification::personal;
+    Field kinds;
+    read_codes(node.at("kinds"), kinds);
+    rule.kinds = std::move(kinds.codes);
+    rule.retention = definition.retention;
+    if (const Node retention = node.find("retention"); retention.exists()) {
+        rule.retention = read_retention(retention);
+    }
+    if (definition.is_event() || rule.kinds.empty() || !definition.subject.empty()) {
+        node.fault(input_error("register.definition.documents").with("name", definition.name));
+    }
+}
+
+// Roles of one's own department alone are of use only where a way leads to a department.
+void check_scoped_roles(const Node& root, const Definition& definition) {
+    const Permissions& all = definition.permissions;
+    for (const auto* roles : {&all.view, &all.change, &all.import, &all.export_, &all.approve}) {
+        for (const std::string& code : *roles) {
+            const identity::Role* role = identity::find_role(code);
+            if (role == nullptr || !role->own_department) continue;
+            const bool way = std::ranges::any_of(
+                definition.scopes, [&](const ScopeRule& rule) { return rule.role == code; });
+            const bool taken = roles == &all.view || roles == &all.change;
+            if (way && taken) continue;
+            root.fault(input_error("register.definition.no_scope").with("role", code));
+        }
+    }
+}
+
+// "contract.contractor": refs joined by dots; "*": the whole register, which belongs to nobody.
+void read_scopes(const Node& root, Definition& definition) {
+    for (const Node& node : root.find("scopes").elements()) {
+        ScopeRule rule;
+        rule.role = node.at("role").text();
+        rule.line = node.line();
+        std::string way = node.at("by").text();
+        for (std::size_t from = 0; way != "*" && from <= way.size();) {
+            const std::size_t dot = std::min(way.find('.', from), way.size());
+            rule.steps.push_back({way.substr(from, dot - from), nullptr, 0});
+            from = dot + 1;
+        }
+        const identity::Role* role = identity::find_role(rule.role);
+        if (role == nullptr || !role->own_department) {
+            node.fault(input_error("register.definition.scope").with("role", rule.role));
+        }
+        definition.scopes.push_back(std::move(rule));
+    }
+    check_scoped_roles(root, definition);
 }
 
 void read_permissions(const Node& node, Permissions& permissions) {
@@ -230,7 +299,7 @@ void read_definition(const Node& root, Definition& definition) {
     if (!is_name(definition.name)) {
         root.fault(input_error("register.definition.bad_name").with("name", definition.name));
     }
-    definition.number = static_cast<std::uint16_t>(root.at("number").integer(1, 65535));
+    definition.number = static_cast<std::uint16_t>(root.at("number").integer(1, 65534));
     definition.version = static_cast<std::uint32_t>(root.at("version").integer(1, 1'000'000));
     definition.label = root.at("label").bilingual();
     const Node task = root.at("task");
@@ -241,16 +310,15 @@ void read_definition(const Node& root, Definition& definition) {
                               ? Temporal::event
                               : Temporal::valid_time;
     definition.importance = root.text_or("importance", "");
-    const Node retention = root.at("retention");
-    definition.retention = {static_cast<int>(retention.at("years").integer(0, 1000)),
-                            retention.at("from").one_of({"end_of_validity", "recorded"}),
-                            retention.at("basis").text()};
+    definition.retention = read_retention(root.at("retention"));
     read_permissions(root.at("permissions"), definition.permissions);
     read_role_links(root.find("role_links"), definition);
+    read_scopes(root, definition);
     for (const Node& node : root.find("groups").elements()) {
         definition.groups.push_back({node.at("id").text(), node.bilingual()});
     }
     read_workflow(root, definition);
+    read_documents(root, definition);
     (void)root.find("note").exists();
     read_fields(root, definition);
     if (definition.fields.empty()) return;
@@ -264,6 +332,7 @@ void read_definition(const Node& root, Definition& definition) {
     }
     if (definition.key.empty()) root.fault(input_error("register.definition.no_key"));
     read_listing(root, definition);
+    read_watches(root, definition);
     for (const Node& node : root.find("checks").elements()) {
         definition.checks.push_back(read_check(node, definition));
     }

@@ -37,12 +37,12 @@ Result<bool> head_is_empty(store::Connection& connection, const Definition& defi
     return any == 0;
 }
 
-// A file that does not speak of personal numbers erases none, whatever the kind of import: exports
-// never hold them.
+// A file that does not speak of personal numbers or documents erases none, whatever the kind of
+// import: exports never hold them.
 bool may_lack_number(const Definition& definition, const RowSource& source,
                      const std::vector<bool>& present) {
     for (std::size_t i = 0; i < definition.fields.size(); ++i) {
-        if (definition.fields[i].type != FieldType::personal_number) continue;
+        if (!is_kept_apart(definition.fields[i].type)) continue;
         if (source.may_leave_out || !present[i]) return true;
     }
     return false;

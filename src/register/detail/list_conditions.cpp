@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/text.hpp"
 #include "register/detail/version_select.hpp"
+#include "register/detail/watch_conditions.hpp"
 #include "register/schema.hpp"
 
 namespace daicho::registers::detail {
@@ -47,16 +49,25 @@ Asked contains(const store::Dialect& dialect, const Field& field, const std::str
             {{Cell::Kind::text, 0, keyed ? search_key(field, part) : part}}};
 }
 
+// A value as it stands in the column: numbers and codes are written in ASCII, however wide they are
+// typed; other texts keep their letters.
+Result<OwnedValue> value_of(const Field& field, const std::string& typed) {
+    const bool code = field.type == FieldType::text && field.search == SearchKind::number;
+    const std::string text = code ? nfkc(typed) : typed;
+    DAICHO_TRY(cell, parse_cell(field, text));
+    return own(cell);
+}
+
 Result<Asked> compares(const Field& field, const std::string& column, const char* sign,
                        const std::string& value) {
-    DAICHO_TRY(cell, parse_cell(field, value));
-    return Asked{fmt::format("{} {} ?", column, sign), {own(cell)}};
+    DAICHO_TRY(cell, value_of(field, value));
+    return Asked{fmt::format("{} {} ?", column, sign), {std::move(cell)}};
 }
 
 Result<Asked> between(const Field& field, const std::string& column, const Filter& filter) {
-    DAICHO_TRY(from, parse_cell(field, filter.value));
-    DAICHO_TRY(to, parse_cell(field, filter.to));
-    return Asked{fmt::format("{0} >= ? AND {0} <= ?", column), {own(from), own(to)}};
+    DAICHO_TRY(from, value_of(field, filter.value));
+    DAICHO_TRY(to, value_of(field, filter.to));
+    return Asked{fmt::format("{0} >= ? AND {0} <= ?", column), {std::move(from), std::move(to)}};
 }
 
 Result<Asked> one_of(const Field& field, const std::string& column, const Filter& filter) {
@@ -67,9 +78,9 @@ Result<Asked> one_of(const Field& field, const std::string& column, const Filter
     }
     Asked asked;
     for (const std::string& value : filter.values) {
-        DAICHO_TRY(cell, parse_cell(field, value));
+        DAICHO_TRY(cell, value_of(field, value));
         asked.sql += asked.sql.empty() ? "?" : ",?";
-        asked.values.push_back(own(cell));
+        asked.values.push_back(std::move(cell));
     }
     asked.sql = fmt::format("{} IN ({})", column, asked.sql);
     return asked;
@@ -86,6 +97,7 @@ Result<Asked> asked_of(const store::Dialect& dialect, const Field& field,
         case FilterKind::at_most: return compares(field, column, "<=", filter.value);
         case FilterKind::between: return between(field, column, filter);
         case FilterKind::one_of: return one_of(field, column, filter);
+        case FilterKind::watch: break;  // is no condition on a field
     }
     return not_searchable(field);
 }
@@ -131,7 +143,7 @@ void add_text(const store::Dialect& dialect, const Definition& definition,
     const Field& key = definition.fields[definition.key.front()];
     if (key.storage() == Storage::text) {
         any = fmt::format("{}(h.{}, ?) > 0", dialect.place_of(), sql_name(key.name));
-        out.values.push_back({Cell::Kind::text, 0, text});
+        out.values.push_back({Cell::Kind::text, 0, nfkc(text)});
     }
     for (const std::size_t index : search_fields(definition)) {
         const Field& field = definition.fields[index];
@@ -160,6 +172,10 @@ Result<Conditions> list_conditions(const store::Dialect& dialect, const Definiti
     }
     Conditions conditions;
     for (const Filter& filter : query.filters) {
+        if (filter.kind == FilterKind::watch) {
+            DAICHO_CHECK(add_watch(dialect, definition, filter, query.moment, conditions));
+            continue;
+        }
         DAICHO_CHECK(add_filter(dialect, definition, filter, searchable_head, conditions));
     }
     add_text(dialect, definition, query.text, searchable_head, conditions);
@@ -172,6 +188,7 @@ Conditions list_exclusions(const Definition& definition, const ListQuery& query)
     for (const Exclusion& exclusion : query.exclusions) {
         add_exclusion(definition, exclusion, conditions);
     }
+    if (query.scope) conditions.sql += scope_sql(*query.scope, query.moment.as_of);
     return conditions;
 }
 

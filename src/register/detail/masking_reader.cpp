@@ -14,7 +14,8 @@ bool fits(Masking masking, const Field& field) {
     switch (masking) {
         case Masking::unsaid:
         case Masking::keep:
-            return field.type != FieldType::personal_number;  // always another number
+            return field.type != FieldType::personal_number &&  // always another number
+                   field.type != FieldType::document;           // never in a copy
         case Masking::blank: return !field.required || field.type == FieldType::text;
         case Masking::name:
         case Masking::kana:
@@ -61,6 +62,22 @@ void read_copy_rule(const yaml::Node& root, Definition& definition) {
             continue;
         }
         definition.copied.fields.push_back(index);
+    }
+    // A copy never holds a document: rows that cannot be without one are not in it.
+    if (definition.copied.rows != CopiedRows::none) {
+        for (const Field& field : definition.fields) {
+            if (field.type != FieldType::document || !field.required) continue;
+            node.fault(input_error("register.definition.copied_document").with("name", field.name));
+        }
+    }
+    // A shape that must be there cannot be left out, and an invented one would be no shape of land.
+    for (const Field& field : definition.fields) {
+        const bool shape = field.type == FieldType::geometry && field.required;
+        if (!shape || definition.copied.rows == CopiedRows::none) continue;
+        if (field.masking == Masking::keep) continue;
+        node.fault(input_error("register.definition.masked")
+                       .with("name", field.name)
+                       .with("masked", "blank"));
     }
     const bool wants = definition.copied.rows >= CopiedRows::chosen;
     if (wants == definition.copied.fields.empty()) {

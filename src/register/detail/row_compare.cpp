@@ -98,7 +98,14 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
     if (whole || row.fresh || definition_->is_event() || row.state == RowState::ended) return false;
     DAICHO_TRY(before, read_record(context_->connection, *definition_, row.record,
                                    {row.valid.from, std::nullopt}));
-    if (!before) return false;
+    // Not there on that day: its documents are still its own.
+    const bool documents_alone = !before;
+    if (documents_alone) {
+        if (!definition_->has_documents) return false;
+        DAICHO_TRY(history, read_history(context_->connection, *definition_, row.record));
+        if (history.empty()) return false;
+        before = std::move(history.back());
+    }
     Carried& carried = carried_.emplace_back();
     carried.version = *std::move(before);
     carried.numbers.resize(cells.size());
@@ -110,7 +117,8 @@ Result<bool> RowCompare::carry_over(const BatchRow& row, std::span<Cell> cells) 
         const OwnedValue& value = carried.version.values[i];
         if (given[i] || value.kind == Cell::Kind::null) continue;
         const Field& field = definition_->fields[i];
-        if (!all && field.type != FieldType::personal_number) continue;
+        if (!all && !is_kept_apart(field.type)) continue;
+        if (documents_alone && field.type != FieldType::document) continue;
         filled = true;
         if (field.type == FieldType::personal_number) {
             const vault::FieldPlace place{definition_->number, row.record, field.id,

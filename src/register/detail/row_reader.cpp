@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/formula_guard.hpp"
+#include "geometry/wkt.hpp"
 
 namespace daicho::registers::detail {
 namespace {
@@ -13,6 +14,18 @@ constexpr std::size_t kRowsPerBatch = 2'000;
 bool is_guarded(FieldType type) noexcept {
     return type == FieldType::text || type == FieldType::ref || type == FieldType::document ||
            type == FieldType::geometry;
+}
+
+// A new record that cannot be without a document: rows bring none.
+const Field* missing_document(const Definition& definition, const Cell* cells) {
+    if (!definition.has_documents) return nullptr;
+    for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+        const Field& field = definition.fields[i];
+        if (field.type == FieldType::document && field.required && cells[i].is_null()) {
+            return &field;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -79,7 +92,9 @@ Status RowReader::bind_columns() {
         columns_.push_back(column);
     }
     for (std::size_t i = 0; i < present.size(); ++i) {
-        if (present[i] || !definition_->fields[i].required) continue;
+        const Field& field = definition_->fields[i];
+        // No file has a column of documents; rows of known records keep theirs.
+        if (present[i] || !field.required || field.type == FieldType::document) continue;
         bad.causes.push_back(input_error("import.missing_column")
                                  .with("column", definition_->fields[i].name)
                                  .at_line(source_->name, 1));
@@ -157,6 +172,12 @@ void RowReader::take_row(const SourceRow& row, Batch& batch) {
         outcome_.errors.clear();
         outcome_.warnings.clear();
         check_row(*definition_, {cells, width}, outcome_);
+        // Whether a document is there is looked at with the record (place).
+        std::erase_if(outcome_.errors, [this](const Error& error) {
+            const std::size_t field = definition_->index_of(error.where.path);
+            return error.id == "register.check.required" && field != Definition::npos &&
+                   definition_->fields[field].type == FieldType::document;
+        });
         for (Error& error : outcome_.errors) fault(row.line, std::move(error));
         report.warnings += outcome_.warnings.size();
         for (Error& warning : outcome_.warnings) {
@@ -201,6 +222,10 @@ void RowReader::parse_fields(const SourceRow& row, Batch& batch, Cell* cells, Pa
 }
 
 Result<Cell> RowReader::parse_field(const Field& field, std::string_view text, Batch& batch) {
+    if (field.type == FieldType::geometry && !text.empty()) {  // one spelling: a delta compares it
+        DAICHO_TRY(shape, geometry::read_shape(text));
+        return Cell::of_text(batch.arena.keep(geometry::format_shape(shape)));
+    }
     DAICHO_TRY(cell, parse_cell(field, text));
     if (cell.kind == Cell::Kind::text) cell.bytes = batch.arena.keep(cell.bytes);
     return cell;
@@ -262,6 +287,10 @@ void RowReader::place(const SourceRow& row, Batch& batch, Cell* cells, const Par
         }
     } else if (const auto record = keys_->find(key)) {
         placed.record = *record;
+    } else if (const Field* document = missing_document(*definition_, cells)) {
+        fault(row.line, input_error("register.value.document").at(document->name));
+        batch.rows.pop_back();
+        return;
     } else {
         placed.record = next_record_++;
         placed.fresh = true;

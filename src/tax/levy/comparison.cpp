@@ -69,9 +69,9 @@ Result<Moved> take(Taxes& earlier, Taxes& now) {
     return moved;
 }
 
-bool is_listed(const Moved& moved, Listed which) {
+bool is_listed(const Moved& moved, Listed which, const Attention& attention) {
     switch (which) {
-        case Listed::outlier: return moved.is_outlier();
+        case Listed::outlier: return moved.is_outlier(attention);
         case Listed::up: return moved.movement == Movement::up;
         case Listed::down: return moved.movement == Movement::down;
         case Listed::newly_taxed: return moved.movement == Movement::newly_taxed;
@@ -114,11 +114,13 @@ std::string_view to_string(Movement movement) noexcept {
     return kNames[static_cast<std::size_t>(movement)];
 }
 
-bool Moved::is_outlier() const {
+bool Moved::is_outlier(const Attention& attention) const {
     if (movement != Movement::up && movement != Movement::down) return false;
-    const std::int64_t less = std::min(before, after).amount();
-    const std::int64_t more = std::max(before, after).amount();
-    return more >= kOutlierTimes * less && more - less >= kOutlierLeastYen;
+    const __int128 less = std::min(before, after).amount();
+    const __int128 more = std::max(before, after).amount();
+    const Ratio& times = attention.times;
+    return more * times.denominator() >= less * times.numerator() &&
+           more - less >= attention.least.amount();
 }
 
 Result<Comparison> compare_runs(registers::Kernel& kernel, store::Connection& connection,
@@ -169,11 +171,12 @@ std::optional<Listed> listed_of(std::string_view name) noexcept {
     return static_cast<Listed>(found - kLists.begin());
 }
 
-std::vector<Moved> list_of(const Comparison& comparison, Listed which) {
+std::vector<Moved> list_of(const Comparison& comparison, Listed which,
+                           const Attention& attention) {
     std::vector<Moved> list;
     std::copy_if(comparison.taxpayers.begin(), comparison.taxpayers.end(),
                  std::back_inserter(list), [&](const Moved& moved) {
-                     return is_listed(moved, which);
+                     return is_listed(moved, which, attention);
                  });
     std::stable_sort(list.begin(), list.end(), [](const Moved& one, const Moved& other) {
         return size_of(one) > size_of(other);

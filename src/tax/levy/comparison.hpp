@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fiscal_year.hpp"
+#include "base/ratio.hpp"
 #include "base/yen.hpp"
 #include "register/kernel.hpp"
 
@@ -28,8 +29,11 @@ std::string_view to_string(Movement movement) noexcept;
 
 // What is out of the ordinary among those that went up or down: at least so many times as much, or
 // at most that part of it, and by so many yen. A matter of attention and of no law.
-inline constexpr std::int64_t kOutlierTimes = 2;
-inline constexpr std::int64_t kOutlierLeastYen = 10'000;
+// Whoever looks through a comparison may set both; these are what holds otherwise.
+struct Attention {
+    Ratio times = Ratio(2, 1);        // above 1
+    Yen least = Yen(10'000);
+};
 
 struct Moved {
     std::uint64_t taxpayer = 0;  // record in addressee
@@ -37,7 +41,7 @@ struct Moved {
     Movement movement = Movement::same;
 
     [[nodiscard]] Yen difference() const { return after - before; }
-    [[nodiscard]] bool is_outlier() const;
+    [[nodiscard]] bool is_outlier(const Attention& attention) const;
 };
 
 struct Comparison {
@@ -67,6 +71,7 @@ std::vector<Step> steps_of(const Comparison& comparison);
 // A list to look through: the largest differences first, then by record.
 enum class Listed : std::uint8_t { outlier, up, down, newly_taxed, new_zero, appeared, gone };
 std::optional<Listed> listed_of(std::string_view name) noexcept;
-std::vector<Moved> list_of(const Comparison& comparison, Listed which);
+std::vector<Moved> list_of(const Comparison& comparison, Listed which,
+                           const Attention& attention = {});
 
 }  // namespace daicho::tax::levy

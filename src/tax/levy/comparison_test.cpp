@@ -50,9 +50,24 @@ TEST(LevyComparison, ListsBeginWithTheLargest) {
 // Twice as much and 10,000 yen: 9,000 → 18,900 lacks the yen, 90,000 → 170,000 the factor.
 TEST(LevyComparison, OutOfTheOrdinary) {
     EXPECT_EQ(taxpayers(list_of(sample(), Listed::outlier)), (std::vector<std::uint64_t>{5, 3}));
-    EXPECT_TRUE(moved(1, 10'000, 20'000, Movement::up).is_outlier());
-    EXPECT_FALSE(moved(1, 10'001, 20'001, Movement::up).is_outlier());
-    EXPECT_FALSE(moved(1, 0, 500'000, Movement::newly_taxed).is_outlier());
+    EXPECT_TRUE(moved(1, 10'000, 20'000, Movement::up).is_outlier({}));
+    EXPECT_FALSE(moved(1, 10'001, 20'001, Movement::up).is_outlier({}));
+    EXPECT_FALSE(moved(1, 0, 500'000, Movement::newly_taxed).is_outlier({}));
+}
+
+// Half as much again and 5,000 yen: 9,000 → 18,900 and 90,000 → 170,000 as well.
+TEST(LevyComparison, OutOfTheOrdinaryIsWhatSomebodyAsksFor) {
+    const Attention closer{Ratio(3, 2), Yen(5'000)};
+    EXPECT_EQ(taxpayers(list_of(sample(), Listed::outlier, closer)),
+              (std::vector<std::uint64_t>{5, 11, 3, 4}));
+    EXPECT_TRUE(moved(1, 10'000, 15'000, Movement::up).is_outlier(closer));
+    EXPECT_FALSE(moved(1, 10'000, 14'999, Movement::up).is_outlier(closer));
+    EXPECT_FALSE(moved(1, 9'998, 14'997, Movement::up).is_outlier(closer));
+    // No product of two sums of yen overflows.
+    const Attention huge{Ratio(1'000, 1), Yen(0)};
+    EXPECT_FALSE(
+        moved(1, 900'000'000'000'000, 1, Movement::down).is_outlier({Ratio(1, 1), kMaxInputYen}));
+    EXPECT_TRUE(moved(1, 900'000'000'000'000, 1, Movement::down).is_outlier(huge));
 }
 
 TEST(LevyComparison, StepsOfChange) {

@@ -28,7 +28,7 @@ export async function person({ width = 1366, height = 768, language = 'ja', scal
   context.setDefaultTimeout(settings.step_ms);
   const origin = new URL(settings.base).origin;
   context.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !/^(data|blob|about|chrome):/.test(request.url()))
+    if (!request.url().startsWith(origin) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url()))
       strayed.push(request.url());
   });
   const page = await context.newPage();
@@ -40,11 +40,33 @@ export async function person({ width = 1366, height = 768, language = 'ja', scal
   return { context, page };
 }
 
-export async function sign_in(page, who = settings.clerk) {
+export async function sign_in(page, who = settings.clerk, { as_kept = false } = {}) {
   await page.goto(`${settings.base}/`);
+  const language = await page.evaluate(() => localStorage.getItem('daicho.language'));
   await page.locator('input[name=account]').fill(who.account);
   await page.locator('input[name=password]').fill(who.password);
   await page.locator('form button[type=submit]').click();
+  await page.locator('.app').waitFor();
+  if (!as_kept) await forget_preferences(page, language);
+}
+
+/** What an earlier test chose is kept with the account: each test begins with none of it. */
+async function forget_preferences(page, language) {
+  const had_some = await page.evaluate(async (spoken) => {
+    const { csrf, preferences = {} } = await (await fetch('/api/session')).json();
+    const names = Object.keys(preferences);
+    if (names.length === 0) return false;
+    await fetch('/api/preferences', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', 'X-Daicho-Csrf': csrf },
+      body: JSON.stringify({ preferences: Object.fromEntries(names.map((name) => [name, null])) }),
+    });
+    for (const name of names) localStorage.removeItem(`daicho.${name}`);
+    if (spoken) localStorage.setItem('daicho.language', spoken);
+    return true;
+  }, language);
+  if (!had_some) return;
+  await page.reload();
   await page.locator('.app').waitFor();
 }
 
@@ -69,5 +91,15 @@ export function ask(page, path) {
 }
 
 export async function speak(page, language) {
-  await page.evaluate((lang) => localStorage.setItem('daicho.language', lang), language);
+  await page.evaluate(async (lang) => {
+    localStorage.setItem('daicho.language', lang);
+    const session = await fetch('/api/session');
+    if (!session.ok) return;
+    // The machine's copy holds where the account has none.
+    await fetch('/api/preferences', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', 'X-Daicho-Csrf': (await session.json()).csrf },
+      body: JSON.stringify({ preferences: { language: null } }),
+    });
+  }, language);
 }

@@ -61,12 +61,14 @@ async function preview(page) {
   await page.locator('#main form').first().locator('button[type=submit]').click();
   const report = page.locator('[data-report]');
   await report.waitFor();
-  await page.locator('[data-report] ~ p button').waitFor(); // the job has ended, not only its report
+  // The job has ended, not only its report.
+  await page.getByText(/誤りがあるうちは取り込めません|Nothing lands while there are faults/).first().waitFor();
   await report.scrollIntoViewIfNeeded();
 }
 
 async function list_key(page, key) {
   await go(page, '/registers/parcel');
+  await page.locator('.vlist tbody a').first().waitFor();
   await page.keyboard.press(key);
 }
 
@@ -98,7 +100,16 @@ export const pictures = [
     name: 'columns',
     steps: async (page) => {
       await list_key(page, 'c');
-      await page.locator('input[type=checkbox]').first().waitFor();
+      await page.locator('.cols input[type=checkbox]').first().waitFor();
+    },
+  },
+  {
+    name: 'map',
+    steps: async (page) => {
+      await go(page, '/registers/parcel/map?colour=value_yen');
+      await page.locator('.map-place[data-ready=true][data-idle]').waitFor();
+      await page.getByRole('heading', { name: /^見えている範囲|^In view/ }).waitFor();
+      await page.locator('[data-legend=value_yen]').waitFor();
     },
   },
   { name: 'taxpayer', steps: open_person },
@@ -119,6 +130,14 @@ export const pictures = [
   },
   { name: 'record', steps: open_parcel },
   { name: 'history', steps: open_changed_parcel },
+  {
+    name: 'documents',
+    steps: async (page) => {
+      await open_parcel(page);
+      await open_tab(page, 'documents');
+      await page.locator('#tab-panel tbody tr').first().waitFor();
+    },
+  },
   { name: 'past', steps: open('/registers/parcel/7?as_of=2024-05-01') },
   {
     name: 'change',

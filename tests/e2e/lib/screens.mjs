@@ -44,11 +44,23 @@ export async function all_screens(page) {
   ];
   const parcel = await first_record(page, 'parcel');
   if (parcel) screens.push(['record', `/registers/parcel/${parcel}`]);
+  if (names.includes('parcel_shape')) screens.push(['map', '/registers/parcel/map']);
   const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
   if (finding) screens.push(['findings', `/registers/${finding}`]);
+  if (names.includes('criteria_assessment')) screens.push(['criteria', '/criteria']);
   const system = names.includes('information_system')
     ? await first_record(page, 'information_system')
     : null;
-  if (system) screens.push(['system', `/systems/${system}`]);
+  if (system) screens.push(['system', `/systems/${system}`], ['systems', '/systems']);
+  if (names.includes('survey_answer')) {
+    screens.push(['survey', '/survey'], ['survey_round', '/survey/2']);
+    screens.push(['survey_results', '/survey/1/results'], ['survey_form', '/survey-answers/1']);
+  }
+  if (names.includes('audit_selection')) screens.push(['selection', '/selection']);
+  if (names.includes('disposal')) {
+    screens.push(['disposals', '/disposal']);
+    const disposal = await first_record(page, 'disposal');
+    if (disposal) screens.push(['disposal', `/disposal/${disposal}`]);
+  }
   return screens;
 }

@@ -96,6 +96,9 @@ test('real answers of every GET route are as described', async () => {
   for (const path of ['/api/health', '/api/keys', '/api/retention', '/api/retention/due',
     '/api/copies', '/api/settings', '/api/settings/roles', '/api/settings/departments', '/api/figures'])
     await look('governor', path);
+  await look('governor', '/api/criteria');
+  for (const name of ['sendai-cloud', 'govcloud-reentrust', 'self-inspection'])
+    await look('governor', `/api/criteria/${name}`, '/api/criteria/{catalog}');
   await look('clerk', '/api/figures');
   await look('clerk', '/api/protections');
   const draft = '/api/drafts/{register}/{record}';
@@ -108,6 +111,7 @@ test('real answers of every GET route are as described', async () => {
   await look('clerk', '/api/drafts');
   await look('clerk', '/api/drafts/parcel/new', draft);
   assert.equal((await ask.clerk('/api/drafts/parcel/new', { method: 'DELETE' })).status, 204);
+  await look('clerk', '/api/preferences');
   await look('clerk', '/openapi.json');
   const { hits } = await look(
     'clerk',
@@ -118,6 +122,11 @@ test('real answers of every GET route are as described', async () => {
   await look('clerk', `/api/taxpayers?q=${encodeURIComponent(settings.person.kana)}`);
   await look('clerk', '/api/registers/parcel', '/api/registers/{register}');
   await look('clerk', '/api/registers/parcel/counts', '/api/registers/{register}/counts');
+  const map = '/api/registers/{register}/map';
+  await look('clerk', '/api/registers/parcel/map', map);
+  await look('clerk', '/api/registers/parcel/map/legend?colour=land_use', `${map}/legend`);
+  await look('clerk', '/api/registers/parcel/map/legend?colour=value_yen', `${map}/legend`);
+  await look('clerk', '/api/registers/parcel/map/places?q=1000', `${map}/places`);
   const view = await ask.clerk('/api/registers/parcel/views', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -130,18 +139,33 @@ test('real answers of every GET route are as described', async () => {
   assert.equal(dropped.status, 204);
   const { runs } = await look('clerk', '/api/levy/runs');
   await look('clerk', `/api/levy/totals?run_no=${runs[0].run_no}`, '/api/levy/totals');
+  await look('clerk', '/api/levy/years');
   const compared = `run_no=${runs[0].run_no}&with=${runs.at(-1).run_no}`;
   await look('clerk', `/api/levy/comparison?${compared}`, '/api/levy/comparison');
   await look('clerk', `/api/levy/comparison/up?${compared}`, '/api/levy/comparison/{list}');
   const payer = hits.find((hit) => hit.kind === 'taxpayer');
   const number = payer.route.split('/').pop();
   await look('clerk', `/api/taxpayers/${number}`, '/api/taxpayers/{taxpayer}');
+  await look('clerk', '/api/tax/reliefs');
   const why = `/api/taxpayers/${number}/explanation?path=annual&year=${runs[0].fiscal_year}`;
   await look('clerk', why, '/api/taxpayers/{taxpayer}/explanation');
   const asked = `/api/taxpayers/${number}/case?year=${runs[0].fiscal_year}`;
   await look('clerk', asked, '/api/taxpayers/{taxpayer}/case');
   const systems = await read('governor', '/api/registers/information_system/records?limit=1');
   await look('governor', `/api/systems/${systems.rows[0].id}`, '/api/systems/{system}');
+  const parts = `/api/systems/${systems.rows[0].id}/parts`;
+  await look('governor', parts, '/api/systems/{system}/parts');
+  await look('governor', '/api/systems', '/api/systems');
+  await look('governor', '/api/surveys', '/api/surveys');
+  await look('governor', '/api/surveys/2', '/api/surveys/{survey}');
+  await look('governor', '/api/surveys/2/parts', '/api/surveys/{survey}/parts');
+  const table = '/api/surveys/{survey}/tabulation';
+  await look('governor', '/api/surveys/1/tabulation', table);
+  await look('governor', '/api/surveys/2/tabulation?with=1', table);
+  await look('governor', '/api/survey-answers/1', '/api/survey-answers/{answer}');
+  await look('governor', '/api/selection', '/api/selection');
+  const disposals = await look('governor', '/api/disposals', '/api/disposals');
+  await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');
   const waiting = '/api/registers/{register}/records/{record}/waiting';
   const { items } = await read('approver', '/api/inbox');

@@ -84,6 +84,8 @@ export interface Proposal {
   targets: Erasable[];
 }
 export interface Retention {
+  /** False: only what waits for a decision, and what one decided. */
+  sees_all: boolean;
   may_propose: boolean;
   may_decide: boolean;
   fiscal_year: number;
@@ -137,6 +139,8 @@ export interface MaskedCopy {
   medium: string;
 }
 export interface Copies {
+  /** False: only what waits for a decision, and what one decided. */
+  sees_all: boolean;
   may_propose: boolean;
   may_decide: boolean;
   copies: MaskedCopy[];

@@ -105,6 +105,43 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   return (await response.json()) as T;
 }
 
+/** A file, with how far it is on its way; faults as `call` has them. */
+export function send_file<T>(
+  path: string,
+  file: Blob,
+  progress: (percent: number) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('X-Daicho-Csrf', csrf);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable && event.total > 0)
+        progress(Math.floor((event.loaded * 100) / event.total));
+    };
+    request.onerror = () => {
+      listeners.reachable(false);
+      reject(new ApiError(0, []));
+    };
+    request.onload = () => {
+      listeners.reachable(true);
+      if (request.status === 401) listeners.session_ended();
+      let body: unknown = null;
+      try {
+        body = JSON.parse(request.responseText);
+      } catch {
+        // a proxy's page, or nothing: the status alone must do
+      }
+      if (request.status >= 200 && request.status < 300) resolve(body as T);
+      else
+        reject(new ApiError(request.status, (body as { errors?: ApiFault[] } | null)?.errors ?? []));
+    };
+    request.send(file);
+  });
+}
+
 export type Query = Record<string, string | number | null | undefined>;
 
 /** Joins a path and what stands behind the question mark; empty values are left out. */

@@ -10,6 +10,11 @@ export interface DraftBody {
   /** Of the record when the form was opened; absent for a new one. */
   base_version?: number;
 }
+/** The open form that writes: another one's draft is not overwritten, unless this one takes over. */
+export interface DraftForm {
+  form: string;
+  take_over: boolean;
+}
 export interface Draft {
   values: Record<string, string>;
   about: Record<string, string>;
@@ -39,12 +44,14 @@ export const keep_draft = (
   register: string,
   record: string | null,
   body: DraftBody,
+  form: DraftForm,
   keepalive = false,
 ) =>
   call<{ saved_at: string; until: string }>(path(register, record), {
     method: 'PUT',
-    body,
+    body: { ...body, form: form.form, ...(form.take_over ? { take_over: true } : {}) },
     keepalive,
   });
-export const drop_draft = (register: string, record: string | null) =>
-  call<void>(path(register, record), { method: 'DELETE' });
+/** Without a form's name whoever wrote it; else only what that form wrote. */
+export const drop_draft = (register: string, record: string | null, form: string | null = null) =>
+  call<void>(with_query(path(register, record), { form }), { method: 'DELETE' });

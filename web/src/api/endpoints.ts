@@ -60,7 +60,7 @@ export const search = (q: string, limit: number, kind: T.HitKind | null, signal?
   get<T.SearchAnswer>('/api/search', { q, limit, kind }, signal);
 
 export const registers = (signal?: AbortSignal) =>
-  get<{ areas: T.RegisterArea[] }>('/api/registers', {}, signal);
+  get<T.Overview>('/api/registers', {}, signal);
 export const definition = (name: string, signal?: AbortSignal) =>
   get<T.Definition>(`/api/registers/${part(name)}`, {}, signal);
 
@@ -105,11 +105,22 @@ export const inbox = (signal?: AbortSignal) =>
   get<{ items: C.Waiting[] }>('/api/inbox', {}, signal);
 export const waiting = (name: string, id: string, signal?: AbortSignal) =>
   get<C.Waiting>(`${record_path(name, id)}/waiting`, { purpose: chosen_purpose(name) }, signal);
-/** `once` names the intention: sent again, it is not carried out again. */
-export const change = (name: string, id: string, body: C.ChangeBody, once?: string) =>
-  call<C.ChangeResult>(record_path(name, id), { method: 'PUT', body, ...(once ? { once } : {}) });
-export const create = (name: string, body: C.ChangeBody, once?: string) =>
-  call<C.ChangeResult>(`/api/registers/${part(name)}/records`, {
+/** `once` names the intention: sent again, it is not carried out again. `form` is the open form,
+ *  whose draft ends with the change. */
+export const change = (
+  name: string,
+  id: string,
+  body: C.ChangeBody,
+  once?: string,
+  form: string | null = null,
+) =>
+  call<C.ChangeResult>(with_query(record_path(name, id), { form }), {
+    method: 'PUT',
+    body,
+    ...(once ? { once } : {}),
+  });
+export const create = (name: string, body: C.ChangeBody, once?: string, form: string | null = null) =>
+  call<C.ChangeResult>(with_query(`/api/registers/${part(name)}/records`, { form }), {
     method: 'POST',
     body,
     ...(once ? { once } : {}),
@@ -146,6 +157,8 @@ export const viewings_address = (name: string, id: string) =>
 
 export const taxpayer_case = (number: string, year: number | null, signal?: AbortSignal) =>
   get<T.TaxpayerCase>(`/api/taxpayers/${part(number)}/case`, { year }, signal);
+export const year_reliefs = (year: number, signal?: AbortSignal) =>
+  get<T.YearReliefs>('/api/tax/reliefs', { year }, signal);
 /** Law that is not enacted answers too, and says so: whoever tries things out may look ahead. */
 export const answer_case = (question: T.TaxCase, explain: boolean, signal?: AbortSignal) =>
   call<T.CaseAnswer>('/api/tax/case', {
@@ -155,17 +168,25 @@ export const answer_case = (question: T.TaxCase, explain: boolean, signal?: Abor
   });
 export const levy_runs = (signal?: AbortSignal) =>
   get<{ runs: T.LevyRun[] }>('/api/levy/runs', {}, signal);
-export const levy_comparison = (run_no: string, signal?: AbortSignal) =>
-  get<T.LevyComparison>('/api/levy/comparison', { run_no }, signal);
+export const levy_years = (signal?: AbortSignal) =>
+  get<T.LevyYears>('/api/levy/years', {}, signal);
+/** What is out of the ordinary for whoever asks; null: what usually is. */
+export type AskedAttention = { times: string; least_yen: string } | null;
+export const levy_comparison = (
+  run_no: string,
+  attention: AskedAttention,
+  signal?: AbortSignal,
+) => get<T.LevyComparison>('/api/levy/comparison', { run_no, ...attention }, signal);
 export const levy_comparison_list = (
   run_no: string,
   list: string,
   offset: number,
+  attention: AskedAttention,
   signal?: AbortSignal,
 ) =>
   get<T.LevyComparisonList>(
     `/api/levy/comparison/${part(list)}`,
-    { run_no, offset: String(offset) },
+    { run_no, offset: String(offset), ...attention },
     signal,
   );
 export const levy_totals = (run_no: string, signal?: AbortSignal) =>

@@ -5,7 +5,8 @@ import type { Text } from './types';
 export interface FigureSeries {
   id: string;
   label: Text;
-  values: number[];
+  /** Null: fewer persons than are told. */
+  values: (number | null)[];
 }
 export interface Figure {
   id: string;
@@ -13,6 +14,8 @@ export interface Figure {
   axis: 'fiscal_year' | 'day' | 'name';
   unit: 'yen' | 'count' | 'rows';
   route: string;
+  /** Persons, or looks at them, from which on a number is told; null where nobody is counted. */
+  least: number | null;
   categories: { key: string; label: Text | null; open: boolean }[];
   series: FigureSeries[];
 }

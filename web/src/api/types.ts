@@ -45,6 +45,8 @@ export interface Session {
   /** Days until the password must be changed, once it is time to warn. */
   password_days_left: number | null;
   password_rule: PasswordRule;
+  /** How this account likes the screens, by name. */
+  preferences: Record<string, string>;
   /** Codes made while signing in: shown once. */
   recovery?: string[];
 }
@@ -172,7 +174,7 @@ export interface JobPlan {
 export interface Jobs {
   jobs: Job[];
   plans: JobPlan[];
-  kinds: { name: string; label: Text; takes_file: boolean }[];
+  kinds: { name: string; label: Text; takes_file: boolean; may_order: boolean }[];
   keeps_the_machine: boolean;
 }
 export interface JobDetail extends Job {
@@ -234,8 +236,20 @@ export interface Home {
   } | null;
   waiting: { kind: string; title: Text; route: string; by: string; at: string }[];
   alarms: { severity: 'caution' | 'bad'; title: Text; detail: Text | null; route: string | null }[];
+  /** What must be done until when, most urgent first. */
+  deadlines: Deadline[];
+  /** Changes that wait for this person's decision, or came back refused. */
+  changes: number;
   jobs: Job[];
   journal: JournalGlance;
+}
+export interface Deadline {
+  due: string;
+  /** Left; negative: so many days late. */
+  days: number;
+  title: Text;
+  cite: string | null;
+  route: string;
 }
 
 export type HitKind = 'taxpayer' | 'parcel' | 'house' | 'system' | 'contract' | 'register';
@@ -259,11 +273,22 @@ export interface RegisterGlance {
   label: Text;
   records: number;
   may_view: boolean;
+  may_change: boolean;
+  may_import: boolean;
+  may_export: boolean;
+  /** Decides on what others enter there; older servers do not say. */
+  may_approve?: boolean;
+  map?: boolean;
 }
 export interface RegisterArea {
   id: string;
   label: Text;
   registers: RegisterGlance[];
+}
+export interface Overview {
+  areas: RegisterArea[];
+  /** Kinds of jobs that this person may order. */
+  orders: string[];
 }
 
 export interface ApiFault {

@@ -71,6 +71,8 @@ export interface ChangeBody {
   valid_to?: string;
   /** The version that was looked at; absent for a new record. */
   base_version?: number;
+  /** The record is no more from `valid_from` on. */
+  ended?: boolean;
   /** Start from the values of that day: cancels what was scheduled. */
   like?: string;
   reason: string;

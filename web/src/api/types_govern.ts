@@ -9,6 +9,7 @@ export interface SystemSheet {
     id: string;
     title: string;
     vendor: string | null;
+    constructed?: boolean;
     from: string | null;
     to: string | null;
     amount_yen: number | null;

@@ -41,6 +41,18 @@ export interface Field {
   /** What is checked while typing too: characters of a text, bounds in text form, the shape. */
   limits?: { length: number | null; min: string | null; max: string | null; shape: string | null };
 }
+/** A check between fields, as the definition says it. */
+export interface FieldCheck {
+  id: string;
+  kind: 'compare' | 'when_then' | 'sum_equals';
+  /** compare: the left one; when_then: the one that is looked at; sum_equals: the total. */
+  field: string;
+  op: string | null;
+  other: string | null;
+  is: string[];
+  parts: string[];
+  message: Text | null;
+}
 export interface ListSort {
   field: string;
   direction: 'asc' | 'desc';
@@ -63,11 +75,16 @@ export interface Definition {
   retention: { years?: number; from?: string; basis?: string } | null;
   groups: { id: string; label: Text }[];
   fields: Field[];
+  /** Older servers do not say. */
+  checks?: FieldCheck[];
   list: { sort: ListSort | null; filters: Record<string, string>; views: ListView[] };
   permissions: { view: boolean; change: boolean; import: boolean; export: boolean };
+  /** The register of the documents of its records; null where none are kept. */
+  documents?: string | null;
   approval?: boolean;
   article_asked?: boolean;
   purposes?: Purposes;
+  map?: boolean;
   version: number;
 }
 export type Value = string | number | boolean | null;

@@ -85,12 +85,12 @@ export interface Taxpayer {
   }[];
   groups: { number: string; name: string | null; share: string }[];
   year: number;
-  run: { no: string; state: RunState; at: string } | null;
+  run: { no: string; state: RunState; law_status?: string; at: string } | null;
   levy: TaxpayerLevy | null;
   land: LandLine[];
   houses: HouseLine[];
   depreciable: AssetLine[];
-  years: { year: number; annual_tax_yen: number; state: RunState }[];
+  years: { year: number; annual_tax_yen: number; state: RunState; law_status?: string }[];
   viewers: Viewer[];
   protected: boolean;
 }
@@ -162,6 +162,16 @@ export interface LevyName {
   run_no: string;
   fiscal_year: number;
   state: string;
+  law_status?: string;
+}
+/** What is out of the ordinary: at least so many times as much, and by so many yen. */
+export interface Attention {
+  times: string;
+  least_yen: number;
+}
+export interface LevyYears {
+  may_order: boolean;
+  years: { fiscal_year: number; law_status: string; doubts: number; due_dates: boolean }[];
 }
 export interface LevyMovement {
   id: string;
@@ -182,7 +192,8 @@ export interface LevyComparison {
   after_yen: number;
   movements: LevyMovement[];
   steps: LevyStep[];
-  outlier: { times: number; least_yen: number };
+  outlier: Attention;
+  usual: Attention;
 }
 export interface LevyComparisonRow {
   id: string;
@@ -226,6 +237,38 @@ export interface CaseAnswer {
     annual_tax_yen: number;
     instalments_yen: number[];
   };
+  houses: { id: string; reliefs?: { kind: string; state: string; relief_yen: number }[] }[];
   provisional?: boolean;
   explanation?: unknown[];
+}
+/** What the law of a year knows of one relief on houses. */
+export interface ReliefTerms {
+  kind: string;
+  counts_from: 'built' | 'completed';
+  windows: {
+    from: string;
+    to: string;
+    fraction: string;
+    fraction_later: string;
+    years: number;
+    years_mid_high: number;
+    cap_m2: string;
+    min_m2: string;
+    min_let_m2: string;
+    max_m2: string | null;
+    law: string;
+    status: string;
+  }[];
+  combines_with: string[];
+  min_dwellings: number | null;
+  min_age_years: number | null;
+  built_by: string | null;
+  fireproof: boolean;
+  not_let: boolean;
+  city_planning: boolean;
+}
+export interface YearReliefs {
+  fiscal_year: number;
+  provisional: boolean;
+  reliefs: ReliefTerms[];
 }

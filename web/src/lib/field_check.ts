@@ -1,6 +1,6 @@
 // What is typed into a field, read as the server will read it, and what is wrong with it already.
 // The definition says what is checked; whatever needs other fields or records only the server knows.
-import type { Field } from '../api/types';
+import type { Field, Text } from '../api/types';
 import { is_date_or_empty, parse_date } from './era_date';
 import { narrow_digits } from './narrow';
 import { plain_code, plain_digits, plain_number } from './typed_value';
@@ -11,7 +11,11 @@ export type FieldFault =
   | { kind: 'too_long'; limit: number; length: number }
   | { kind: 'decimals'; limit: number }
   | { kind: 'range'; min: string | null; max: string | null }
-  | { kind: 'shape'; shape: string };
+  | { kind: 'shape'; shape: string }
+  | { kind: 'between'; message: Text }
+  | { kind: 'compare'; field: Text; op: string; other: Text }
+  | { kind: 'then_required'; field: Text; value: Text }
+  | { kind: 'sum'; total: Text };
 
 const kEraYears: Record<string, number> = { R: 2018, H: 1988, S: 1925, T: 1911, M: 1867 };
 const kEraNames: Record<string, string> = { 令和: 'R', 平成: 'H', 昭和: 'S', 大正: 'T', 明治: 'M' };
@@ -122,7 +126,7 @@ function is_corporate_number(text: string): boolean {
 
 const kShapes: Record<string, (text: string) => boolean> = {
   digits: (text) => /^\d+$/.test(text),
-  upper_alnum: (text) => /^[0-9A-Z]+$/.test(text),
+  upper_alnum: (text) => /^[-0-9A-Z]+$/.test(text),
   postal_code: (text) => /^\d{3}-\d{4}$/.test(text),
   phone: (text) => /^[-+0-9]+$/.test(text),
   check_digit_addressee: is_addressee_number,

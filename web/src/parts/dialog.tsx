@@ -20,7 +20,10 @@ export function Dialog({ title, close, wide, children }: Props) {
   latest.current = close;
   useEffect(() => {
     const before = document.activeElement;
-    const inside = () => [...(box.current?.querySelectorAll<HTMLElement>(kFocusable) ?? [])];
+    const inside = () =>
+      [...(box.current?.querySelectorAll<HTMLElement>(kFocusable) ?? [])].filter(
+        (place) => place.getClientRects().length > 0, // a hidden step of it takes no focus
+      );
     (box.current?.querySelector<HTMLElement>('[data-first]') ?? inside()[0])?.focus();
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && latest.current) {
@@ -33,7 +36,8 @@ export function Dialog({ title, close, wide, children }: Props) {
       const first = places[0];
       const last = places[places.length - 1];
       const current = document.activeElement;
-      if (event.shiftKey ? current === first : current === last) {
+      const at_end = event.shiftKey ? [first, box.current] : [last];
+      if (at_end.some((place) => place === current)) {
         event.preventDefault();
         (event.shiftKey ? last : first)?.focus();
       } else if (!box.current?.contains(current)) {

@@ -3,7 +3,7 @@ import type { ApiFault } from '../api/types';
 import type { FieldFault } from '../lib/field_check';
 import { grouped } from '../lib/number_format';
 import { useWords } from '../state/language';
-import { translate_or } from '../texts';
+import { translate_or, type TextKey } from '../texts';
 import { Note, Shape } from './mark';
 
 export interface Said {
@@ -14,7 +14,7 @@ export interface Said {
 }
 
 export function useFaultWords() {
-  const { t, lang } = useWords();
+  const { t, d, lang } = useWords();
   const found = (fault: FieldFault): string => {
     switch (fault.kind) {
       case 'too_long':
@@ -29,6 +29,17 @@ export function useFaultWords() {
       }
       case 'shape':
         return translate_or(lang, `check.shape.${fault.shape}`, t('check.unknown_code'));
+      case 'between':
+        return d(fault.message);
+      case 'compare':
+        return t(`check.compare.${fault.op}` as TextKey, {
+          field: d(fault.field),
+          other: d(fault.other),
+        });
+      case 'then_required':
+        return t('check.then_required', { field: d(fault.field), value: d(fault.value) });
+      case 'sum':
+        return t('check.sum', { total: d(fault.total) });
       default:
         return t(`check.${fault.kind}`);
     }

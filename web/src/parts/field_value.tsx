@@ -1,6 +1,8 @@
 // One field of a record on screen: text by its type, a link where it points to another record, a
 // lock where a protected person stands behind it, 未入力 where nothing was entered.
 import type { Display, Field, Values } from '../api/types';
+import { document_address, document_value } from '../api/documents';
+import { file_size } from '../lib/number_format';
 import { hidden_reference, value_text, withheld_link } from '../lib/value_text';
 import { useWords } from '../state/language';
 import { Link } from '../state/router';
@@ -54,6 +56,13 @@ export function FieldValue({ field, values, display, hidden, plain }: Props) {
       <Link to={to_record(field.target, String(value))} tabIndex={plain ? -1 : undefined}>
         {text}
       </Link>
+    );
+  const document = field.type === 'document' ? document_value(value) : null;
+  if (document && !plain)
+    return (
+      <a href={document_address(document.document)} download>
+        {document.name} <span className="sub">{file_size(document.size)}</span>
+      </a>
     );
   return (
     <>

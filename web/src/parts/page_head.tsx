@@ -29,7 +29,8 @@ export function PageHead({ crumbs, title, tags, actions, above }: Props) {
       {crumbs ? (
         <nav aria-label={t('shell.crumbs')}>
           <ol className="crumb">
-            {crumbs.map((crumb) => (
+            {/* An area that is called as its register is said once. */}
+            {crumbs.filter((crumb, at) => crumb.label !== crumbs[at + 1]?.label).map((crumb) => (
               <li key={crumb.label}>
                 {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : crumb.label}
               </li>

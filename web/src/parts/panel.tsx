@@ -7,13 +7,15 @@ interface Props {
   aside?: ReactNode;
   end?: ReactNode;
   className?: string;
+  /** The action of the search box that is done here (shell/use_begun.ts). */
+  begins?: string;
   children: ReactNode;
 }
 
-export function Panel({ title, count, aside, end, className, children }: Props) {
+export function Panel({ title, count, aside, end, className, begins, children }: Props) {
   const id = useId();
   return (
-    <section className={`pn ${className ?? ''}`} aria-labelledby={id}>
+    <section className={`pn ${className ?? ''}`} aria-labelledby={id} data-do={begins}>
       <header>
         <h2 id={id}>{title}</h2>
         {count === undefined ? null : <span className="count q">{count}</span>}

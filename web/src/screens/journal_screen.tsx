@@ -44,6 +44,7 @@ export function JournalScreen() {
           <button
             type="button"
             className="btn s fill"
+            data-do="verify"
             disabled={live}
             onClick={() => void verify()}
           >

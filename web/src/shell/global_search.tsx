@@ -1,22 +1,21 @@
 // The one search box: persons by name, kana or number, parcels, houses, systems, contracts,
-// registers; then screens and places of the guide. Every key typed is a question to the server, so
-// it waits until the hand rests.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+// registers; then screens and places of the guide. What was found last stands until the next answer
+// comes (lib/asker.ts says when it is asked for), so that nothing flickers under the hand.
+import { useEffect, useMemo, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
 import * as api from '../api/endpoints';
-import type { Hit, RegisterArea } from '../api/types';
+import type { Hit, Overview } from '../api/types';
+import { Asker } from '../lib/asker';
 import type { Language } from '../lib/era_date';
 import { Icon, type IconName } from '../parts/icon';
 import { HitDetail } from '../parts/hit_detail';
 import { PersonName } from '../parts/person_name';
 import { useWords } from '../state/language';
-import { useQuery } from '../state/query';
 import { useRouter } from '../state/router';
 import type { TextKey } from '../texts';
 import { commands, type Command } from './commands';
 
-const kRestMs = 100;
 const kLimit = 20;
-const kNone: RegisterArea[] = [];
+const kNone: Overview = { areas: [], orders: [] };
 const kIcons: Record<Hit['kind'], IconName> = {
   taxpayer: 'person',
   parcel: 'land',
@@ -34,6 +33,12 @@ const kNames = {
   register: 'nav.registers',
 } as const;
 
+const kKinds = {
+  action: 'command.do',
+  command: 'shell.command',
+  guide: 'help.guide_title',
+} as const;
+
 /** One line of the list, wherever it comes from. */
 interface Choice {
   id: string;
@@ -46,6 +51,9 @@ interface Choice {
   hidden: boolean;
   route: string;
 }
+
+/** Out of the box and on with what is open: nobody is left standing nowhere. */
+const to_screen = () => document.getElementById('main')?.focus();
 
 const of_hit = (hit: Hit): Choice => ({
   id: `${hit.kind}/${hit.id}`,
@@ -61,7 +69,7 @@ const of_hit = (hit: Hit): Choice => ({
 const of_command = (command: Command, lang: Language): Choice => ({
   id: command.id,
   icon: command.icon,
-  kind: command.kind === 'guide' ? 'help.guide_title' : 'shell.command',
+  kind: kKinds[command.kind],
   title: command.title[lang],
   subtitle: command.subtitle?.[lang] ?? '',
   hit: null,
@@ -71,7 +79,8 @@ const of_command = (command: Command, lang: Language): Choice => ({
 
 interface Search {
   typed: string;
-  type: (text: string) => void;
+  /** `whole`: pasted, so nothing follows at once. */
+  type: (text: string, whole?: boolean) => void;
   /** What was asked for, and its answer; null while nothing is shown. */
   asked: string;
   hits: Choice[] | null;
@@ -82,55 +91,79 @@ interface Search {
   choose: (hit: Choice) => void;
 }
 
-function useSearch(areas: RegisterArea[], leave: () => void): Search {
+interface Found {
+  asked: string;
+  /** Null: the server gave no answer. */
+  hits: Hit[] | null;
+}
+
+/** The newest answer; null while nothing is typed. */
+function useAnswers() {
+  const [found, set_found] = useState<Found | null>(null);
+  const asker = useMemo(
+    () =>
+      new Asker<{ hits: Hit[] }>(
+        (text, signal) => api.search(text, kLimit, null, signal),
+        (asked, answer) => set_found({ asked, hits: answer?.hits ?? null }),
+      ),
+    [],
+  );
+  useEffect(() => () => asker.stop(), [asker]);
+  return {
+    found,
+    ask: (text: string, whole: boolean) => {
+      asker.type(text, whole);
+      if (text === '') set_found(null);
+    },
+  };
+}
+
+function useSearch(overview: Overview, leave: () => void): Search {
   const { go } = useRouter();
   const { lang } = useWords();
   const [typed, set_typed] = useState('');
-  const [asked, set_asked] = useState('');
   const [is_open, set_open] = useState(false);
   const [active, set_active] = useState(0);
-  useEffect(() => {
-    const timer = window.setTimeout(() => {
-      set_asked(typed.trim());
-      set_active(0);
-    }, kRestMs);
-    return () => window.clearTimeout(timer);
-  }, [typed]);
-  const answer = useQuery(is_open && asked ? `search:${asked}` : null, (signal) =>
-    api.search(asked, kLimit, null, signal),
-  );
-  const hits = useMemo(
-    () => [
-      ...(answer.data?.hits ?? []).map(of_hit),
-      ...commands(asked, areas).map((command) => of_command(command, lang)),
-    ],
-    [answer.data, asked, areas, lang],
-  );
+  const { found, ask } = useAnswers();
+  const asked = found?.asked ?? '';
+  useEffect(() => set_active(0), [asked]);
+  const hits = useMemo(() => {
+    const own = commands(asked, overview);
+    const line = (command: Command) => of_command(command, lang);
+    return [...own.first.map(line), ...(found?.hits ?? []).map(of_hit), ...own.rest.map(line)];
+  }, [found, asked, overview, lang]);
+  const type = (text: string, whole = false) => {
+    set_typed(text);
+    set_open(text !== '');
+    ask(text.trim(), whole);
+  };
   return {
     typed,
-    type: (text) => {
-      set_typed(text);
-      set_open(text !== '');
-    },
+    type,
     asked,
-    hits: is_open && asked !== '' && answer.data ? hits : null,
+    hits: is_open && typed.trim() !== '' && (found?.hits || hits.length > 0) ? hits : null,
     active,
     point: set_active,
     open: set_open,
     choose: (hit) => {
-      set_open(false);
-      set_typed('');
+      type('');
       leave();
       go(hit.route);
     },
   };
 }
 
-export function GlobalSearch({ registers }: { registers: { areas: RegisterArea[] } | null }) {
+/** A word that the clipboard or a proposal of the keyboard gave at once. */
+function is_whole(event: ChangeEvent<HTMLInputElement>): boolean {
+  const how = (event.nativeEvent as InputEvent).inputType ?? '';
+  return /^insert(FromPaste|FromDrop|ReplacementText)$/.test(how);
+}
+
+export function GlobalSearch({ registers }: { registers: Overview | null }) {
   const { t } = useWords();
   const { go } = useRouter();
   const input = useRef<HTMLInputElement>(null);
-  const search = useSearch(registers?.areas ?? kNone, () => input.current?.blur());
+  const search = useSearch(registers ?? kNone, to_screen);
   const { typed, asked, hits, active } = search;
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -138,12 +171,14 @@ export function GlobalSearch({ registers }: { registers: { areas: RegisterArea[]
     if (event.key === 'Escape') {
       event.preventDefault();
       if (typed) search.type('');
-      else input.current?.blur();
+      else to_screen();
     } else if (step) {
       event.preventDefault();
       search.open(true);
       if (hits && hits.length > 0) search.point((active + step + hits.length) % hits.length);
     } else if (event.key === 'Enter' && typed.trim()) {
+      // Where it leads something else has the focus, which this key must not press.
+      event.preventDefault();
       const hit = asked === typed.trim() ? hits?.[active] : undefined;
       search.open(false);
       if (hit) search.choose(hit);
@@ -167,7 +202,7 @@ export function GlobalSearch({ registers }: { registers: { areas: RegisterArea[]
         aria-activedescendant={hits?.[active] ? `hit-${active}` : undefined}
         placeholder={t('shell.find_hint')}
         value={typed}
-        onChange={(event) => search.type(event.target.value)}
+        onChange={(event) => search.type(event.target.value, is_whole(event))}
         onFocus={() => search.open(true)}
         onBlur={() => search.open(false)}
         onKeyDown={key}

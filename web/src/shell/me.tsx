@@ -5,6 +5,7 @@ import type { Session } from '../api/types';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/mark';
 import { useDismiss } from '../parts/use_dismiss';
+import { CalendarChoice } from '../screens/me/segments';
 import { PreviousSignIn } from '../screens/sign_in/previous_sign_in';
 import { useKeyTable } from '../state/keys';
 import { useWords } from '../state/language';
@@ -67,7 +68,9 @@ function Menu({ session }: { session: Session }) {
           {t('factor.mine')}
         </a>
       </p>
-      <CalendarChoice />
+      <div className="border-t border-solid-gray-100 pt-2.5">
+        <CalendarChoice id="me-dates" />
+      </div>
       <label className="row border-t border-solid-gray-100 pt-2.5">
         <input
           type="checkbox"
@@ -81,27 +84,6 @@ function Menu({ session }: { session: Session }) {
         <Icon name="out" small />
         {t('shell.sign_out')}
       </button>
-    </div>
-  );
-}
-
-function CalendarChoice() {
-  const { t, calendar, write_dates } = useWords();
-  return (
-    <div className="row border-t border-solid-gray-100 pt-2.5">
-      <span id="me-dates">{t('date.shown')}</span>
-      <span className="seg" role="group" aria-labelledby="me-dates">
-        {(['era', 'western'] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={calendar === one}
-            onClick={() => write_dates(one)}
-          >
-            {t(`date.${one}`)}
-          </button>
-        ))}
-      </span>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import type { Home, RegisterArea } from '../api/types';
 import type { IconName } from '../parts/icon';
 import { admin_items } from './admin_items';
+import { pressing } from '../lib/deadlines';
 import { to_list, type Route } from '../state/routes';
 import type { TextKey } from '../texts';
 
@@ -56,10 +57,34 @@ const kGovern: readonly Listed[] = [
   {
     text: 'nav.media',
     icon: 'media',
-    registers: ['medium', 'media', 'storage_medium', 'device', 'disposal'],
+    registers: ['medium', 'media', 'storage_medium', 'device'],
   },
   { text: 'nav.log_review', icon: 'log', registers: ['log_review', 'log_analysis'] },
   { text: 'nav.pia', icon: 'pia', registers: ['privacy_assessment', 'impact_assessment', 'pia'] },
+];
+// Screens over several registers; the one named says who has them.
+const kGovernScreens: readonly (Listed & { to: string })[] = [
+  {
+    to: '/systems',
+    text: 'nav.systems',
+    icon: 'table',
+    registers: ['information_system'],
+    also: (route) => route.screen === 'systems',
+  },
+  {
+    to: '/survey',
+    text: 'nav.survey',
+    icon: 'check',
+    registers: ['survey'],
+    also: (route) => route.screen.startsWith('survey'),
+  },
+  {
+    to: '/selection',
+    text: 'nav.selection',
+    icon: 'shield',
+    registers: ['audit_selection'],
+    also: (route) => route.screen === 'selection',
+  },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 
@@ -82,6 +107,12 @@ function present(listed: Listed, areas: RegisterArea[]): NavItem[] {
   ];
 }
 
+/** The catalogs are for those who may view the assessments made by them. */
+const criteria_items = (areas: RegisterArea[]): NavItem[] =>
+  present({ text: 'nav.criteria', icon: 'check', registers: ['criteria_assessment'] }, areas).map(
+    (item) => ({ ...item, to: '/criteria', current: (route) => route.screen === 'criteria' }),
+  );
+
 export function nav_groups(areas: RegisterArea[]): NavGroup[] {
   const groups: NavGroup[] = [
     {
@@ -92,7 +123,7 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           text: 'nav.home',
           icon: 'home',
           current: (route) => route.screen === 'home',
-          count: (home) => home.waiting.length,
+          count: (home) => home.waiting.length + home.changes + pressing(home.deadlines),
         },
         {
           to: '/figures',
@@ -128,7 +159,25 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
         { to: '/levy', text: 'nav.levy', icon: 'yen', current: (route) => route.screen === 'levy' },
       ],
     },
-    { text: 'nav.govern', items: kGovern.flatMap((item) => present(item, areas)) },
+    {
+      text: 'nav.govern',
+      items: [
+        ...kGovern.flatMap((item) => present(item, areas)),
+        ...kGovernScreens.flatMap((one) =>
+          present(one, areas).map(
+            (item): NavItem => ({ ...item, to: one.to, current: one.also ?? (() => false) }),
+          ),
+        ),
+        ...criteria_items(areas),
+        ...present({ text: 'nav.disposal', icon: 'check', registers: ['disposal'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/disposal',
+            current: (route) => route.screen === 'disposals' || route.screen === 'disposal',
+          }),
+        ),
+      ],
+    },
     {
       text: 'nav.admin',
       items: [

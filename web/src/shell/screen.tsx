@@ -1,6 +1,6 @@
-// From route to screen. All of them come with the first load: together they are small, and a screen
+// From route to screen. All but the map come with the first load: together they are small, and a screen
 // must open (and say so in its band) even when the server has just been lost.
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
 import { ErrorBoundary } from '../parts/error_boundary';
@@ -8,6 +8,7 @@ import { useRouter } from '../state/router';
 import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
+import { CriteriaScreen } from '../screens/criteria/criteria_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
@@ -15,6 +16,8 @@ import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
 import { ChecksScreen } from '../screens/checks/checks_screen';
+import { DisposalScreen } from '../screens/disposal/disposal_screen';
+import { DisposalsScreen } from '../screens/disposal/disposals_screen';
 import { ExchangeScreen } from '../screens/exchange/exchange_screen';
 import { JobsScreen } from '../screens/jobs/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
@@ -22,10 +25,18 @@ import { LevyScreen } from '../screens/levy/levy_screen';
 import { ListScreen } from '../screens/list/list_screen';
 import { NewRecordScreen } from '../screens/record/new_record_screen';
 import { RecordScreen } from '../screens/record/record_screen';
+import { SelectionScreen } from '../screens/selection/selection_screen';
+import { SurveyFormScreen } from '../screens/survey/form_screen';
+import { SurveyResultsScreen } from '../screens/survey/results_screen';
+import { SurveyScreen } from '../screens/survey/survey_screen';
 import { SystemScreen } from '../screens/system/system_screen';
+import { SystemsScreen } from '../screens/system/systems_screen';
 import { ProtectionsScreen } from '../screens/protections/protections_screen';
 import { WhatIfScreen } from '../screens/what_if/what_if_screen';
 import { RegistersScreen } from '../screens/registers_screen';
+
+// A chunk of its own: it holds the library that draws maps, the first screen does not.
+const MapScreen = lazy(() => import('../screens/map/map_screen'));
 
 interface Props {
   glance: QueryResult<Home>;
@@ -58,6 +69,12 @@ function Chosen({ glance, registers }: Props) {
           registers={registers.data}
         />
       );
+    case 'map':
+      return (
+        <Suspense fallback={<main className="main" id="main" tabIndex={-1} aria-busy="true" />}>
+          <MapScreen key={route.register} register={route.register} registers={registers.data} />
+        </Suspense>
+      );
     case 'new_record':
       return (
         <NewRecordScreen
@@ -70,6 +87,20 @@ function Chosen({ glance, registers }: Props) {
       return <LevyScreen run_no={route.run_no} />;
     case 'system':
       return <SystemScreen key={route.id} id={route.id} />;
+    case 'systems':
+      return <SystemsScreen />;
+    case 'survey':
+      return <SurveyScreen key={route.id} id={route.id} />;
+    case 'survey_results':
+      return <SurveyResultsScreen key={route.id} id={route.id} />;
+    case 'survey_form':
+      return <SurveyFormScreen key={route.id} id={route.id} />;
+    case 'selection':
+      return <SelectionScreen />;
+    case 'disposals':
+      return <DisposalsScreen />;
+    case 'disposal':
+      return <DisposalScreen key={route.id} id={route.id} />;
     case 'journal':
       return <JournalScreen />;
     case 'checks':
@@ -84,6 +115,8 @@ function Chosen({ glance, registers }: Props) {
       return <AdminScreen key={route.part} part={route.part} />;
     case 'protections':
       return <ProtectionsScreen />;
+    case 'criteria':
+      return <CriteriaScreen name={route.catalog} />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

@@ -13,10 +13,12 @@ import { SignInAgain } from '../screens/sign_in/sign_in_again';
 import { Foot } from './foot';
 import { HelpDialog } from './help_dialog';
 import { LostBand } from './lost_band';
+import { PaperHead } from './paper_head';
 import { Screen } from './screen';
 import { SideNav } from './side_nav';
 import { TimeBand } from './time_band';
 import { TopBar } from './top_bar';
+import { useBegun } from './use_begun';
 
 const kGlanceEveryMs = 60_000;
 
@@ -30,6 +32,7 @@ export function Shell() {
   const registers = useQuery('registers', api.registers);
   const { reload } = glance;
   usePresence();
+  useBegun();
 
   useEffect(() => {
     const timer = window.setInterval(() => {
@@ -67,6 +70,7 @@ export function Shell() {
       />
       <SideNav glance={glance.data} registers={registers.data} open={menu_open} />
       <div className="body">
+        <PaperHead />
         <LostBand />
         {past ? <TimeBand /> : null}
         <Screen glance={glance} registers={registers} />

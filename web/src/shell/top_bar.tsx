@@ -1,5 +1,5 @@
 // Head, 52 px: mark and city, the one search box, jobs, alarms, help, language, person.
-import type { Home, RegisterArea } from '../api/types';
+import type { Home, Overview } from '../api/types';
 import { Icon } from '../parts/icon';
 import { useWords } from '../state/language';
 import { Link } from '../state/router';
@@ -9,7 +9,7 @@ import { Me } from './me';
 
 interface Props {
   glance: Home | null;
-  registers: { areas: RegisterArea[] } | null;
+  registers: Overview | null;
   show_help: () => void;
   menu_open: boolean;
   toggle_menu: () => void;

@@ -9,7 +9,8 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { remember, remembered } from '../lib/storage';
+import { remember } from '../lib/storage';
+import { useRemembered } from './remembered';
 
 export interface Key {
   /** KeyboardEvent.key, or several of them; `Shift+ArrowDown` where Shift makes another one of it. */
@@ -47,7 +48,7 @@ const is_letter = (key: string) => key.length === 1 && key !== ' ';
 
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [sets, set_sets] = useState<readonly { owner: symbol; keys: readonly Key[] }[]>([]);
-  const [letters, set_letters_state] = useState(() => remembered('letters') !== 'off');
+  const letters = useRemembered('letters') !== 'off';
   const keys = useMemo(() => sets.flatMap((set) => set.keys), [sets]);
 
   useEffect(() => {
@@ -89,10 +90,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     () => ({
       keys,
       letters,
-      set_letters: (yes) => {
-        remember('letters', yes ? 'on' : 'off');
-        set_letters_state(yes);
-      },
+      set_letters: (yes) => remember('letters', yes ? 'on' : 'off'),
       add: (owner, added) =>
         set_sets((old) => [...old.filter((set) => set.owner !== owner), { owner, keys: added }]),
       remove: (owner) => set_sets((old) => old.filter((set) => set.owner !== owner)),

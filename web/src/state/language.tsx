@@ -1,17 +1,17 @@
-// The language of the screen and the calendar of its dates: chosen once, kept in this browser,
-// unchanged by signing in or out.
+// The language of the screen and the calendar of its dates: chosen once, kept with the account; a
+// language chosen before signing in holds after it.
 import {
   createContext,
   useCallback,
   useContext,
   useLayoutEffect,
   useMemo,
-  useState,
   type ReactNode,
 } from 'react';
 import type { Text } from '../api/types';
 import { calendar_of, write_dates_in, type Calendar, type Language } from '../lib/era_date';
-import { remember, remembered } from '../lib/storage';
+import { remember } from '../lib/storage';
+import { useRemembered } from './remembered';
 import { translate, type TextArgs, type TextKey } from '../texts';
 
 export interface Words {
@@ -28,33 +28,24 @@ export interface Words {
 
 const Context = createContext<Words | null>(null);
 
-function first_choice(): Language {
-  const kept = remembered('language');
+function language_of(kept: string | null): Language {
   if (kept === 'ja' || kept === 'en') return kept;
   return navigator.language.startsWith('en') ? 'en' : 'ja';
 }
 
-function first_calendar(): Calendar | null {
-  const kept = remembered('calendar');
-  return kept === 'era' || kept === 'western' ? kept : null;
-}
+const calendar_kept = (kept: string | null): Calendar | null =>
+  kept === 'era' || kept === 'western' ? kept : null;
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [lang, set_lang] = useState<Language>(first_choice);
-  const [chosen, set_chosen] = useState<Calendar | null>(first_calendar);
+  const lang = language_of(useRemembered('language'));
+  const chosen = calendar_kept(useRemembered('calendar'));
   // Before anything below is drawn: dates are written by plain functions.
   write_dates_in(chosen);
   useLayoutEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
-  const choose = useCallback((next: Language) => {
-    remember('language', next);
-    set_lang(next);
-  }, []);
-  const write_dates = useCallback((next: Calendar) => {
-    remember('calendar', next);
-    set_chosen(next);
-  }, []);
+  const choose = useCallback((next: Language) => remember('language', next), []);
+  const write_dates = useCallback((next: Calendar) => remember('calendar', next), []);
   const words = useMemo<Words>(
     () => ({
       lang,

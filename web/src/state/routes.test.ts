@@ -30,6 +30,12 @@ test('every address of docs/api.md', () => {
   });
   assert.deepEqual(parse_route('/accounts'), { screen: 'accounts' });
   assert.deepEqual(parse_route('/figures'), { screen: 'figures' });
+  assert.deepEqual(parse_route('/criteria/sendai-cloud'), {
+    screen: 'criteria',
+    catalog: 'sendai-cloud',
+  });
+  assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
+  assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
   assert.deepEqual(parse_route('/health'), { screen: 'admin', part: 'health' });

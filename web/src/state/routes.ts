@@ -8,8 +8,16 @@ export type Route =
   | { screen: 'list'; register: string }
   | { screen: 'record'; register: string; id: string }
   | { screen: 'new_record'; register: string }
+  | { screen: 'map'; register: string }
   | { screen: 'levy'; run_no: string | null }
   | { screen: 'system'; id: string }
+  | { screen: 'systems' }
+  | { screen: 'survey'; id: string | null }
+  | { screen: 'survey_results'; id: string }
+  | { screen: 'survey_form'; id: string }
+  | { screen: 'selection' }
+  | { screen: 'disposals' }
+  | { screen: 'disposal'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -17,6 +25,7 @@ export type Route =
   | { screen: 'protections' }
   | { screen: 'admin'; part: AdminPart }
   | { screen: 'figures' }
+  | { screen: 'criteria'; catalog: string | null }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'guide'; page: string | null }
@@ -40,25 +49,36 @@ export function parse_route(path: string): Route {
   if (first === 'registers') {
     if (second === undefined) return { screen: 'registers' };
     if (third === undefined) return { screen: 'list', register: second };
+    if (third === 'map') return { screen: 'map', register: second };
     return third === 'new' // ids are numbers
       ? { screen: 'new_record', register: second }
       : { screen: 'record', register: second, id: third };
   }
   if (first === 'taxpayers' && second !== undefined && third === 'what-if')
     return { screen: 'what_if', number: second };
+  if (first === 'survey' && second !== undefined && third === 'results')
+    return { screen: 'survey_results', id: second };
   if (third !== undefined) return { screen: 'missing' };
   if (first === 'taxpayers')
     return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
   if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
   if (first === 'checks') return { screen: 'checks', id: second ?? null };
+  if (first === 'criteria') return { screen: 'criteria', catalog: second ?? null };
   if (first === 'guide') return { screen: 'guide', page: second ?? null };
-  if (first === 'systems' && second !== undefined) return { screen: 'system', id: second };
+  if (first === 'systems')
+    return second === undefined ? { screen: 'systems' } : { screen: 'system', id: second };
+  if (first === 'survey') return { screen: 'survey', id: second ?? null };
+  if (first === 'survey-answers' && second !== undefined)
+    return { screen: 'survey_form', id: second };
+  if (first === 'disposal')
+    return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'journal') return { screen: 'journal' };
   if (first === 'accounts') return { screen: 'accounts' };
   if (first === 'protections') return { screen: 'protections' };
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
+  if (first === 'selection') return { screen: 'selection' };
   if (first === 'figures') return { screen: 'figures' };
   if (first === 'jobs') return { screen: 'jobs' };
   const part = kAdminParts.find((one) => one === first);
@@ -68,15 +88,19 @@ export function parse_route(path: string): Route {
 
 /** Screens whose facts depend on the point in time. */
 export function timed(route: Route): boolean {
-  return ['taxpayer', 'list', 'record', 'system'].includes(route.screen);
+  return ['taxpayer', 'list', 'record', 'system', 'systems', 'map'].includes(route.screen);
 }
 
 export const to_record = (register: string, id: string) =>
   `/registers/${encodeURIComponent(register)}/${encodeURIComponent(id)}`;
 export const to_new_record = (register: string) => `${to_list(register)}/new`;
+export const to_map = (register: string, record?: string) =>
+  `/registers/${encodeURIComponent(register)}/map${record ? `?record=${encodeURIComponent(record)}` : ''}`;
 export const to_list = (register: string) => `/registers/${encodeURIComponent(register)}`;
-export const to_taxpayer = (number: string) => `/taxpayers/${encodeURIComponent(number)}`;
+export const to_taxpayer = (number: string, year?: number) =>
+  `/taxpayers/${encodeURIComponent(number)}${year === undefined ? '' : `?year=${year}`}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
+export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

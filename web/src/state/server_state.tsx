@@ -14,6 +14,7 @@ import {
 import { ApiError, listen, set_csrf } from '../api/client';
 import * as api from '../api/endpoints';
 import type { Place, Session } from '../api/types';
+import { browser_keeper, type Keeper } from './preferences';
 
 interface Server {
   place: Place | null;
@@ -56,12 +57,15 @@ export function ServerProvider({ children }: { children: ReactNode }) {
   const [reachable, set_reachable] = useState(true);
   const [epoch, set_epoch] = useState(0);
   const held = useRef<Session | null>(null);
+  const keeper = useRef<Keeper>(null as unknown as Keeper);
+  keeper.current ??= browser_keeper();
 
   const signed_in = useCallback((next: Session) => {
     // Another person at the same desk must not inherit the page of the one before.
     if (held.current && held.current.account.id !== next.account.id) window.location.assign('/');
     held.current = next;
     set_csrf(next.csrf);
+    keeper.current.signed_in(next.account.id, next.preferences ?? {});
     set_session(next);
     set_expired(false);
     set_epoch((n) => n + 1);
@@ -81,6 +85,11 @@ export function ServerProvider({ children }: { children: ReactNode }) {
     });
   }, [signed_in]);
 
+  useEffect(() => {
+    const left = () => keeper.current.leave();
+    window.addEventListener('pagehide', left);
+    return () => window.removeEventListener('pagehide', left);
+  }, []);
   useEffect(() => {
     if (reachable) return;
     const again = async () => {

@@ -6,8 +6,8 @@ export const admin_texts = {
   'admin.when': { ja: '日時', en: 'When' },
   'admin.state': { ja: '状態', en: 'State' },
   'admin.only_keepers': {
-    ja: '見るだけです。頼めるのはシステム管理者です。',
-    en: 'For looking only: administrators can order this.',
+    ja: '見ることだけができます。行うのはシステム管理者です。',
+    en: 'You may look at this; administrators carry it out.',
   },
   'health.title': { ja: '具合と備え', en: 'Health and backups' },
   'health.checks': { ja: '点検', en: 'Checks' },
@@ -40,6 +40,10 @@ export const admin_texts = {
   'health.verify': { ja: '検証する', en: 'Verify' },
   'health.verifying': { ja: '検証しています', en: 'Verifying' },
   'health.more_journal': { ja: '記録の検証を開く', en: 'Open the journal' },
+  'admin.decides_only': {
+    ja: '決裁する人として、決定を待っているものと、自分が決めたものだけが出ています。',
+    en: 'As somebody who decides you see what waits for a decision and what you decided yourself.',
+  },
   'backup.title': { ja: 'バックアップ', en: 'Backups' },
   'backup.make': { ja: '今すぐ作る', en: 'Make one now' },
   'backup.making': { ja: '作っています', en: 'Making one' },

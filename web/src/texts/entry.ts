@@ -36,8 +36,8 @@ export const entry_texts = {
   'check.negative': { ja: '0 以上の額を入力してください。', en: 'Type an amount of 0 or more.' },
   'check.not_a_ratio': { ja: '1/2 か 0.5 の形で入力してください。', en: 'Type 1/2 or 0.5.' },
   'check.personal_number': {
-    ja: '12桁と検査数字が合いません。通知をもう一度見てください。',
-    en: 'The twelve digits and their check digit do not fit. Look at the notice again.',
+    ja: '12桁の番号の検査数字が合いません。通知をもう一度見てください。',
+    en: 'The check digit of the twelve digits does not fit. Look at the notice again.',
   },
   'check.unknown_code': { ja: '選択肢から選んでください。', en: 'Choose one of the list.' },
   'check.too_long': {
@@ -53,12 +53,26 @@ export const entry_texts = {
   'check.shape.postal_code': { ja: '123-4567 の形で入力してください。', en: 'Type it as 123-4567.' },
   'check.shape.phone': { ja: '数字と「-」で入力してください。', en: 'Digits and “-” only.' },
   'check.shape.check_digit_addressee': {
-    ja: '宛名番号の10桁と検査数字が合いません。',
-    en: 'The ten digits of the addressee number and their check digit do not fit.',
+    ja: '宛名番号（10桁）の検査数字が合いません。',
+    en: 'The check digit of the addressee number (ten digits) does not fit.',
   },
   'check.shape.check_digit_corporate': {
-    ja: '法人番号の13桁と検査数字が合いません。',
-    en: 'The thirteen digits of the corporate number and their check digit do not fit.',
+    ja: '法人番号（13桁）の検査数字が合いません。',
+    en: 'The check digit of the corporate number (thirteen digits) does not fit.',
+  },
+  'check.compare.<': { ja: '{field}は{other}より小さく（前に）してください。', en: '{field} must be less than (before) {other}.' },
+  'check.compare.<=': { ja: '{field}は{other}以下にしてください。', en: '{field} must not exceed {other}.' },
+  'check.compare.==': { ja: '{field}は{other}と同じにしてください。', en: '{field} must be the same as {other}.' },
+  'check.compare.!=': { ja: '{field}は{other}と違うものにしてください。', en: '{field} must differ from {other}.' },
+  'check.compare.>=': { ja: '{field}は{other}以上にしてください。', en: '{field} must not be below {other}.' },
+  'check.compare.>': { ja: '{field}は{other}より大きく（後に）してください。', en: '{field} must be greater than (after) {other}.' },
+  'check.then_required': {
+    ja: '{field}が「{value}」のときは必要です。',
+    en: 'Required when {field} is “{value}”.',
+  },
+  'check.sum': {
+    ja: '内訳の合計が{total}と合いません。内訳か合計を直してください。',
+    en: 'The parts do not add up to {total}. Mend the parts or the total.',
   },
   'check.summary': {
     ja: '直すところが {n} か所あります。入力は残っています。',
@@ -87,13 +101,18 @@ export const entry_texts = {
     ja: '草稿をまだ保存できていません。入力はこの画面に残っています。',
     en: 'The draft is not kept yet. What you typed is on this screen.',
   },
+  'draft.elsewhere': {
+    ja: 'この記録は別のタブでも入力中です。ここの入力は草稿に残していません。',
+    en: 'This record is being typed into another tab too. What you type here is not kept as a draft.',
+  },
+  'draft.take_over': { ja: 'ここの入力を草稿にする', en: 'Keep this one as the draft' },
   'draft.leave': { ja: '入力したものをどうしますか', en: 'What becomes of what you typed?' },
   'draft.leave_keep': { ja: '草稿に残して閉じる', en: 'Keep a draft and close' },
   'draft.leave_discard': { ja: '捨てて閉じる', en: 'Throw away and close' },
   'draft.leave_stay': { ja: '入力を続ける', en: 'Go on typing' },
   'send.lost': {
     ja: 'サーバーにつながらず、登録できたかどうか分かりません。入力は残っています。つながったら、もう一度「登録する」を押してください。二重には登録されません。',
-    en: 'The server cannot be reached: saved or not is open. What you typed is kept. Once it is back press “Save” again; nothing is saved twice.',
+    en: 'The server cannot be reached, and nobody knows yet whether it was saved. What you typed is kept. Once it is back press “Save” again; nothing is saved twice.',
   },
   'send.session': {
     ja: 'セッションが終わりました。サインインすると、この入力のまま続けられます。まだ登録していません。',
@@ -104,7 +123,7 @@ export const entry_texts = {
     en: 'You are signed in again. Press “Save” once more.',
   },
   'send.wait': {
-    ja: '要求が多すぎました。{n}秒待つと、もう一度送れます。入力は残っています。',
+    ja: '短い間に操作が集まりました。{n}秒待つと、もう一度送れます。入力は残っています。',
     en: 'Too many requests. In {n} s you can send it again. What you typed is kept.',
   },
   'send.again': {
@@ -165,7 +184,7 @@ export const entry_texts = {
   },
   'file.too_large': {
     ja: '「{name}」は {size} あり、上限の {most} を超えています。分けるか、コマンドで取り込んでください。',
-    en: '“{name}” has {size}, more than the {most} that are possible. Divide it, or import it from the command line.',
+    en: '“{name}” is {size}, more than the {most} that are possible. Divide it, or import it from the command line.',
   },
   'file.remove': { ja: '選んだファイルを外す', en: 'Take the file away' },
 } as const;

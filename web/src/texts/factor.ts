@@ -32,7 +32,7 @@ export const factor_texts = {
   },
   'factor.kept': { ja: '保管した', en: 'I have kept them' },
   'factor.mine': { ja: '自分のサインイン', en: 'My sign-in' },
-  'factor.optional': { ja: '二要素は任意です：{reason}', en: 'A second factor is left to you: {reason}' },
+  'factor.optional': { ja: '二要素は任意です：{reason}', en: 'A second factor is optional: {reason}' },
   'factor.needed': { ja: 'この職務には二要素が必要です（{cite}）。', en: 'Your work needs a second factor ({cite}).' },
   'factor.not_needed': { ja: '二要素は求められていません（{cite}）。', en: 'No second factor is asked of you ({cite}).' },
   'factor.none': { ja: '登録された二要素はありません。', en: 'No second factor is registered.' },
@@ -52,7 +52,7 @@ export const factor_texts = {
   },
   'password.because_age': {
     ja: 'パスワードの期限が切れました。新しいものに変えてください。',
-    en: 'Your password is past its age. Choose a new one.',
+    en: 'Your password has expired. Choose a new one.',
   },
   'password.fresh': { ja: '新しいパスワード', en: 'New password' },
   'password.rule': {

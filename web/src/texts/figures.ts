@@ -18,6 +18,12 @@ export const figure_texts = {
   'figures.name': { ja: '区分', en: 'Class' },
   'figures.sum': { ja: '合計', en: 'Sum' },
   'figures.open': { ja: '未確定', en: 'not confirmed' },
+  'figures.few': { ja: '{n}未満', en: 'under {n}' },
+  'figures.some_few': { ja: '{sum}とほかに少数', en: '{sum} and a few' },
+  'figures.least': {
+    ja: '人が分かるおそれのある{n}未満の数は、合計とともに示しません。0 は 0 と示します。',
+    en: 'Numbers under {n} could tell who it was: they are not shown, nor are their sums. 0 is shown as 0.',
+  },
   'figures.unit.yen': { ja: '円', en: 'yen' },
   'figures.unit.thousand': { ja: '千円', en: 'thousand yen' },
   'figures.unit.million': { ja: '百万円', en: 'million yen' },

@@ -72,8 +72,8 @@ export const help_texts = {
     en: 'Protected persons, measures that end soon, and temporary releases.',
   },
   'help.me': {
-    ja: '自分のパスワード、2 つめの本人確認、権限、サインインの様子を見て変えます。',
-    en: 'Your own password, second factors, roles and sign-ins.',
+    ja: '自分のパスワード、二要素の確認、言語や日付などの表示を変え、サインアウトします。',
+    en: 'Your own password and second factors, language and dates of the screens, signing out.',
   },
   'help.checks': {
     ja: '台帳どうしの食い違いを探し、直すべき行へ案内します。',

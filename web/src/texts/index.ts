@@ -5,6 +5,10 @@ import { admin_texts } from './admin';
 import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
+import { command_texts } from './commands';
+import { criteria_texts } from './criteria';
+import { disposal_texts } from './disposal';
+import { document_texts } from './documents';
 import { entry_texts } from './entry';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
@@ -15,26 +19,34 @@ import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
+import { map_texts } from './map';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
 import { sign_in_texts } from './sign_in';
+import { survey_texts } from './survey';
 import { taxpayer_texts } from './taxpayer';
 import { what_if_texts } from './what_if';
 
 export const texts = {
   ...shell_texts,
+  ...command_texts,
   ...sign_in_texts,
+  ...survey_texts,
   ...factor_texts,
   ...help_texts,
   ...figure_texts,
+  ...criteria_texts,
+  ...map_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,
   ...account_texts,
   ...admin_texts,
   ...check_texts,
+  ...disposal_texts,
+  ...document_texts,
   ...change_texts,
   ...entry_texts,
   ...protection_texts,

@@ -63,10 +63,13 @@ export const job_texts = {
   },
   'exchange.no_file': { ja: 'ファイルを選んでください。', en: 'Choose a file.' },
   'exchange.land': { ja: 'この内容で取り込む', en: 'Import this' },
-  'exchange.other': { ja: '別のファイルにする', en: 'Take another file' },
   'exchange.counts': {
     ja: '{rows}行のうち、新しい{fresh}件・変わる{changed}件・変わらない{unchanged}件・終わる{ended}件、誤り{bad}行',
     en: '{rows} rows: {fresh} new, {changed} changed, {unchanged} unchanged, {ended} ended, {bad} bad',
+  },
+  'exchange.mend_first': {
+    ja: '誤りがあるうちは取り込めません。ファイルを直して、もう一度選んでください。',
+    en: 'Nothing lands while there are faults. Mend the file, then choose it again.',
   },
   'exchange.faults': { ja: '誤り', en: 'Faults' },
   'exchange.no_faults': { ja: '誤りはありません。', en: 'No line is wrong.' },
@@ -100,5 +103,5 @@ export const job_texts = {
     ja: 'password.txt は一度だけ読めます。ファイルとは別の経路で相手に伝えてください。',
     en: 'password.txt can be read once. Tell it to the recipient by another way than the file.',
   },
-  'exchange.failed': { ja: '終わりませんでした：{why}', en: 'It did not end well: {why}' },
+  'exchange.failed': { ja: '正しく終わりませんでした：{why}', en: 'It failed: {why}' },
 } as const;

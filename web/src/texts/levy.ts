@@ -76,7 +76,44 @@ export const levy_texts = {
   'levy.movement.outlier': { ja: '大きく変わった', en: 'Out of the ordinary' },
   'levy.outlier_note': {
     ja: '「大きく変わった」は、{times}倍以上または{times}分の1以下で、差が{yen}円以上のものです。',
-    en: '“Out of the ordinary”: at least {times} times or at most a {times}th part, and by {yen} yen or more.',
+    en: '“Out of the ordinary”: at least {times} times as much, or {times} times less, and by {yen} yen or more.',
+  },
+  'levy.attention': { ja: '大きな変化とみる条件', en: 'What is out of the ordinary' },
+  'levy.attention_times': { ja: '倍率（これ以上、またはその逆数以下）', en: 'Factor (this or more, or its inverse or less)' },
+  'levy.attention_least': { ja: '差の下限 円', en: 'Least difference, yen' },
+  'levy.attention_look': { ja: 'この条件で比べる', en: 'Compare by this' },
+  'levy.attention_usual': {
+    ja: 'いつもの条件（{times}倍・{yen}円）に戻す',
+    en: 'Back to the usual ({times} times, {yen} yen)',
+  },
+  'levy.ahead': { ja: '仮（法令前）', en: 'Forecast' },
+  'levy.law_ahead': { ja: '仮（法令 {status}）', en: 'Forecast (law {status})' },
+  'levy.law_forbids': {
+    ja: 'まだ施行されていない法令による仮の計算です。確定できません。法令が公布されたら、その法令で賦課をやり直してください。',
+    en: 'A forecast by law that is not enacted: it cannot be confirmed. Levy again once the law is promulgated.',
+  },
+  'levy.order': { ja: '賦課を計算する', en: 'Compute a levy' },
+  'levy.order_year': { ja: '年度', en: 'Fiscal year' },
+  'levy.order_start': { ja: '計算を始める', en: 'Start computing' },
+  'levy.order_ahead': {
+    ja: 'この年度の法令は{status}の段階です（{n}件の数値）。結果は見込みで、確定も通知もできません。すべての画面と書類に「仮」と出ます。',
+    en: 'This year’s law is {status} ({n} numbers). The result is a forecast: it can neither be confirmed nor sent, and is marked so on every screen and form.',
+  },
+  'levy.order_ahead_yes': {
+    ja: '仮の計算として行う',
+    en: 'Compute it as a forecast',
+  },
+  'levy.order_ahead_missing': {
+    ja: '仮の計算であることを確かめて、印を付けてください。',
+    en: 'Tick the box to say that you want a forecast.',
+  },
+  'levy.order_no_due': {
+    ja: 'この年度の納期限は、まだ設定にありません。',
+    en: 'The settings have no due dates for this year yet.',
+  },
+  'levy.order_done': {
+    ja: '計算を頼みました。終わると、ここの一覧に出ます。',
+    en: 'Ordered. It appears in the list when it is done.',
   },
   'levy.steps': { ja: '増減率ごとの人数', en: 'Taxpayers by change' },
   'levy.step_below': { ja: '{to}%未満', en: 'below {to}%' },

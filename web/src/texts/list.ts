@@ -1,5 +1,9 @@
 // Words of lists: conditions, views of one's own, what is selected and what may be done with it.
 export const list_texts = {
+  'list.paper': {
+    ja: 'この紙にあるのは、画面に出ていた行だけです。すべての行は「書出し」で取り出せます。',
+    en: 'On this paper stand the rows that were on the screen. An export gives all of them.',
+  },
   'list.is': { ja: '等しい', en: 'is' },
   'list.any': { ja: 'いずれか', en: 'one of' },
   'list.not': { ja: '以外', en: 'is not' },
@@ -56,7 +60,7 @@ export const list_texts = {
   'view.drop': { ja: '削除', en: 'Delete' },
   'view.kept': { ja: '保存しました。', en: 'Saved.' },
   'view.what': {
-    ja: '条件・並び順・列・行の高さを、あなたの職員番号に保存します。ほかの人には見えません。',
+    ja: '条件・並び順・列・行の高さを、利用者IDに付けて保存します。ほかの人には見えません。',
     en: 'Conditions, order, columns and row height are kept with your account. Nobody else sees them.',
   },
   'view.q_not_kept': {
@@ -117,7 +121,7 @@ export const list_texts = {
   'bulk.more_rows': { ja: 'あと{n}件を表示', en: '{n} more rows' },
   'bulk.stop': { ja: '途中でやめる', en: 'Stop' },
   'bulk.goes_on': {
-    ja: 'この窓を閉じても続きます。経過は「処理」で見られます。',
+    ja: 'この窓を閉じても続きます。経過は「ジョブ」で見られます。',
     en: 'It goes on when this is closed; “Jobs” shows how far it is.',
   },
   'bulk.outcome.changed': { ja: '変更した', en: 'changed' },

@@ -22,6 +22,7 @@ export const register_texts = {
   },
   'link.basis': { ja: '事務をまたぐ根拠', en: 'Law for links to other tasks' },
   'list.quick': { ja: 'この台帳の中を探す', en: 'Search in this register' },
+  'list.watch': { ja: '見張り', en: 'Watch' },
   'list.condition': { ja: '条件', en: 'Condition' },
   'list.condition_field': { ja: '項目', en: 'Field' },
   'list.condition_value': { ja: '値', en: 'Value' },

@@ -130,4 +130,22 @@ export const rule_values: Record<string, { ja: string; en: string }> = {
   seismic: { ja: '耐震改修', en: 'seismic work' },
   barrier_free: { ja: 'バリアフリー改修', en: 'barrier-free work' },
   energy_saving: { ja: '省エネ改修', en: 'energy-saving work' },
+  seismic_evacuation_road: {
+    ja: '耐震改修（通行障害既存耐震不適格建築物）',
+    en: 'seismic work beside an evacuation road',
+  },
+  seismic_long_life: { ja: '耐震改修＋長期優良住宅化', en: 'seismic work, long-life' },
+  seismic_long_life_evacuation_road: {
+    ja: '耐震改修＋長期優良住宅化（通行障害既存耐震不適格建築物）',
+    en: 'seismic work, long-life, beside an evacuation road',
+  },
+  energy_saving_long_life: { ja: '省エネ改修＋長期優良住宅化', en: 'energy-saving work, long-life' },
+  service_housing_for_elderly: {
+    ja: 'サービス付き高齢者向け賃貸住宅',
+    en: 'serviced rental housing for the elderly',
+  },
+  condominium_longevity: {
+    ja: '長寿命化工事をしたマンション',
+    en: 'condominium with longevity work',
+  },
 };

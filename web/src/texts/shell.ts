@@ -1,4 +1,7 @@
 export const shell_texts = {
+  'print.product': { ja: '台帳', en: 'Daicho' },
+  'print.person': { ja: '{name}（{number}）', en: '{name} ({number})' },
+  'print.by': { ja: '{at} 印刷 {who}', en: 'printed {at} by {who}' },
   'app.name': { ja: '台帳', en: 'Daicho' },
   'app.comma': { ja: '、', en: ', ' },
   'app.list_comma': { ja: '・', en: ', ' },
@@ -10,8 +13,8 @@ export const shell_texts = {
   'shell.menu': { ja: 'メニュー', en: 'Menu' },
   'shell.find': { ja: '全体検索', en: 'Search everything' },
   'shell.find_hint': {
-    ja: '氏名・カナ・宛名番号・地番・システム・契約・台帳・画面を探す',
-    en: 'Name, kana, number, parcel, system, contract, register',
+    ja: '氏名・カナ・宛名番号・地番・システム・契約・台帳・操作を探す',
+    en: 'Name, kana, number, parcel, system, contract, register, action',
   },
   'shell.find_none': {
     ja: '「{q}」に合うものはありません。氏名の一部、カナ、番号でも探せます。',
@@ -28,6 +31,18 @@ export const shell_texts = {
   'shell.sign_out': { ja: 'サインアウト', en: 'Sign out' },
   'shell.roles': { ja: '権限', en: 'Roles' },
   'shell.number': { ja: '職員番号', en: 'Employee number' },
+  'prefer.title': { ja: '表示の設定', en: 'How the screens are shown' },
+  'prefer.language': { ja: '言語', en: 'Language' },
+  'prefer.japanese': { ja: '日本語', en: 'Japanese' },
+  'prefer.english': { ja: '英語', en: 'English' },
+  'prefer.note': {
+    ja: '一覧の列・列の幅・行の数とともに利用者IDに付けて保存し、どの端末でサインインしても同じになります。',
+    en: 'Kept with your account, as are the columns of lists, their widths and lines: the same on every machine.',
+  },
+  'prefer.sign_out_note': {
+    ja: '書きかけの入力は草稿に残ります。',
+    en: 'What you have typed and not sent stays as a draft.',
+  },
   'shell.letters': { ja: '1文字のキー操作を使う', en: 'Use single-letter keys' },
   'shell.viewing_recorded': {
     ja: 'この画面の閲覧は記録されます',
@@ -64,7 +79,7 @@ export const shell_texts = {
   'nav.system': { ja: '情報システム', en: 'Systems' },
   'nav.contract': { ja: '契約・委託', en: 'Contracts' },
   'nav.finding': { ja: '監査指摘', en: 'Findings' },
-  'nav.media': { ja: '媒体・廃棄', en: 'Media' },
+  'nav.media': { ja: '記憶媒体', en: 'Media' },
   'nav.log_review': { ja: 'ログ分析', en: 'Log reviews' },
   'nav.pia': { ja: '影響評価', en: 'Assessments' },
   'nav.journal': { ja: '記録の検証', en: 'Journal' },
@@ -100,6 +115,8 @@ export const shell_texts = {
   'role.digital_promotion': { ja: 'デジタル推進', en: 'Digital promotion' },
   'role.governance': { ja: '統治の担当者', en: 'Governance' },
   'role.receipt_clerk': { ja: '収納の担当者', en: 'Receipt clerk' },
+  'role.section_staff': { ja: '所属の担当者', en: 'Section staff' },
+  'role.contractor': { ja: '受託者', en: 'Contractor' },
   'run.withdrawn': { ja: '取下げ', en: 'Withdrawn' },
   'run.provisional': { ja: '仮計算', en: 'Provisional' },
   'run.confirmed': { ja: '確定', en: 'Confirmed' },
@@ -109,7 +126,7 @@ export const shell_texts = {
     en: 'Not found. Check the number and the date.',
   },
   'error.too_many': {
-    ja: '要求が多すぎます。少し待ってからもう一度してください。',
+    ja: '短い間に操作が集まりました。少し待ってから、もう一度してください。',
     en: 'Too many requests. Wait a moment and try again.',
   },
   'error.too_large': {
@@ -125,7 +142,7 @@ export const shell_texts = {
     ja: 'サーバーで問題が起きました（{status}）。入力したものは残っています。',
     en: 'The server failed ({status}). What you typed is kept.',
   },
-  'error.call': { ja: '直らないときは {contact} へ。', en: 'If it stays, call {contact}.' },
+  'error.call': { ja: '直らないときは {contact} へ。', en: 'If it goes on, call {contact}.' },
   'error.call_default': { ja: 'システムの担当', en: 'the system desk' },
   'job.rate': { ja: '毎秒{rate}件', en: '{rate} per s' },
   'job.left': { ja: '残り{time}', en: '{time} left' },

@@ -30,7 +30,7 @@ export function AccountsScreen() {
         <div role="status" className="empty:hidden">
           {done ? <Note tone="ok">{t('accounts.done', { number: done })}</Note> : null}
         </div>
-        <Panel title={t('accounts.locked')} count={query.data?.locked.length}>
+        <Panel title={t('accounts.locked')} begins="unlock" count={query.data?.locked.length}>
           <Await query={query} rows={3}>
             {(accounts) => (
               <Locked

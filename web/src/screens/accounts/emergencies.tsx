@@ -15,7 +15,7 @@ export function EmergencyPanel() {
   const { t } = useWords();
   const query = useQuery('emergencies', api.emergencies);
   return (
-    <Panel title={t('emergency.title')} count={query.data?.waiting.length}>
+    <Panel title={t('emergency.title')} begins="emergency" count={query.data?.waiting.length}>
       <Await query={query} rows={2}>
         {(list) => <Body list={list} changed={() => query.reload()} />}
       </Await>

@@ -34,7 +34,7 @@ export function Reset() {
     return null;
   };
   return (
-    <Panel title={t('accounts.reset')}>
+    <Panel title={t('accounts.reset')} begins="reset">
       <div className="pad">
         <label className="f" htmlFor={id}>
           {t('accounts.reset_number')}

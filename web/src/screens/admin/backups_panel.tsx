@@ -2,6 +2,7 @@
 // after having looked at what that is.
 import * as api from '../../api/endpoints';
 import type { Backup, Health } from '../../api/admin';
+import type { Job } from '../../api/types';
 import { moment, moment_long } from '../../lib/era_date';
 import { grouped } from '../../lib/number_format';
 import { Mark } from '../../parts/mark';
@@ -38,6 +39,7 @@ export function BackupsPanel({ health, changed }: { health: Health; changed: () 
           <button
             type="button"
             className="btn s"
+            data-do="backup"
             disabled={jobs.busy || making}
             onClick={() => void jobs.order({ kind: 'backup' })}
           >
@@ -49,7 +51,7 @@ export function BackupsPanel({ health, changed }: { health: Health; changed: () 
       <ActionTrouble fault={jobs.fault} />
       <div role="status">
         {jobs.live.map((job) => (
-          <JobLine key={job.id} job={job} />
+          <Live key={job.id} job={job} jobs={jobs} />
         ))}
         {last && jobs.live.length === 0 ? <JobLine job={last} /> : null}
       </div>
@@ -71,6 +73,32 @@ export function BackupsPanel({ health, changed }: { health: Health; changed: () 
       </div>
       {health.may_order ? <Prune health={health} jobs={jobs} /> : null}
     </Panel>
+  );
+}
+
+/** A backup and its trial can be stopped while they run: nothing is left of them. */
+function Live({ job, jobs }: { job: Job; jobs: JobsOf }) {
+  const { t } = useWords();
+  const stop = async () => {
+    await jobs.run(() => api.cancel_job(job.id));
+    jobs.reload();
+  };
+  return (
+    <>
+      <JobLine job={job} />
+      {job.mine && job.kind !== 'backup_prune' ? (
+        <p className="pad">
+          <button
+            type="button"
+            className="btn s"
+            disabled={jobs.busy || job.cancelling}
+            onClick={() => void stop()}
+          >
+            {t(job.cancelling ? 'jobs.cancelling' : 'jobs.cancel')}
+          </button>
+        </p>
+      ) : null}
+    </>
   );
 }
 

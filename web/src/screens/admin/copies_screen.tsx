@@ -38,15 +38,18 @@ export function CopiesScreen() {
         <Await query={query} rows={8}>
           {(data) => (
             <>
+              {data.sees_all ? null : <Note tone="inf">{t('admin.decides_only')}</Note>}
               <List data={data} changed={query.reload} />
               {data.may_propose ? <Ask changed={query.reload} /> : null}
-              <Commands
-                why={t('copies.why_command')}
-                rows={[
-                  [t('copies.make'), 'daicho copy make NUMBER --to NEW_FOLDER --by ACCOUNT'],
-                  [t('copies.verify'), 'daicho copy verify --in FOLDER'],
-                ]}
-              />
+              {data.sees_all ? (
+                <Commands
+                  why={t('copies.why_command')}
+                  rows={[
+                    [t('copies.make'), 'daicho copy make NUMBER --to NEW_FOLDER --by ACCOUNT'],
+                    [t('copies.verify'), 'daicho copy verify --in FOLDER'],
+                  ]}
+                />
+              ) : null}
             </>
           )}
         </Await>

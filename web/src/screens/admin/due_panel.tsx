@@ -31,7 +31,7 @@ export function DuePanel({ data, changed }: { data: Retention; changed: () => vo
     if (done) changed();
   };
   return (
-    <Panel title={t('erase.due')} count={query.data?.targets.length}>
+    <Panel title={t('erase.due')} begins="propose" count={query.data?.targets.length}>
       <div className="pad acts-row ends">
         <Choice
           label={t('erase.year')}

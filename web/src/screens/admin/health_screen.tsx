@@ -101,6 +101,7 @@ function ChecksPanel({ health, changed }: { health: Health; changed: () => void 
           <button
             type="button"
             className="btn s fill"
+            data-do="doctor"
             disabled={jobs.busy || looking}
             onClick={() => void jobs.order({ kind: 'doctor' })}
           >

@@ -103,7 +103,7 @@ function Rotate({ keys, changed }: { keys: Keys; changed: () => void }) {
     if (done) changed();
   };
   return (
-    <Panel title={t('keycare.rotate')}>
+    <Panel title={t('keycare.rotate')} begins="rotate">
       <div className="pad grid gap-2">
         <p>{t('keycare.rotate_note')}</p>
         {keys.may_rotate ? (

@@ -4,7 +4,7 @@ import * as admin from '../../api/admin';
 import type { Proposal, Retention } from '../../api/admin';
 import { date_long, fiscal_year } from '../../lib/era_date';
 import { Await } from '../../parts/await';
-import { StateTag, type Tone } from '../../parts/mark';
+import { Note, StateTag, type Tone } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
 import { JobLine } from '../../parts/progress';
@@ -47,10 +47,11 @@ export function RetentionScreen() {
                 {jobs.live.length === 0 && jobs.ended[0] ? <JobLine job={jobs.ended[0]} /> : null}
               </div>
               <ActionTrouble fault={jobs.fault} />
+              {data.sees_all ? null : <Note tone="inf">{t('admin.decides_only')}</Note>}
               <Proposals data={data} jobs={jobs} changed={query.reload} />
-              <DuePanel data={data} changed={query.reload} />
+              {data.sees_all ? <DuePanel data={data} changed={query.reload} /> : null}
               <Holds data={data} />
-              <Rules data={data} />
+              {data.sees_all ? <Rules data={data} /> : null}
             </>
           )}
         </Await>
@@ -70,7 +71,7 @@ function Proposals({ data, jobs, changed }: Props) {
   if (data.proposals.length === 0) {
     return (
       <Panel title={t('erase.proposals')} count={0}>
-        <Empty why={t('erase.none')} next={t('erase.none_next')} />
+        <Empty why={t('erase.none')} next={data.may_propose ? t('erase.none_next') : null} />
       </Panel>
     );
   }
@@ -96,7 +97,7 @@ function One({ one, data, jobs, changed }: Props & { one: Proposal }) {
         title={t('erase.proposal', { number: one.number, year: fiscal_year(one.fiscal_year, lang) })}
         aside={<StateTag tone={kTones[one.state]}>{t(`erase.state.${one.state}`)}</StateTag>}
         end={
-          one.state === 'erased' ? (
+          one.state === 'erased' && data.sees_all ? (
             <a href={admin.certificate_address(one.number)} target="_blank" rel="noreferrer">
               {t('erase.certificate')}
             </a>

@@ -31,7 +31,7 @@ export function ChecksScreen({ id }: { id: string | null }) {
         title={t('checks.title')}
         tags={query.data ? <When data={query.data} /> : null}
         actions={
-          <button type="button" className="btn s fill" disabled={action.busy} onClick={() => void run()}>
+          <button type="button" className="btn s fill" data-do="run" disabled={action.busy} onClick={() => void run()}>
             <Icon name="check" small />
             {t(action.busy ? 'checks.running' : 'checks.run')}
           </button>

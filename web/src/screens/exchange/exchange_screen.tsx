@@ -1,5 +1,4 @@
 // Import and export of one register: files in, every fault before landing; files out, with a reason.
-import { useState } from 'react';
 import * as api from '../../api/endpoints';
 import type { RegisterArea } from '../../api/types';
 import { Await } from '../../parts/await';
@@ -8,6 +7,7 @@ import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useQuery, type QueryResult } from '../../state/query';
+import { useRouter } from '../../state/router';
 import { ExportForm } from './export_form';
 import { ImportForm } from './import_form';
 
@@ -33,7 +33,11 @@ export function ExchangeScreen({
 function Chosen({ areas }: { areas: readonly RegisterArea[] }) {
   const { t, d } = useWords();
   const all = areas.flatMap((area) => area.registers).filter((register) => register.may_view);
-  const [name, set_name] = useState(all[0]?.name ?? '');
+  // Which one stands in the address: a command leads here, and Back brings it again.
+  const { search, set_query } = useRouter();
+  const asked = search.get('register');
+  const name = (all.find((register) => register.name === asked) ?? all[0])?.name ?? '';
+  const set_name = (next: string) => set_query({ register: next });
   const query = useQuery(name ? `exchange ${name}` : null, (signal) =>
     api.definition(name, signal),
   );
@@ -53,12 +57,12 @@ function Chosen({ areas }: { areas: readonly RegisterArea[] }) {
         {({ permissions, fields }) => (
           <>
             {permissions.import ? (
-              <Panel title={t('exchange.import')}>
+              <Panel title={t('exchange.import')} begins="import">
                 <ImportForm key={name} register={name} fields={fields} />
               </Panel>
             ) : null}
             {permissions.export ? (
-              <Panel title={t('exchange.export')}>
+              <Panel title={t('exchange.export')} begins="export">
                 <ExportForm key={name} register={name} />
               </Panel>
             ) : null}

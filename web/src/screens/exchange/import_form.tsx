@@ -6,12 +6,13 @@ import type { Field, JobOrder } from '../../api/types';
 import { is_date_or_empty } from '../../lib/era_date';
 import { FileChoice } from '../../parts/file_choice';
 import { Choice, DateLine } from '../../parts/form_line';
+import { Note } from '../../parts/mark';
 import { JobLine } from '../../parts/progress';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useToday } from '../../state/server_state';
 import { useAction } from '../../state/use_action';
-import { Report } from './report';
+import { Report, useReport } from './report';
 import { useOneJob } from './use_one_job';
 
 const kMostBytes = 16 * 1024 * 1024;
@@ -63,7 +64,11 @@ export function ImportForm({ register, fields }: Props) {
     run(async () => {
       if (sent) set_landing(await order('import', sent));
     });
-  const ready = looked?.state === 'done' && landing === null;
+  const preview_report = useReport(looked);
+  const landed_report = useReport(landed);
+  // A file lands whole or not at all: one with faults would only be refused.
+  const faults = preview_report?.data ? preview_report.data.errors.length : null;
+  const seen = looked?.state === 'done' && landing === null;
   return (
     <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
       <FileChoice
@@ -95,8 +100,9 @@ export function ImportForm({ register, fields }: Props) {
       </p>
       <ActionTrouble fault={too_large(fault) ? null : fault} />
       {looked ? <JobLine job={looked} /> : null}
-      {looked ? <Report job={looked} fields={fields} /> : null}
-      {ready ? (
+      {preview_report ? <Report query={preview_report} fields={fields} /> : null}
+      {seen && faults ? <Note tone="warn">{t('exchange.mend_first')}</Note> : null}
+      {seen && faults === 0 ? (
         <p>
           <button type="button" className="btn" disabled={busy} onClick={() => void land()}>
             {t('exchange.land')}
@@ -104,7 +110,7 @@ export function ImportForm({ register, fields }: Props) {
         </p>
       ) : null}
       {landed ? <JobLine job={landed} /> : null}
-      {landed ? <Report job={landed} fields={fields} /> : null}
+      {landed_report ? <Report query={landed_report} fields={fields} /> : null}
     </form>
   );
 }

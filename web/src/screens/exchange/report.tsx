@@ -3,7 +3,7 @@ import * as api from '../../api/endpoints';
 import type { Field, ImportFault, ImportReport, JobDetail } from '../../api/types';
 import { Await } from '../../parts/await';
 import { useWords } from '../../state/language';
-import { useQuery } from '../../state/query';
+import { useQuery, type QueryResult } from '../../state/query';
 
 type Fields = readonly Field[];
 
@@ -16,12 +16,15 @@ function useLabel(fields: Fields): (name: string) => string {
   };
 }
 
-export function Report({ job, fields }: { job: JobDetail; fields: Fields }) {
-  const file = job.files.find((one) => one.name === 'report.json');
-  const query = useQuery(file ? `report ${job.id}` : null, (signal) =>
-    api.import_report(job.id, file?.id ?? '', signal),
+export function useReport(job: JobDetail | null): QueryResult<ImportReport> | null {
+  const file = job?.files.find((one) => one.name === 'report.json');
+  const query = useQuery(job && file ? `report ${job.id}` : null, (signal) =>
+    api.import_report(job?.id ?? '', file?.id ?? '', signal),
   );
-  if (!file) return null;
+  return file ? query : null;
+}
+
+export function Report({ query, fields }: { query: QueryResult<ImportReport>; fields: Fields }) {
   return (
     <Await query={query} rows={4}>
       {(report) => <Shown report={report} fields={fields} />}

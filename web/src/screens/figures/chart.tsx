@@ -8,7 +8,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { Figure } from '../../api/figures';
 import { useWords } from '../../state/language';
-import { category_text, column_sum, scale_of, scaled } from './figure_words';
+import { category_text, column_sum, is_withheld, scale_of, scaled } from './figure_words';
 import type { Language } from '../../lib/era_date';
 
 use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
@@ -50,7 +50,7 @@ const kDecals = [
 const kBeside = 80;
 const kNarrow = 32; // of a column: its sum would run into the next one
 
-function option_of(figure: Figure, lang: Language, width: number, open: string): EChartsCoreOption {
+function option_of(figure: Figure, lang: Language, width: number, open: string, few: string): EChartsCoreOption {
   const slot = (width - kBeside) / Math.max(1, figure.categories.length);
   const narrow = slot < kNarrow;
   const { ink, soft, hair, fills, font } = tokens();
@@ -76,7 +76,7 @@ function option_of(figure: Figure, lang: Language, width: number, open: string):
       trigger: 'axis',
       renderMode: 'richText',
       axisPointer: { type: 'shadow' },
-      valueFormatter: (value: number) => scaled(value, divisor),
+      valueFormatter: (value: number | null) => (value === null ? few : scaled(value, divisor)),
     },
     xAxis: {
       type: 'category',
@@ -108,6 +108,7 @@ function option_of(figure: Figure, lang: Language, width: number, open: string):
         color: ink,
         formatter: ({ dataIndex }: { dataIndex: number }) => {
           const sum = column_sum(figure, dataIndex);
+          if (is_withheld(figure, dataIndex)) return few;
           return sum === 0 ? '0' : scaled(sum, divisor);
         },
       },
@@ -118,6 +119,7 @@ function option_of(figure: Figure, lang: Language, width: number, open: string):
 export default function Chart({ figure, label }: { figure: Figure; label: string }) {
   const { t, lang } = useWords();
   const open = t('figures.open');
+  const few = t('figures.few', { n: figure.least ?? 0 });
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = box.current;
@@ -125,7 +127,7 @@ export default function Chart({ figure, label }: { figure: Figure; label: string
     const chart = init(place, null, { renderer: 'canvas' });
     const draw = () => {
       chart.resize();
-      chart.setOption(option_of(figure, lang, place.clientWidth, open), true);
+      chart.setOption(option_of(figure, lang, place.clientWidth, open, few), true);
     };
     draw();
     const watch = new ResizeObserver(draw);
@@ -134,6 +136,6 @@ export default function Chart({ figure, label }: { figure: Figure; label: string
       watch.disconnect();
       chart.dispose();
     };
-  }, [figure, lang, open]);
+  }, [figure, lang, open, few]);
   return <div ref={box} className="chart" role="img" aria-label={label} data-chart={figure.id} />;
 }

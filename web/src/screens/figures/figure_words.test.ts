@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Figure } from '../../api/figures';
-import { category_text, column_sum, scale_of, scaled } from './figure_words';
+import { category_text, column_sum, is_withheld, scale_of, scaled } from './figure_words';
 
 const figure = (axis: Figure['axis'], unit: Figure['unit'], ...values: number[][]): Figure => ({
   id: 'x',
   title: { ja: 'x', en: 'x' },
   axis,
   unit,
+  least: null,
   route: '/',
   categories: (values[0] ?? []).map((_, i) => ({
     key: axis === 'day' ? `2026-04-0${i + 1}` : String(2024 + i),
@@ -32,4 +33,13 @@ test('the unit follows the largest column, and what is cut off is never rounded 
   assert.equal(scale_of(figure('day', 'count', [99_999_999])).divisor, 1);
   assert.equal(scaled(1_999_999, 1_000_000), '1');
   assert.equal(scaled(-1_999_999, 1_000), '−1,999');
+});
+
+test('a column with a number that is not told has no sum', () => {
+  const one = figure('day', 'count', [3, 4], [5, 6]);
+  const [, second] = one.series;
+  if (second) second.values = [null, 6];
+  assert.equal(is_withheld(one, 0), true);
+  assert.equal(is_withheld(one, 1), false);
+  assert.equal(column_sum(one, 0), 3);
 });

@@ -21,6 +21,10 @@ export function category_text(figure: Figure, index: number, lang: Language, lon
 export const column_sum = (figure: Figure, index: number) =>
   figure.series.reduce((sum, series) => sum + (series.values[index] ?? 0), 0);
 
+/** A number that is not told stands in this column: neither is its sum, which would tell it. */
+export const is_withheld = (figure: Figure, index: number) =>
+  figure.series.some((series) => series.values[index] === null);
+
 /** The largest unit in which the largest column keeps at least two digits: cut off, never rounded
  *  up. Sums of money are read in thousands or millions, counts as they are. */
 export function scale_of(figure: Figure): { divisor: number; unit: 'yen' | 'thousand' | 'million' | 'count' } {

@@ -12,7 +12,7 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { ChartGuard } from './chart_guard';
-import { category_text, column_sum, scale_of, scaled } from './figure_words';
+import { category_text, column_sum, is_withheld, scale_of, scaled } from './figure_words';
 
 const Chart = lazy(() => import('./chart'));
 
@@ -92,6 +92,9 @@ function OneFigure({ figure, table }: { figure: Figure; table: boolean }) {
         }
       >
         {as_table ? <Table figure={figure} /> : <Drawn figure={figure} />}
+        {figure.least === null ? null : (
+          <p className="pad sub">{t('figures.least', { n: figure.least })}</p>
+        )}
       </Panel>
     </div>
   );
@@ -104,7 +107,11 @@ function useSummary(figure: Figure): string {
   const columns = figure.categories
     .map(
       (_, index) =>
-        `${category_text(figure, index, lang, true)} ${scaled(column_sum(figure, index), divisor)}`,
+        `${category_text(figure, index, lang, true)} ${
+          is_withheld(figure, index)
+            ? t('figures.some_few', { sum: scaled(column_sum(figure, index), divisor) })
+            : scaled(column_sum(figure, index), divisor)
+        }`,
     )
     .join(t('app.comma'));
   return t('figures.summary', {
@@ -157,10 +164,16 @@ function Table({ figure }: { figure: Figure }) {
               </th>
               {figure.series.map((series) => (
                 <td key={series.id} className="num">
-                  {grouped(series.values[index] ?? 0)}
+                  {series.values[index] === null
+                    ? t('figures.few', { n: figure.least ?? 0 })
+                    : grouped(series.values[index] ?? 0)}
                 </td>
               ))}
-              {many ? <td className="num">{grouped(column_sum(figure, index))}</td> : null}
+              {many ? (
+                <td className="num">
+                  {is_withheld(figure, index) ? '—' : grouped(column_sum(figure, index))}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,6 @@
 import type { Home, RegisterArea } from '../../api/types';
 import { date_long, moment } from '../../lib/era_date';
 import { JobLine } from '../../parts/progress';
-import { Shape } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
 import { Await } from '../../parts/await';
@@ -14,7 +13,9 @@ import { useServer, useToday } from '../../state/server_state';
 import { useSteps } from '../../state/use_steps';
 import { translate_or } from '../../texts';
 import { PreviousSignIn } from '../sign_in/previous_sign_in';
+import { AlarmList } from './alarm_list';
 import { CityNow } from './city_now';
+import { Deadlines } from './deadlines';
 import { Inbox } from './inbox';
 import { MyDrafts } from './my_drafts';
 
@@ -45,8 +46,9 @@ export function HomeScreen({ home, registers }: Props) {
       <div className="home">
         <div className="stack">
           <Inbox />
-          <MyDrafts />
           <Waiting home={home} />
+          <Deadlines home={home} />
+          <MyDrafts />
           <Previous />
         </div>
         <div className="stack">
@@ -124,7 +126,7 @@ function Waiting({ home }: { home: QueryResult<Home> }) {
 }
 
 function Alarms({ home }: { home: QueryResult<Home> }) {
-  const { t, d } = useWords();
+  const { t } = useWords();
   return (
     <Panel
       title={
@@ -141,32 +143,7 @@ function Alarms({ home }: { home: QueryResult<Home> }) {
           alarms.length === 0 ? (
             <Empty why={t('home.alarms_none')} next={t('home.alarms_none_next')} />
           ) : (
-            <ul>
-              {alarms.map((alarm) => (
-                <li className="alarm" key={alarm.title.ja + (alarm.detail?.ja ?? '')}>
-                  <Shape tone={alarm.severity === 'bad' ? 'bad' : 'warn'} />
-                  <div>
-                    <b>
-                      <span className="vh">
-                        {t(alarm.severity === 'bad' ? 'verdict.unfit' : 'verdict.caution')}{' '}
-                      </span>
-                      {d(alarm.title)}
-                    </b>
-                    {alarm.detail ? <div className="sub">{d(alarm.detail)}</div> : null}
-                  </div>
-                  {alarm.route ? (
-                    <Link
-                      to={alarm.route}
-                      className="nw"
-                      data-stop
-                      aria-label={`${d(alarm.title)} ${t('action.look')}`}
-                    >
-                      {t('action.look')}
-                    </Link>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
+            <AlarmList alarms={alarms} />
           )
         }
       </Await>

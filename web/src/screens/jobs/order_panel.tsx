@@ -9,6 +9,7 @@ import { Note } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
+import { useRouter } from '../../state/router';
 import { useToday } from '../../state/server_state';
 import { useAction } from '../../state/use_action';
 
@@ -30,9 +31,12 @@ export function OrderPanel({ jobs, changed }: Props) {
     (kind) =>
       !kind.takes_file &&
       !kElsewhere.includes(kind.name) &&
-      (jobs.keeps_the_machine || !['backup', 'doctor'].includes(kind.name)),
+      kind.may_order,
   );
-  const [kind, set_kind] = useState('verify');
+  const { search, set_query } = useRouter();
+  const asked = search.get('order');
+  const kind = kinds.find((one) => one.name === asked)?.name ?? 'verify';
+  const set_kind = (next: string) => set_query({ order: next });
   const [year, set_year] = useState((today ?? '2026').slice(0, 4));
   const [when, set_when] = useState<When>('now');
   const [day, set_day] = useState(today ?? '');
@@ -57,7 +61,7 @@ export function OrderPanel({ jobs, changed }: Props) {
     if (done) changed();
   };
   return (
-    <Panel title={t('jobs.order')}>
+    <Panel title={t('jobs.order')} begins="order">
       <form className="pad grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
         <Choice
           label={t('jobs.order_kind')}

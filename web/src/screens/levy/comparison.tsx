@@ -11,7 +11,9 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { translate_or } from '../../texts';
 import { ChangeCells, ChangeHeads } from './change_columns';
+import { AttentionForm } from './attention_form';
 import { ChangeSteps } from './change_steps';
+import { LawTag } from './law_tag';
 import { LookThrough } from './look_through';
 
 /** In the order in which they deserve a look; "same" has no list. */
@@ -19,9 +21,12 @@ const kOrder = ['outlier', 'new_zero', 'gone', 'appeared', 'newly_taxed', 'up', 
 
 export function Comparison({ run }: { run: LevyRun }) {
   const { t, lang } = useWords();
-  const query = useQuery(`comparison:${run.run_no}`, (signal) =>
-    api.levy_comparison(run.run_no, signal),
+  const [attention, set_attention] = useState<api.AskedAttention>(null);
+  const asked = attention ? `${attention.times}/${attention.least_yen}` : '';
+  const query = useQuery(`comparison:${run.run_no}:${asked}`, (signal) =>
+    api.levy_comparison(run.run_no, attention, signal),
   );
+  const refused = attention !== null && query.error?.status === 400;
   const nothing = query.error?.has('levy.nothing_to_compare') ?? false;
   const earlier = query.data?.with;
   return (
@@ -30,6 +35,7 @@ export function Comparison({ run }: { run: LevyRun }) {
       aside={
         earlier ? (
           <span className="sub">
+            <LawTag status={run.law_status} />
             {t('levy.comparison_with', {
               year: fiscal_year(earlier.fiscal_year, lang),
               no: earlier.run_no,
@@ -41,15 +47,29 @@ export function Comparison({ run }: { run: LevyRun }) {
       {nothing ? (
         <Empty why={t('levy.comparison_none')} />
       ) : (
-        <Await query={query} rows={8}>
-          {(comparison) => <Figures comparison={comparison} />}
-        </Await>
+        <>
+          {refused ? null : (
+            <Await query={query} rows={8}>
+              {(comparison) => <Figures comparison={comparison} attention={attention} />}
+            </Await>
+          )}
+          <AttentionForm
+            usual={query.data?.usual ?? null}
+            refused={refused ? query.error : null}
+            set={set_attention}
+          />
+        </>
       )}
     </Panel>
   );
 }
 
-function Figures({ comparison }: { comparison: LevyComparison }) {
+interface FiguresProps {
+  comparison: LevyComparison;
+  attention: api.AskedAttention;
+}
+
+function Figures({ comparison, attention }: FiguresProps) {
   const { t } = useWords();
   const [open, set_open] = useState<string | null>(null);
   const movements = kOrder.flatMap((id) => comparison.movements.filter((one) => one.id === id));
@@ -75,7 +95,14 @@ function Figures({ comparison }: { comparison: LevyComparison }) {
           yen: grouped(comparison.outlier.least_yen),
         })}
       </p>
-      {open ? <LookThrough key={open} run_no={comparison.run.run_no} list={open} /> : null}
+      {open ? (
+        <LookThrough
+          key={open}
+          run_no={comparison.run.run_no}
+          list={open}
+          attention={attention}
+        />
+      ) : null}
       <ChangeSteps steps={comparison.steps} />
     </>
   );

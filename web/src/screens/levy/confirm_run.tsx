@@ -29,8 +29,16 @@ export function ConfirmRun({ run, reload }: { run: LevyRun; reload: () => void }
         </div>
       </Panel>
     );
+  if (run.law_status !== 'enacted')
+    return (
+      <Panel title={t('levy.confirm_title')}>
+        <div className="pad">
+          <Note tone="warn">{t('levy.law_forbids')}</Note>
+        </div>
+      </Panel>
+    );
   return (
-    <Panel title={t('levy.confirm_title')}>
+    <Panel title={t('levy.confirm_title')} className="no-print">
       <div className="pad">
         <Form
           run={run}

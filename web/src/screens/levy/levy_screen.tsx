@@ -12,6 +12,7 @@ import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_run } from '../../state/routes';
 import { useToday } from '../../state/server_state';
+import { OrderLevy } from './order_levy';
 import { RunDetail } from './run_detail';
 
 export function LevyScreen({ run_no }: { run_no: string | null }) {
@@ -40,6 +41,7 @@ export function LevyScreen({ run_no }: { run_no: string | null }) {
             }
           </Await>
         </Panel>
+        <OrderLevy done={query.reload} />
         {shown ? <RunDetail key={shown.run_no} run={shown} reload={query.reload} /> : null}
         {query.data && run_no !== null && !shown ? (
           <div className="pn">
@@ -101,7 +103,11 @@ function RunRow({ run, current }: { run: LevyRun; current: boolean }) {
       </th>
       <td className="nw">{fiscal_year(run.fiscal_year, lang)}</td>
       <td>
-        <Mark tone={run.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${run.state}`)}</Mark>
+        {run.law_status === 'enacted' ? (
+          <Mark tone={run.state === 'confirmed' ? 'ok' : 'inf'}>{t(`run.${run.state}`)}</Mark>
+        ) : (
+          <Mark tone="warn">{t('levy.ahead')}</Mark>
+        )}
       </td>
       <td className="nw">{date_short(run.as_of, lang)}</td>
       <td className="num">{grouped(run.totals.taxpayers)}</td>

@@ -13,7 +13,13 @@ import { to_taxpayer } from '../../state/routes';
 import { translate_or } from '../../texts';
 import { ChangeCells, ChangeHeads } from './change_columns';
 
-export function LookThrough({ run_no, list }: { run_no: string; list: string }) {
+interface Props {
+  run_no: string;
+  list: string;
+  attention: api.AskedAttention;
+}
+
+export function LookThrough({ run_no, list, attention }: Props) {
   const { t, lang } = useWords();
   const [pages, set_pages] = useState<readonly number[]>([0]);
   return (
@@ -35,6 +41,7 @@ export function LookThrough({ run_no, list }: { run_no: string; list: string }) 
             run_no={run_no}
             list={list}
             offset={offset}
+            attention={attention}
             more={at === pages.length - 1 ? (next) => set_pages([...pages, next]) : null}
           />
         ))}
@@ -43,24 +50,30 @@ export function LookThrough({ run_no, list }: { run_no: string; list: string }) 
   );
 }
 
+const said = (attention: api.AskedAttention) =>
+  attention ? `${attention.times}/${attention.least_yen}` : '';
+
 interface PageProps {
   run_no: string;
   list: string;
   offset: number;
+  attention: api.AskedAttention;
   more: ((next: number) => void) | null;
 }
 
-function Page({ run_no, list, offset, more }: PageProps) {
+function Page({ run_no, list, offset, attention, more }: PageProps) {
   const { t } = useWords();
-  const query = useQuery(`comparison:${run_no}:${list}:${offset}`, (signal) =>
-    api.levy_comparison_list(run_no, list, offset, signal),
+  const query = useQuery(`comparison:${run_no}:${list}:${offset}:${said(attention)}`, (signal) =>
+    api.levy_comparison_list(run_no, list, offset, attention, signal),
   );
   const next = offset + (query.data?.rows.length ?? 0);
   const left = (query.data?.total ?? 0) - next;
   return (
     <tbody>
       {query.data ? (
-        query.data.rows.map((row) => <Row key={row.id} row={row} />)
+        query.data.rows.map((row) => (
+          <Row key={row.id} row={row} year={query.data?.run.fiscal_year} />
+        ))
       ) : (
         <tr>
           <td colSpan={5}>
@@ -90,12 +103,13 @@ function Page({ run_no, list, offset, more }: PageProps) {
   );
 }
 
-function Row({ row }: { row: LevyComparisonRow }) {
+/** The sheet opens with the year that was compared: a forecast is not the year it begins with. */
+function Row({ row, year }: { row: LevyComparisonRow; year: number | undefined }) {
   return (
     <tr>
       <th scope="row">
         {row.number ? (
-          <Link to={to_taxpayer(row.number)} className="nw">
+          <Link to={to_taxpayer(row.number, year)} className="nw">
             {row.number}
           </Link>
         ) : null}{' '}

@@ -15,6 +15,7 @@ import { useToday } from '../../state/server_state';
 import { translate_or } from '../../texts';
 import { Comparison } from './comparison';
 import { ConfirmRun } from './confirm_run';
+import { LawTag } from './law_tag';
 
 export function RunDetail({ run, reload }: { run: LevyRun; reload: () => void }) {
   const { t, lang } = useWords();
@@ -29,6 +30,7 @@ export function RunDetail({ run, reload }: { run: LevyRun; reload: () => void })
               <StateTag tone={run.state === 'confirmed' ? 'ok' : 'inf'}>
                 {t(`run.${run.state}`)}
               </StateTag>
+              <LawTag status={run.law_status} />
             </>
           }
           end={

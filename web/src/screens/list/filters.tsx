@@ -10,6 +10,7 @@ import type { ListState } from './list_state';
 import { NewCondition } from './new_condition';
 
 const kRestMs = 250;
+const kWatch = 'watch';
 
 export function Filters({ definition, state }: { definition: Definition; state: ListState }) {
   const { t } = useWords();
@@ -86,8 +87,11 @@ function Chip({ definition, name, value, state }: ChipProps) {
   const { t, d } = useWords();
   const words = useConditionWords();
   const field = definition.fields.find((item) => item.name === name);
-  const label = field ? d(field.label) : name;
-  const shown = words(field, value);
+  // What a register watches for is a condition as a whole, named by its tab.
+  const watch =
+    name === kWatch ? definition.list.views.find((view) => view.filters[kWatch] === value) : null;
+  const label = watch ? t('list.watch') : field ? d(field.label) : name;
+  const shown = watch ? d(watch.label) : words(field, value);
   return (
     <button
       type="button"

@@ -65,6 +65,7 @@ export function ListBody({ definition, state, rows, picking, on_position }: Prop
     [definition, named_by, leave],
   );
   const show = useCallback((first: number, last: number) => store.show(first, last), [store]);
+  const settled = useCallback(() => store.settled(), [store]);
   if (store.error)
     return (
       <div className="p-3">
@@ -85,6 +86,7 @@ export function ListBody({ definition, state, rows, picking, on_position }: Prop
       total={store.total ?? kGhostRows}
       row={(index) => store.row(index)}
       show={show}
+      settled={settled}
       sort={{ field: sort, direction }}
       sort_by={state.sort_by}
       cell={cell}

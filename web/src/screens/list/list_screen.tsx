@@ -15,7 +15,7 @@ import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
-import { to_new_record } from '../../state/routes';
+import { to_map, to_new_record } from '../../state/routes';
 import { useToday } from '../../state/server_state';
 import { ColumnChooser } from './column_chooser';
 import { Filters } from './filters';
@@ -100,6 +100,7 @@ function List({ definition, registers, views, views_changed }: ListProps) {
   return (
     <div className="listpage">
       <ListHead definition={definition} registers={registers} />
+      <p className="sub paper-only">{t('list.paper')}</p>
       {definition.temporal === 'valid_time' ? <TimeBar /> : null}
       <div className="tabline">
         <ViewTabs definition={definition} state={state} />
@@ -121,6 +122,12 @@ function List({ definition, registers, views, views_changed }: ListProps) {
         <Filters definition={definition} state={state} />
         <span className="row ml-auto flex-wrap">
           <Count rows={rows} position={position} />
+          {definition.map ? (
+            <Link className="btn s" to={to_map(definition.name)}>
+              <Icon name="land" small />
+              {t('map.open')}
+            </Link>
+          ) : null}
           {definition.permissions.change && !at.as_of && !at.as_known ? (
             <Link className="btn s" to={to_new_record(definition.name)}>
               <Icon name="plus" small />

@@ -1,10 +1,11 @@
 // What a list shows: sort, filters and search stand in the address (so that Back and a copied
-// address bring the same rows); columns, their widths and the lines of a row are habits and stay in
-// this browser until they are kept in a view.
-import { useCallback, useMemo, useReducer } from 'react';
+// address bring the same rows); columns, their widths and the lines of a row are habits of whoever
+// works, and kept with the account.
+import { useCallback, useMemo } from 'react';
 import type { ListQuery } from '../../api/endpoints';
 import type { Definition, Field, SavedView } from '../../api/types';
-import { remember, remembered } from '../../lib/storage';
+import { remember } from '../../lib/storage';
+import { useRemembered } from '../../state/remembered';
 import { useRouter } from '../../state/router';
 import { shown, to_view, with_filters } from './list_views';
 
@@ -82,12 +83,10 @@ export function useListState(
   // Columns are chosen for a view where the view has columns of its own.
   const place = `${definition.name}${own ? `.${now.view?.id}` : ''}`;
   const store = `columns.${place}`;
-  const [choice, chose] = useReducer((n: number) => n + 1, 0);
-  const chosen = useMemo(
-    () => remembered(store)?.split(',').filter(Boolean) ?? null,
-    // `choice` stands for what was remembered since.
-    [store, choice],
-  );
+  const kept_columns = useRemembered(store);
+  const kept_lines = useRemembered(`lines.${place}`);
+  const kept_widths = useRemembered(`widths.${definition.name}`);
+  const chosen = useMemo(() => kept_columns?.split(',').filter(Boolean) ?? null, [kept_columns]);
   const all = useMemo(() => listable(definition), [definition]);
   const columns = useMemo(() => {
     const start = own ?? default_columns(definition);
@@ -112,39 +111,34 @@ export function useListState(
   );
 
   const lines = useMemo(() => {
-    const kept = Number(remembered(`lines.${place}`) ?? 0) || (now.own?.lines ?? 1);
+    const kept = Number(kept_lines ?? 0) || (now.own?.lines ?? 1);
     return Math.min(kMostLines, Math.max(1, kept));
-  }, [place, now, choice]);
-  const widths = useMemo(() => widths_of(remembered(`widths.${definition.name}`)), [definition, choice]);
+  }, [kept_lines, now]);
+  const widths = useMemo(() => widths_of(kept_widths), [kept_widths]);
   const choose_lines = useCallback(
-    (count: number) => {
-      remember(`lines.${place}`, String(count));
-      chose();
-    },
+    (count: number) => remember(`lines.${place}`, String(count)),
     [place],
   );
   const choose_width = useCallback(
     (field: string, width: number | null) => {
-      const next = { ...widths_of(remembered(`widths.${definition.name}`)) };
+      const next = { ...widths };
       if (width === null) delete next[field];
       else next[field] = Math.min(kWidest, Math.max(kNarrowest, Math.round(width)));
-      remember(`widths.${definition.name}`, JSON.stringify(next));
-      chose();
+      const none = Object.keys(next).length === 0;
+      remember(`widths.${definition.name}`, none ? null : JSON.stringify(next));
     },
-    [definition],
+    [definition, widths],
   );
   const forget_choices = useCallback(
     (view: string) => {
-      remember(`columns.${definition.name}.${view}`, '');
-      remember(`lines.${definition.name}.${view}`, '');
-      chose();
+      remember(`columns.${definition.name}.${view}`, null);
+      remember(`lines.${definition.name}.${view}`, null);
     },
     [definition],
   );
   const choose_columns = useCallback(
     (names: string[] | null) => {
-      remember(store, names ? names.join(',') : '');
-      chose();
+      remember(store, names ? names.join(',') : null);
     },
     [store],
   );

@@ -50,6 +50,22 @@ test('what is only scrolled past is never asked for', async () => {
   assert.deepEqual(offsets, [60_000]);
 });
 
+test('when scrolling is over the rows are asked for sooner, and only those', async () => {
+  const { ask, offsets } = city(100_000);
+  const store = new RowStore(ask, () => undefined);
+  for (let first = 1000; first < 5000; first += 1000) {
+    store.show(first, first + 16);
+    store.settled();
+    await rest(5);
+  }
+  assert.deepEqual(offsets, [], 'a script that goes on scrolls past');
+  await rest(60);
+  assert.deepEqual(offsets, [4000]);
+  store.settled();
+  await rest();
+  assert.deepEqual(offsets, [4000], 'what is there is not asked for again');
+});
+
 test('a block that left the screen before it came is stopped', async () => {
   const { ask, offsets, aborted } = city(1000, 300);
   const store = new RowStore(ask, () => undefined);

@@ -6,6 +6,9 @@ import type { RecordPage, Row } from '../../api/types';
 
 export const kBlock = 50;
 const kRestMs = 90;
+// After the browser has said that scrolling is over: two frames, as it says so between two moves of
+// a script too.
+const kSettledMs = 34;
 // Blocks that come faster than this are scrolled past.
 const kPaceMs = 250;
 export const kMostInRange = 1000;
@@ -36,11 +39,26 @@ export class RowStore {
   show(first: number, last: number): void {
     this.wanted = [Math.max(0, first), Math.max(0, first, last)];
     clearTimeout(this.timer);
+    this.timer = undefined;
     const now = Date.now();
     const paced = this.is_next() && now - this.missed > kPaceMs;
     if (!this.complete()) this.missed = now;
     if (paced) this.fetch();
-    else this.timer = setTimeout(() => this.fetch(), kRestMs);
+    else this.rest(kRestMs);
+  }
+
+  /** Scrolling is over: what is on screen now stays there. */
+  settled(): void {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.rest(kSettledMs);
+  }
+
+  private rest(ms: number): void {
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.fetch();
+    }, ms);
   }
 
   /** Nothing on screen is missing. */

@@ -23,6 +23,8 @@ interface Props {
   named_by: string;
   total: number;
   row: (index: number) => Row | null;
+  /** Scrolling is over. */
+  settled: () => void;
   show: (first: number, last: number) => void;
   sort: Sort;
   sort_by: (field: string) => void;
@@ -37,7 +39,7 @@ interface Props {
 }
 
 export function VirtualTable(props: Props) {
-  const { definition, fields, total, row, show, on_position, open } = props;
+  const { definition, fields, total, row, show, settled, on_position, open } = props;
   const { t, d } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const height = row_px(props.lines);
@@ -48,6 +50,11 @@ export function VirtualTable(props: Props) {
     show(first, Math.min(total - 1, first + visible));
     on_position(first + 1, Math.min(total, first + Math.max(1, visible - 1)));
   }, [first, visible, total, show, on_position]);
+  useEffect(() => {
+    const box = scroller.current;
+    box?.addEventListener('scrollend', settled);
+    return () => box?.removeEventListener('scrollend', settled);
+  }, [settled]);
   usePickKeys(props.picking, focus, total, row);
   useRowKeys(focus, window, total, () => {
     const data = row(focus.active);
@@ -63,6 +70,7 @@ export function VirtualTable(props: Props) {
     <div
       className="vlist"
       ref={scroller}
+      data-own-focus
       tabIndex={total > 0 ? -1 : 0}
       onScroll={(event) => {
         const { scrollTop } = event.currentTarget;

@@ -1,4 +1,5 @@
-// One's own sign-in: the password, second factors. Each change asks for the present password.
+// One's own sign-in: the password, second factors (each change asks for the present password), how
+// one likes the screens, signing out.
 import { useId, useState, type FormEvent } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
@@ -14,6 +15,7 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useServer } from '../../state/server_state';
 import { QrCode, RecoveryCodes } from '../sign_in/enrolment';
+import { MyPreferences, SignOut } from './my_preferences';
 
 export function MeScreen() {
   const { t } = useWords();
@@ -22,14 +24,16 @@ export function MeScreen() {
     <main className="main" id="main" tabIndex={-1}>
       <PageHead crumbs={[{ label: t('factor.mine') }]} title={t('factor.mine')} />
       <div className="stack">
-        <Panel title={t('password.must')}>
+        <Panel title={t('password.must')} begins="password">
           <ChangePassword />
         </Panel>
-        <Panel title={t('factor.title')}>
+        <Panel title={t('factor.title')} begins="factor">
           <Await query={query} rows={3}>
             {(factors) => <MyFactors factors={factors} changed={() => query.reload()} />}
           </Await>
         </Panel>
+        <MyPreferences />
+        <SignOut />
       </div>
     </main>
   );

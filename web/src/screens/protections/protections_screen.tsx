@@ -31,7 +31,7 @@ export function ProtectionsScreen() {
             {(data) => <Releases releases={data.releases} done={query.reload} />}
           </Await>
         </Panel>
-        <Panel title={t('protection.ask')}>
+        <Panel title={t('protection.ask')} begins="release">
           <AskRelease />
         </Panel>
         <Panel title={t('protection.measures')} count={query.data?.measures?.length}>

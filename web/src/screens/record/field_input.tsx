@@ -3,6 +3,7 @@ import type { Field } from '../../api/types';
 import { DateInput } from '../../parts/date_input';
 import { FaultText, useFaultWords } from '../../parts/field_fault';
 import { useWords } from '../../state/language';
+import { DocumentInput } from './document_input';
 import { first_text, type Base } from './form_state';
 import type { RecordFormState } from './use_record_form';
 
@@ -113,6 +114,8 @@ function Input(props: InputProps & { faulty: boolean; note: string | null }) {
         described={described}
       />
     );
+  if (field.type === 'document')
+    return <DocumentInput id={id} field={field} form={form} fault={faulty} />;
   return (
     <input
       {...common}

@@ -4,6 +4,7 @@ import type { Definition, Display, Field, RegisterRecord, Values } from '../../a
 import type { ChangeBody } from '../../api/types_change';
 import { field_fault, sent_text, type FieldFault } from '../../lib/field_check';
 import { is_date_or_empty } from '../../lib/era_date';
+import { between_faults } from './between_faults';
 
 /** The version that the form began with; `known` is false when the history no longer shows it. */
 export interface Base {
@@ -23,7 +24,8 @@ export type Typed = Record<string, string>;
 /** What stands in an input at first; refs and sealed values are typed anew. */
 export function first_text(field: Field, base: Base | null): string {
   const value = base?.values[field.name] ?? null;
-  if (field.type === 'ref' || field.type === 'personal_number' || value === null) return '';
+  const anew = field.type === 'ref' || field.type === 'personal_number' || field.type === 'document';
+  if (anew || value === null) return '';
   return String(value);
 }
 
@@ -114,6 +116,11 @@ export function typed_faults(
     const fault = field_fault(field, text, is_key);
     if (fault) faults.set(field.name, fault);
   }
+  // What cannot be read by itself, is hidden or sealed is compared with nothing.
+  const unreadable = (field: Field) =>
+    faults.has(field.name) || hidden(field) || (base !== null && field.type === 'personal_number');
+  for (const [name, fault] of between_faults(definition, base, typed, unreadable))
+    faults.set(name, fault);
   if (definition.temporal !== 'event') {
     if (about.valid_from === '') faults.set('valid_from', { kind: 'required' });
     else if (!is_date_or_empty(about.valid_from)) faults.set('valid_from', { kind: 'not_a_date' });

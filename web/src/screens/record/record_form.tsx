@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { Definition, Field } from '../../api/types';
 import { moment } from '../../lib/era_date';
 import { FaultSummary, useFaultWords, type Said } from '../../parts/field_fault';
-import { Shape } from '../../parts/mark';
+import { Mark, Shape } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
@@ -140,9 +140,17 @@ function Groups({ id, definition, fields, form, isNew }: GroupsProps) {
 function DraftState({ keeper }: { keeper: DraftKeeper }) {
   const { t, lang } = useWords();
   const today = useToday();
+  const elsewhere = keeper.fault?.has('draft.other_form') ?? false;
   return (
     <span className="sub" role="status" data-draft-state>
-      {keeper.fault
+      {elsewhere ? (
+        <span className="row flex-wrap">
+          <Mark tone="warn">{t('draft.elsewhere')}</Mark>
+          <button type="button" className="btn s" onClick={keeper.take_over}>
+            {t('draft.take_over')}
+          </button>
+        </span>
+      ) : keeper.fault
         ? t('draft.not_kept')
         : keeper.saved_at
           ? t('draft.kept', { at: moment(keeper.saved_at, lang, today) })

@@ -21,9 +21,10 @@ import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
-import { to_list, to_system, to_taxpayer } from '../../state/routes';
+import { to_list, to_map, to_system, to_taxpayer } from '../../state/routes';
 import { Neighbours } from '../list/neighbours';
 import { About } from './about';
+import { Documents } from './documents';
 import { EditRecord } from './edit_record';
 import { History } from './history';
 import { Related } from './related';
@@ -73,6 +74,7 @@ export function RecordScreen({ register, id, registers }: Props) {
               <Actions
                 register={register}
                 record={record.data}
+                map={definition.data?.map ?? false}
                 personal={definition.data?.fields.some((field) => is_personal(field)) ?? false}
               />
             ) : null}
@@ -144,9 +146,10 @@ interface ActionProps {
   register: string;
   record: RegisterRecord;
   personal: boolean;
+  map: boolean;
 }
 
-function Actions({ register, record, personal }: ActionProps) {
+function Actions({ register, record, personal, map }: ActionProps) {
   const { t } = useWords();
   return (
     <>
@@ -160,6 +163,12 @@ function Actions({ register, record, personal }: ActionProps) {
         <Link className="btn s" to={to_system(record.id)}>
           <Icon name="system" small />
           {t('record.system')}
+        </Link>
+      ) : null}
+      {map && !record.protected ? (
+        <Link className="btn s" to={to_map(register, record.id)}>
+          <Icon name="land" small />
+          {t('map.show_here')}
         </Link>
       ) : null}
       {personal ? (
@@ -184,12 +193,18 @@ function Actions({ register, record, personal }: ActionProps) {
 function Sheet({ definition, record }: { definition: Definition; record: RegisterRecord }) {
   const { t } = useWords();
   const [tab, set_tab] = useState('overview');
-  useKeys([{ on: 'h', cap: 'H', label: t('keys.history'), run: () => set_tab('history') }]);
+  useKeys([
+    { on: 'h', cap: 'H', label: t('keys.history'), run: () => set_tab('history') },
+    ...(definition.documents
+      ? [{ on: 'd', cap: 'D', label: t('keys.documents'), run: () => set_tab('documents') }]
+      : []),
+  ]);
   const related = record.related.reduce((sum, group) => sum + group.count, 0);
   const tabs = [
     { id: 'overview', label: t('record.tab.overview') },
     { id: 'history', label: t('record.tab.history', { n: record.history.length }) },
     { id: 'related', label: t('record.tab.related', { n: related }) },
+    ...(definition.documents ? [{ id: 'documents', label: t('documents.tab') }] : []),
     { id: 'viewers', label: t('record.tab.viewers', { n: record.viewers.length }) },
   ];
   return (
@@ -229,6 +244,7 @@ function Sheet({ definition, record }: { definition: Definition; record: Registe
         ) : null}
         {tab === 'history' ? <History definition={definition} record={record} /> : null}
         {tab === 'related' ? <Related record={record} limit={null} /> : null}
+        {tab === 'documents' ? <Documents definition={definition} record={record} /> : null}
         {tab === 'viewers' ? <ViewersTable viewers={record.viewers} /> : null}
       </div>
     </>

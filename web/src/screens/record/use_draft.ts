@@ -1,15 +1,21 @@
 // Keeps what is typed on the server while it is typed: a moment after the last key, when the page is
 // left, and again as soon as the server is back. Never in the browser's storage.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ApiError } from '../../api/client';
+import { ApiError, fresh_key } from '../../api/client';
 import * as drafts from '../../api/drafts';
 import { useServer } from '../../state/server_state';
 
 const kRestMs = 1200;
+/** Characters: browsers let 64 KiB outlive their page, and one of ours may take three bytes. */
+const kOutlivesThePage = 20_000;
 
 export interface DraftKeeper {
   saved_at: string | null;
   fault: ApiError | null;
+  /** The name of this form: a record that is open twice has two. */
+  form: string;
+  /** Another form keeps its draft of this record: this one takes its place. */
+  take_over: () => void;
   /** Waits for what is on its way, then keeps still: the form is being sent or given up. */
   pause: () => Promise<void>;
   go_on: () => void;
@@ -19,11 +25,12 @@ export interface DraftKeeper {
   discard: () => Promise<void>;
 }
 
-/** `body` is null as long as nothing was typed. */
+/** `body` is null as long as nothing was typed; `resumed`: it goes on with a draft that was found. */
 export function useDraft(
   register: string,
   record: string | null,
   body: drafts.DraftBody | null,
+  resumed: boolean,
 ): DraftKeeper {
   const { epoch, reachable } = useServer();
   const [saved_at, set_saved_at] = useState<string | null>(null);
@@ -32,6 +39,8 @@ export function useDraft(
   const latest = useRef({ body, text });
   latest.current = { body, text };
   const kept = useRef('');
+  const [form] = useState(fresh_key);
+  const takes_over = useRef(resumed);
   const still = useRef(false);
   const under_way = useRef<Promise<void>>(Promise.resolve());
 
@@ -40,7 +49,9 @@ export function useDraft(
       const now = latest.current;
       if (still.current || now.body === null || now.text === kept.current) return;
       try {
-        const answer = await drafts.keep_draft(register, record, now.body, keepalive);
+        const of = { form, take_over: takes_over.current };
+        const answer = await drafts.keep_draft(register, record, now.body, of, keepalive);
+        takes_over.current = false;
         kept.current = now.text;
         set_saved_at(answer.saved_at);
         set_fault(null);
@@ -48,7 +59,7 @@ export function useDraft(
         set_fault(error instanceof ApiError ? error : new ApiError(500, []));
       }
     },
-    [register, record],
+    [register, record, form],
   );
   const keep = useCallback(() => {
     under_way.current = under_way.current.then(() => send(false));
@@ -57,7 +68,8 @@ export function useDraft(
 
   useEffect(() => {
     if (text === '') return;
-    const timer = window.setTimeout(() => void keep(), kRestMs);
+    // A draft that is gone on with becomes this form's at once: what ends it names the form.
+    const timer = window.setTimeout(() => void keep(), takes_over.current ? 0 : kRestMs);
     return () => window.clearTimeout(timer);
   }, [text, epoch, keep]);
   useEffect(() => {
@@ -70,7 +82,9 @@ export function useDraft(
     return () => {
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('pagehide', left);
-      void send(false); // another screen was opened
+      // Another screen was opened, and maybe the tab is closed right behind it: what is small enough
+      // for the browser goes on by itself then.
+      void send(latest.current.text.length < kOutlivesThePage);
     };
   }, [send]);
   // Without a server a closed tab would take with it what was typed meanwhile.
@@ -91,19 +105,24 @@ export function useDraft(
     return {
       saved_at,
       fault,
+      form,
+      take_over: () => {
+        takes_over.current = true;
+        void keep();
+      },
       pause,
       go_on: () => {
         still.current = false;
       },
       // The server has dropped it with the change, but not where an answer was given a second time.
       sent: () => {
-        if (kept.current !== '') drafts.drop_draft(register, record).catch(() => undefined);
+        if (kept.current !== '') drafts.drop_draft(register, record, form).catch(() => undefined);
       },
       discard: async () => {
         await pause();
-        await drafts.drop_draft(register, record);
+        await drafts.drop_draft(register, record, form);
         kept.current = '';
       },
     };
-  }, [saved_at, fault, register, record]);
+  }, [saved_at, fault, register, record, form, keep]);
 }

@@ -8,6 +8,7 @@ import type { ApiFault, Definition, Field, RegisterRecord } from '../../api/type
 import type { ChangeResult } from '../../api/types_change';
 import { is_date_or_empty } from '../../lib/era_date';
 import type { FieldFault } from '../../lib/field_check';
+import { fields_of } from '../../lib/record_check';
 import { useToday } from '../../state/server_state';
 import {
   base_of,
@@ -34,6 +35,7 @@ export interface FormProps {
 }
 
 export interface RecordFormState {
+  register: string;
   base: Base | null;
   typed: Typed;
   about: About;
@@ -79,6 +81,20 @@ function about_of(draft: Draft | null, today: string | undefined): About {
   };
 }
 
+const kBetween: ReadonlySet<FieldFault['kind']> = new Set([
+  'between',
+  'compare',
+  'then_required',
+  'sum',
+]);
+const is_between = (fault: FieldFault) => kBetween.has(fault.kind);
+
+/** Somebody has left a field that a check sees together with this one. */
+const left_beside = (definition: Definition, name: string, left: ReadonlySet<string>) =>
+  (definition.checks ?? [])
+    .map(fields_of)
+    .some((names) => names.includes(name) && names.some((other) => left.has(other)));
+
 /** One name for one content: the same is carried out once, another one is another intention. */
 function useOnce() {
   const last = useRef({ text: '', key: '' });
@@ -123,6 +139,7 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
     definition.name,
     record?.id ?? null,
     touched ? draft_body(definition, base, typed, about) : null,
+    draft !== null,
   );
 
   const hidden = (field: Field) => is_hidden(field, record);
@@ -148,8 +165,8 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
     try {
       const result =
         record === null
-          ? await api.create(definition.name, body, key)
-          : await api.change(definition.name, record.id, body, key);
+          ? await api.create(definition.name, body, key, keeper.form)
+          : await api.change(definition.name, record.id, body, key, keeper.form);
       keeper.sent();
       if (mounted.current) done(result);
       return;
@@ -168,6 +185,7 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
   };
 
   return {
+    register: definition.name,
     base,
     typed,
     about,
@@ -179,7 +197,12 @@ export function useRecordForm({ definition, record, draft, done }: FormProps): R
       set_all_about((old) => ({ ...old, [name]: text }));
       untell(name);
     },
-    found: (name) => (tried || left.has(name) ? (faults.get(name) ?? null) : null),
+    found: (name) => {
+      const fault = faults.get(name) ?? null;
+      if (fault === null || tried || left.has(name)) return fault;
+      // A fault between fields shows once one of them was left: not only where it stands.
+      return left_beside(definition, name, left) && is_between(fault) ? fault : null;
+    },
     told: (name) => told.get(name) ?? null,
     leave: (name) => set_left((old) => (old.has(name) ? old : new Set(old).add(name))),
     fault,

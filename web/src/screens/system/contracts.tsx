@@ -6,6 +6,7 @@ import { Empty, Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
+import { Constructed } from './parts';
 
 export function Contracts({ contracts }: { contracts: SystemSheet['contracts'] }) {
   const { t, lang } = useWords();
@@ -35,7 +36,8 @@ export function Contracts({ contracts }: { contracts: SystemSheet['contracts'] }
                 <th scope="row">
                   <Link to={to_record(contract.register ?? 'contract', contract.id)}>
                     {contract.title}
-                  </Link>
+                  </Link>{' '}
+                  {contract.constructed ? <Constructed /> : null}
                   {contract.vendor ? <div className="sub">{contract.vendor}</div> : null}
                 </th>
                 <td className="nw">

@@ -23,10 +23,13 @@ import { Contracts } from './contracts';
 import { Costs } from './costs';
 import { Criteria } from './criteria';
 import { Findings } from './findings';
+import { Constructed, Parts } from './parts';
 
 // The register the ledger stands in, unless the record says otherwise.
 const kRegister = 'information_system';
-const kLedgerLines = 14;
+const kLedgerLines = 24;
+// Who answers for it stands first.
+const kFirst = ['owner_department', 'owner_post'];
 
 export function SystemScreen({ id }: { id: string }) {
   const { t } = useWords();
@@ -135,12 +138,31 @@ function Tags({ sheet, definition }: { sheet: SystemSheet; definition: Definitio
   );
 }
 
+/** Of a published row, what was made for the demonstration. */
+function MadeUp({ names, definition }: { names: readonly string[]; definition: Definition }) {
+  const { t, d } = useWords();
+  const labels = definition.fields
+    .filter((field) => names.includes(field.name))
+    .map((field) => d(field.label));
+  return (
+    <p className="pad sub">
+      <Constructed /> {t('ledger.constructed')} {labels.join(t('app.list_comma'))}
+    </p>
+  );
+}
+
 function Sheet({ sheet, definition }: { sheet: SystemSheet; definition: Definition }) {
   const { t } = useWords();
   const { record } = sheet;
-  const filled = definition.fields.filter(
-    (field) => !definition.key.includes(field.name) && (record.values[field.name] ?? null) !== null,
-  );
+  const made = String(record.values.constructed_fields ?? '').split(' ');
+  const filled = definition.fields
+    .filter(
+      (field) =>
+        !definition.key.includes(field.name) &&
+        field.name !== 'constructed_fields' &&
+        (record.values[field.name] ?? null) !== null,
+    )
+    .sort((a, b) => Number(kFirst.includes(b.name)) - Number(kFirst.includes(a.name)));
   return (
     <div className="sys">
       <div className="stack">
@@ -154,6 +176,7 @@ function Sheet({ sheet, definition }: { sheet: SystemSheet; definition: Definiti
             display={record.display}
             hidden={record.protected}
           />
+          {made[0] ? <MadeUp names={made} definition={definition} /> : null}
         </Panel>
         <Panel title={t('record.viewers')}>
           <div className="pad">
@@ -172,6 +195,9 @@ function Sheet({ sheet, definition }: { sheet: SystemSheet; definition: Definiti
         <Compare definition={definition} record={record} />
       </div>
       <Findings findings={sheet.findings} />
+      <div className="wide">
+        <Parts id={record.id} />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // One step: name, result, arithmetic, rounding, then article, row of the law table and source.
 import { useId, useState } from 'react';
-import type { Citation, ExplanationStep } from '../../api/types';
+import type { Citation, ExplanationStep, Value } from '../../api/types';
 import { arithmetic, input_text } from '../../lib/arithmetic';
 import { date_short } from '../../lib/era_date';
 import { useWords } from '../../state/language';
@@ -11,10 +11,12 @@ interface Props {
   no: number;
   depth: number;
   last: boolean;
+  /** In a trial: what it gave before; null: there was no such step. */
+  was?: Value | undefined;
 }
 
-export function ExplainStep({ step, no, last }: Props) {
-  const { d, lang } = useWords();
+export function ExplainStep({ step, no, last, was }: Props) {
+  const { t, d, lang } = useWords();
   const shown = (text: string) => input_value(lang, text);
   const { words, equation, others } = arithmetic(d(step.formula), step.inputs, shown);
   const rounding =
@@ -30,6 +32,13 @@ export function ExplainStep({ step, no, last }: Props) {
           {shown(input_text(step.result))} <Unit unit={step.unit} />
         </span>
       </div>
+      {was === undefined ? null : (
+        <p className="sub">
+          {was === null
+            ? t('what_if.step_new')
+            : t('what_if.was', { value: shown(input_text(was)) })}
+        </p>
+      )}
       {words === equation || words.toLowerCase() === d(step.text).toLowerCase() ? null : <p className="sub words">{words}</p>}
       <p className="eq">
         {equation}

@@ -8,6 +8,7 @@ import { PersonName } from '../../parts/person_name';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_taxpayer } from '../../state/routes';
+import { LawTag } from '../levy/law_tag';
 
 export function YearsTable({ data }: { data: Taxpayer }) {
   const { t, lang } = useWords();
@@ -50,7 +51,8 @@ export function YearsTable({ data }: { data: Taxpayer }) {
                   <td>
                     <Mark tone={line.state === 'confirmed' ? 'ok' : 'inf'}>
                       {t(`run.${line.state}`)}
-                    </Mark>
+                    </Mark>{' '}
+                    <LawTag status={line.law_status} />
                   </td>
                 </tr>
               );

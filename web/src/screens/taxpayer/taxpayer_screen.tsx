@@ -23,6 +23,7 @@ import { AssetTable } from './asset_table';
 import { ExplainPanel } from './explain_panel';
 import { InstalmentTiles } from './instalment_tiles';
 import { PeopleTable, YearsTable } from './people_years';
+import { LawTag } from '../levy/law_tag';
 import { WhoCards } from './who_cards';
 
 export function TaxpayerScreen({ number }: { number: string }) {
@@ -162,6 +163,7 @@ function Tags({ data }: { data: Taxpayer }) {
           {t(`run.${data.run.state}`)}
         </StateTag>
       ) : null}
+      <LawTag status={data.run?.law_status} />
     </>
   );
 }

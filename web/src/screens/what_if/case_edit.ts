@@ -6,14 +6,18 @@ import { plain_number } from '../../lib/typed_value';
 export const kGroups = ['parcels', 'houses', 'depreciable'] as const;
 export type Group = (typeof kGroups)[number];
 
-/** One input: `key` is "area_m2" or, within the site, "site.dwellings". */
+/** One input: `key` is "area_m2" or a path within the object: "site.dwellings". */
 export interface Input {
   key: string;
   kind: 'yen' | 'count' | 'text' | 'date' | 'flag' | 'land_use';
+  /** May be empty: then it is not said at all. */
+  optional?: boolean;
 }
 
 const input = (kind: Input['kind'], ...keys: string[]): Input[] =>
   keys.map((key) => ({ key, kind }));
+const may_be_empty = (inputs: readonly Input[]): Input[] =>
+  inputs.map((one) => ({ ...one, optional: true }));
 
 const kSite = 'site.';
 const kFields: Record<Group, readonly Input[]> = {
@@ -27,6 +31,8 @@ const kFields: Record<Group, readonly Input[]> = {
     ...input('text', 'site.house_floor_area_m2', 'site.residential_floor_area_m2'),
     ...input('count', 'site.storeys'),
     ...input('flag', 'site.fireproof', 'site.vacant_house_advice'),
+    ...may_be_empty(input('text', 'site.whole_site_area_m2')),
+    ...may_be_empty(input('count', 'urban_farmland_since')),
   ],
   houses: [
     ...input('yen', 'value_yen'),
@@ -45,6 +51,9 @@ const kFields: Record<Group, readonly Input[]> = {
   ],
 };
 
+const kFarmland = ['farmland', 'urban_farmland', 'specified_urban_farmland', 'productive_green'];
+const kBuildingUses = ['small_residential', 'general_residential', 'non_residential'] as const;
+
 const kEmptySite: CaseObject = {
   dwellings: 0,
   house_floor_area_m2: '0',
@@ -54,21 +63,57 @@ const kEmptySite: CaseObject = {
   vacant_house_advice: false,
 };
 
-/** Inputs that this object has; a parcel always has a site, if only an empty one. */
+const is_farmland = (object: CaseObject) => kFarmland.includes(String(object.land_use));
+
+/** Inputs that this object has; a parcel always has a site, if only an empty one, and farmland has
+ *  the year since which it counts as such. */
 export function inputs_of(group: Group, object: CaseObject): readonly Input[] {
-  return kFields[group].filter(({ key }) => key.startsWith(kSite) || key in object);
+  return kFields[group].filter(({ key }) => {
+    if (key.startsWith(kSite)) return !is_farmland(object);
+    if (key === 'urban_farmland_since') return object.land_use === 'specified_urban_farmland';
+    return key in object;
+  });
 }
+
+/** The bases of the year before (前年度課税標準額) that the uses of this parcel can have. */
+export function previous_inputs(object: CaseObject): readonly Input[] {
+  const uses = is_farmland(object) ? ['farmland'] : kBuildingUses;
+  return uses.flatMap((use) =>
+    may_be_empty([
+      ...input('yen', `previous.${use}.fixed`, `previous.${use}.city_planning`),
+      ...input('text', `previous.${use}.area_m2`),
+    ]),
+  );
+}
+
+const is_object = (value: CaseValue | undefined): value is CaseObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function value_of(object: CaseObject, key: string): CaseValue {
-  if (!key.startsWith(kSite)) return object[key] ?? null;
-  const site = (object.site as CaseObject | undefined) ?? kEmptySite;
-  return site[key.slice(kSite.length)] ?? kEmptySite[key.slice(kSite.length)] ?? null;
+  let at: CaseValue | undefined = object;
+  for (const part of key.split('.')) at = is_object(at) ? at[part] : undefined;
+  if (at !== undefined) return at;
+  return key.startsWith(kSite) ? (kEmptySite[key.slice(kSite.length)] ?? null) : null;
 }
 
-export function with_value(object: CaseObject, key: string, value: CaseValue): CaseObject {
-  if (!key.startsWith(kSite)) return { ...object, [key]: value };
-  const site = { ...kEmptySite, ...(object.site as CaseObject | undefined) };
-  return { ...object, site: { ...site, [key.slice(kSite.length)]: value } };
+/** An empty text takes an optional input away, and what holds nothing more goes with it. */
+export function with_value(
+  object: CaseObject,
+  key: string,
+  value: CaseValue,
+  optional = false,
+): CaseObject {
+  const [first = '', ...rest] = key.split('.');
+  if (rest.length === 0) {
+    if (value !== '' || !optional) return { ...object, [first]: value };
+    const { [first]: _, ...others } = object;
+    return others;
+  }
+  const inner = is_object(object[first]) ? object[first] : first === 'site' ? kEmptySite : {};
+  const changed = with_value(inner, rest.join('.'), value, optional);
+  if (Object.keys(changed).length > 0) return { ...object, [first]: changed };
+  const { [first]: _, ...others } = object;
+  return others;
 }
 
 /** Full-width digits, separators and blanks are what people type; what is no number stays as it is,
@@ -79,7 +124,7 @@ export function typed_value(kind: Input['kind'], typed: string): CaseValue {
 }
 
 /** What is asked: without what was left out, without the site of a parcel on which no dwelling
- *  stands. */
+ *  stands or which is farmland now. */
 export function question_of(edited: TaxCase, left_out: ReadonlySet<string>): TaxCase {
   const kept = (group: Group) =>
     edited[group].filter((object) => !left_out.has(`${group}/${String(object.id)}`));
@@ -87,7 +132,7 @@ export function question_of(edited: TaxCase, left_out: ReadonlySet<string>): Tax
     ...edited,
     parcels: kept('parcels').map((parcel) => {
       const site = parcel.site as CaseObject | undefined;
-      if (site?.dwellings !== 0) return parcel;
+      if (site?.dwellings !== 0 && !is_farmland(parcel)) return parcel;
       const { site: _, ...rest } = parcel;
       return rest;
     }),

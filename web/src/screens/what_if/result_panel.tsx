@@ -1,16 +1,12 @@
 // What would be levied beside what was: taxes, instalments, and on request how it is computed.
-import { useState } from 'react';
-import * as api from '../../api/endpoints';
-import { ApiError } from '../../api/client';
-import type { ApiFault, CaseAnswer, ExplanationStep, TaxCase } from '../../api/types';
-import { flatten } from '../../lib/arithmetic';
+import type { ApiFault, CaseAnswer, TaxCase } from '../../api/types';
 import { fiscal_year } from '../../lib/era_date';
 import { change, yen } from '../../lib/number_format';
 import { Note } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { useToday } from '../../state/server_state';
-import { ExplainStep } from '../taxpayer/explain_step';
+import { HowComputed } from './how_computed';
 
 interface Props {
   year: number;
@@ -18,6 +14,7 @@ interface Props {
   levied: CaseAnswer | null;
   tried: CaseAnswer | null;
   question: TaxCase;
+  levied_question: TaxCase;
   faults: readonly ApiFault[];
   wrong: boolean;
   reset: () => void;
@@ -49,7 +46,7 @@ export function ResultPanel(props: Props) {
             {t('what_if.reset')}
           </button>
         </p>
-        <HowComputed question={props.question} />
+        <HowComputed question={props.question} levied={props.levied_question} />
       </div>
     </Panel>
   );
@@ -130,69 +127,4 @@ function Figures({ levied, tried }: { levied: CaseAnswer; tried: CaseAnswer }) {
       </tbody>
     </table>
   );
-}
-
-/** The steps of the annual tax, asked for the question as it stands now. */
-function HowComputed({ question }: { question: TaxCase }) {
-  const { t } = useWords();
-  const [shown, set_shown] = useState<{ of: TaxCase; steps: ExplanationStep[] } | null>(null);
-  const open = shown !== null && shown.of === question;
-  const ask = async () => {
-    if (open) return set_shown(null);
-    try {
-      const answer = await api.answer_case(question, true);
-      set_shown({ of: question, steps: annual_of(answer) });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error; // the faults stand above already
-    }
-  };
-  return (
-    <>
-      <p className="mt-2">
-        <button
-          type="button"
-          className="btn s"
-          aria-expanded={open}
-          onClick={() => void ask()}
-        >
-          {open ? t('what_if.hide_steps') : t('what_if.steps')}
-        </button>
-      </p>
-      {open ? <Steps steps={shown.steps} /> : null}
-    </>
-  );
-}
-
-function Steps({ steps }: { steps: readonly ExplanationStep[] }) {
-  const { t } = useWords();
-  const all = flatten(steps);
-  return (
-    <ol className="explain-steps" aria-label={t('explain.steps')}>
-      {all.map(({ step, depth }, at) => (
-        <ExplainStep key={at} step={step} no={at + 1} depth={depth} last={at === all.length - 1} />
-      ))}
-    </ol>
-  );
-}
-
-type Told = Omit<ExplanationStep, 'text' | 'formula' | 'because'> & {
-  text_ja: string;
-  text_en: string;
-  formula_ja: string;
-  formula_en: string;
-  subject?: string;
-  because: Told[];
-};
-
-/** Steps of the command line's form as the screens show them. */
-const as_shown = (step: Told): ExplanationStep => ({
-  ...step,
-  text: { ja: step.text_ja, en: step.text_en },
-  formula: { ja: step.formula_ja, en: step.formula_en },
-  because: step.because.map(as_shown),
-});
-
-function annual_of(answer: CaseAnswer): ExplanationStep[] {
-  const steps = (answer.explanation ?? []) as Told[];
-  return steps.filter((step) => step.subject === 'annual').map(as_shown);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import * as api from '../../api/endpoints';
 import { ApiError } from '../../api/client';
-import type { CaseAnswer, CaseObject, CaseValue, TaxCase, TaxpayerCase } from '../../api/types';
+import type { CaseAnswer, TaxCase, TaxpayerCase } from '../../api/types';
 import { Await } from '../../parts/await';
 import { Note } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
@@ -11,8 +11,8 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useRouter } from '../../state/router';
 import { to_taxpayer } from '../../state/routes';
-import { kGroups, place_of, question_of, with_value, type Group } from './case_edit';
-import { ObjectForm } from './object_form';
+import { place_of, question_of } from './case_edit';
+import { Objects } from './objects';
 import { ResultPanel } from './result_panel';
 
 const kPauseMs = 250;
@@ -44,23 +44,15 @@ export function WhatIfScreen({ number }: { number: string }) {
 }
 
 function Trial({ found }: { found: TaxpayerCase }) {
-  const { t } = useWords();
   const [edited, set_edited] = useState(found.question);
   const [left_out, set_left_out] = useState<ReadonlySet<string>>(new Set());
   const question = useMemo(() => question_of(edited, left_out), [edited, left_out]);
   const levied = useAnswer(found.question).answer;
   const { answer, faults } = useAnswer(question);
-  const marked = new Map(
-    faults.flatMap((fault) => {
-      const place = place_of(fault.path ?? '', question);
-      return place ? [[place, fault] as const] : [];
-    }),
-  );
-  const change = (group: Group, at: number, object: CaseObject) =>
-    set_edited({
-      ...edited,
-      [group]: edited[group].map((old, index) => (index === at ? object : old)),
-    });
+  const placed = faults.flatMap((fault) => {
+    const place = place_of(fault.path ?? '', question);
+    return place ? [{ place, fault }] : [];
+  });
   const toggle = (name: string) => {
     const next = new Set(left_out);
     if (!next.delete(name)) next.add(name);
@@ -68,28 +60,15 @@ function Trial({ found }: { found: TaxpayerCase }) {
   };
   return (
     <div className="record mt-3">
-      <div className="stack">
-        {kGroups.map((group) =>
-          edited[group].map((object, at) => {
-            const name = `${group}/${String(object.id)}`;
-            return (
-              <ObjectForm
-                key={name}
-                group={group}
-                object={object}
-                was={found.question[group][at] ?? object}
-                title={found.names[group][String(object.id)] ?? null}
-                out={left_out.has(name)}
-                toggle={() => toggle(name)}
-                fault_at={(key) => marked.get(`${name}/${key}`) ?? null}
-                set={(key: string, value: CaseValue) =>
-                  change(group, at, with_value(object, key, value))
-                }
-              />
-            );
-          }),
-        )}
-      </div>
+      <Objects
+        found={found}
+        edited={edited}
+        set_edited={set_edited}
+        left_out={left_out}
+        toggle={toggle}
+        answer={answer}
+        placed={placed}
+      />
       <div className="stack">
         <ResultPanel
           year={edited.fiscal_year}
@@ -97,14 +76,14 @@ function Trial({ found }: { found: TaxpayerCase }) {
           levied={levied}
           tried={answer}
           question={question}
+          levied_question={found.question}
           faults={faults.filter((fault) => !place_of(fault.path ?? '', question))}
-          wrong={marked.size > 0}
+          wrong={placed.length > 0}
           reset={() => {
             set_edited(found.question);
             set_left_out(new Set());
           }}
         />
-        <p className="sub">{t('what_if.note')}</p>
       </div>
     </div>
   );

@@ -1,0 +1,14 @@
+// What a change may not do to the registers about disposals: asked behind the rows, inside their
+// transaction, whoever writes them (screen, API, import, command).
+#pragma once
+
+#include "media/desk.hpp"
+
+namespace daicho::media {
+
+// Errors of the rules: disposal.not_closed (a closed disposal whose media are not all judged fit),
+// .class_too_mild, .inventory_serial, .foreign_serial (a line of a certificate, or an accepted
+// erasure, whose serial number is not in the disposal), .run_not_proved, .no_media.
+void install_rules(registers::Kernel& kernel, SharedDesk desk);
+
+}  // namespace daicho::media

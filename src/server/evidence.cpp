@@ -1,0 +1,80 @@
+#include "server/evidence.hpp"
+
+#include <algorithm>
+
+#include "server/access.hpp"
+#include "server/list_question.hpp"
+#include "server/watch_alarms.hpp"
+
+namespace daicho::server {
+namespace {
+
+using registers::Definition;
+using registers::ListQuery;
+using registers::Watch;
+using registers::WatchKind;
+
+constexpr std::string_view kCount = "count";
+
+const Watch* watch_named(const Definition& definition, std::string_view id) {
+    const auto& list = definition.watches;
+    const auto found = std::find_if(list.begin(), list.end(),
+                                    [id](const Watch& watch) { return watch.id == id; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+// Rows of the watch, or all rows of the register where there is none.
+Status count_rows(const Call& call, store::Connection& connection, const Definition& definition,
+                  const Watch* watch, Evidence& evidence) {
+    AnswerView view(call, connection, {today(call.app), std::nullopt});
+    ListQuery query;
+    query.moment = view.moment();
+    if (watch != nullptr) query.filters.push_back(registers::watch_filter(watch->id));
+    if (!may_ask(call, view, definition, query)) return {};
+    DAICHO_CHECK(make_ready(call, view, definition, query));
+    DAICHO_TRY(count, total_of(call, connection, definition, query));
+    evidence.count = count;
+    const bool fit = watch == nullptr ? count != 0 : count == 0;
+    evidence.state = fit ? EvidenceState::fit : EvidenceState::unfit;
+    evidence.route = watch == nullptr ? "/registers/" + definition.name
+                                      : watch_route(definition, *watch);
+    return {};
+}
+
+}  // namespace
+
+Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
+                              std::string_view name) {
+    Evidence evidence;
+    evidence.name = std::string(name);
+    evidence.label = {evidence.name, evidence.name};
+    evidence.asked_at = call.app.kernel.clock().now();
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) return evidence;
+    const std::string register_name(name.substr(0, dot));
+    const std::string_view what = name.substr(dot + 1);
+    if (!may_view(call, register_name)) return evidence;
+    DAICHO_TRY(definition, call.app.kernel.definition(register_name));
+    const Watch* watch = what == kCount ? nullptr : watch_named(*definition, what);
+    if (watch == nullptr && what != kCount) return evidence;
+    evidence.label = watch == nullptr ? definition->label : watch->label;
+    if (watch != nullptr && watch->kind == WatchKind::deadline) return evidence;
+    DAICHO_CHECK(count_rows(call, connection, *definition, watch, evidence));
+    return evidence;
+}
+
+json::Value evidence_json(const Evidence& evidence) {
+    const bool known = evidence.state != EvidenceState::unknown;
+    const char* state = !known                                     ? "unknown"
+                        : evidence.state == EvidenceState::fit ? "fit"
+                                                               : "unfit";
+    return json::Object{
+        {"name", evidence.name},
+        {"state", state},
+        {"count", known ? json::Value(evidence.count) : json::Value(nullptr)},
+        {"route", known ? json::Value(evidence.route) : json::Value(nullptr)},
+        {"label", texts(evidence.label)},
+        {"asked_at", instant_text(evidence.asked_at)}};
+}
+
+}  // namespace daicho::server

@@ -1,0 +1,35 @@
+// 証拠の照会 (evidence query): what the registers themselves answer, asked anew each time.
+//
+// A name is REGISTER.WATCH (the alarm has no rows: fit) or REGISTER.count (there are rows: fit).
+// What cannot be asked – no such register or watch, not this person's to view, a deadline, which
+// is neither good nor bad – is unknown and proves nothing. Leaves no trace of its own: a count is a
+// figure, the rows behind `route` are disclosed when somebody opens them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/message.hpp"
+#include "server/app.hpp"
+
+namespace daicho::server {
+
+enum class EvidenceState : std::uint8_t { unknown, unfit, fit };
+
+struct Evidence {
+    std::string name;
+    EvidenceState state = EvidenceState::unknown;
+    std::uint64_t count = 0;
+    std::string route;    // address of the rows; empty when unknown
+    BilingualText label;  // what was asked; the name where nothing is known of it
+    Instant asked_at{};
+};
+
+Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
+                              std::string_view name);
+// {"name", "state": "fit|unfit|unknown", "count", "route", "label", "asked_at"}; count and route
+// are null when the state is unknown.
+json::Value evidence_json(const Evidence& evidence);
+
+}  // namespace daicho::server
