@@ -48,7 +48,7 @@ test('anything else is missing, never a crash', () => {
     '/taxpayers/1/2',
     '/registers/a/b/c',
     '/journal/1',
-    '/systems',
+    '/no-such-screen',
     '/%E0%A4%A',
   ])
     assert.equal(parse_route(path).screen, 'missing', path);
