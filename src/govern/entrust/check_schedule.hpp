@@ -42,15 +42,15 @@ struct PlannedCheck {
     bool operator==(const PlannedCheck&) const = default;
 };
 
-// The last day of a period of `months` months that begins on `first`: the day before the same day of
-// that month, or its last day where it has no such day.
+// The last day of a period of `months` months that begins on `first`: the day before the same day
+// of that month, or its last day where it has no such day.
 Date last_day_of_months(Date first, int months) noexcept;
 
 // All checks of a contract, by due date, the end check last of its day.
 std::vector<PlannedCheck> plan_checks(Term term, const ScheduleSettings& settings);
 
-// After the contract was lengthened or shortened: what was done stays done, the rest is planned anew.
-// `done` are those carried out; answers what is still to be done.
+// After the contract was lengthened or shortened: what was done stays done, the rest is planned
+// anew. `done` are those carried out; answers what is still to be done.
 std::vector<PlannedCheck> plan_again(Term term, const ScheduleSettings& settings,
                                      const std::vector<PlannedCheck>& done);
 
