@@ -7,6 +7,8 @@
 namespace daicho::govern {
 namespace {
 
+using test::value_of;
+
 const Date kDay = Date::of(2026, 10, 31);
 
 AccountColumns columns() {

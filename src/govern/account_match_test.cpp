@@ -13,6 +13,9 @@
 namespace daicho::govern {
 namespace {
 
+using test::source_path;
+using test::value_of;
+
 const std::vector<StaffDepartment> kDepartments = {
     {"10", "総務部", kNowhere}, {"1010", "情報課", 0},  {"20", "税務部", kNowhere},
     {"2010", "資産税課", 2},    {"2011", "土地係", 3},  {"30", "水道部", kNowhere},
