@@ -15,9 +15,10 @@ using registers::Context;
 using registers::Definition;
 using registers::Fields;
 
-constexpr const char* kTexts[] = {"source_no",   "account_id",  "name_written", "department_written",
-                                  "list_no",     "account_state", "match",      "person_no",
-                                  "person_name", "person_department", "candidates", "reasons"};
+constexpr const char* kTexts[] = {
+    "source_no",     "account_id", "name_written", "department_written", "list_no",
+    "account_state", "match",      "person_no",    "person_name",        "person_department",
+    "candidates",    "reasons"};
 constexpr const char* kFlags[] = {"privileged", "leaver",  "mover",     "shared", "high",
                                   "unused",     "unknown", "ambiguous", "many"};
 constexpr const char* kDates[] = {"last_used", "person_left_on", "manager_on", "owner_on"};

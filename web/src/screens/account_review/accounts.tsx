@@ -90,7 +90,7 @@ function Narrow({ sheet, asked, choose }: Pick<Props, 'sheet' | 'asked' | 'choos
   const id = useId();
   const sides = (['manager', 'owner'] as const).filter((side) => sheet.may[side]);
   return (
-    <div className="acts-row" data-narrow>
+    <div className="acts-row min-w-0 flex-wrap" data-narrow>
       <div role="group" aria-label={t('review.side')} className="seg">
         {sheet.may.see_all ? (
           <button

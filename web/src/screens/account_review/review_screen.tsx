@@ -92,17 +92,17 @@ function Whole({ data, id, reload }: { data: ReviewSheet; id: string; reload: ()
       {data.may.govern && data.round.state === 'open' ? <Close id={id} done={reload} /> : null}
       {data.round.evidence_sha256 ? (
         <Note tone="ok">
-          {t('review.sealed')} <code className="wrap">{data.round.evidence_sha256}</code>
+          {t('review.sealed')} <code className="break-all">{data.round.evidence_sha256}</code>
         </Note>
       ) : null}
-      <div>
+      <div className="min-w-0">
         <Tabs
           label={t('review.classes')}
           tabs={tabs}
           current={current}
           choose={(next) => choose({ class: next === 'all' ? null : next })}
         />
-        <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`} className="stack">
+        <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${current}`} className="stack min-w-0">
           {chosen ? (
             <p className="sub">
               {d(chosen.asks)}（{chosen.cite}）
