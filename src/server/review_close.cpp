@@ -2,7 +2,7 @@
 // whose digest stands in the round and in the journal's entry.
 #include "base/digest.hpp"
 #include "document/csv_writer.hpp"
-#include "server/review_entries.hpp"
+#include "journal/entry.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/document_register.hpp"
@@ -133,7 +133,7 @@ Status seal(Context& context, const identity::Principal& principal, const Closin
     DAICHO_CHECK(registers::apply_change(context, principal, closing.round.capacity,
                                          *closing.rounds, request));
     journal::EntryDraft draft;
-    draft.kind = kAccountRoundClosed;
+    draft.kind = journal::EntryKind::account_round_closed;
     draft.principal = principal.account;
     draft.capacity = closing.round.capacity;
     draft.register_number = static_cast<std::uint16_t>(closing.rounds->number);

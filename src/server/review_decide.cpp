@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "server/review_entries.hpp"
+#include "journal/entry.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/key_index.hpp"
@@ -142,7 +142,7 @@ Status enter(Context& context, const identity::Principal& principal, std::uint16
     json::Array rows;
     for (const std::uint64_t record : decision.rows) rows.push_back(json::Value(record));
     journal::EntryDraft draft;
-    draft.kind = kAccountDecided;
+    draft.kind = journal::EntryKind::account_decided;
     draft.principal = principal.account;
     draft.capacity = capacity;
     draft.register_number = static_cast<std::uint16_t>(judgements.number);

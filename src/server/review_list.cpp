@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
-#include "server/review_entries.hpp"
+#include "journal/entry.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/key_index.hpp"
@@ -313,7 +313,7 @@ Status write_list_row(Context& context, const identity::Principal& principal, co
     report["sha256"] = digest;
     report["as_of"] = format_iso(order.as_of);
     journal::EntryDraft draft;
-    draft.kind = kAccountListReceived;
+    draft.kind = journal::EntryKind::account_list_received;
     draft.principal = principal.account;
     draft.capacity = desk.capacity;
     draft.register_number = static_cast<std::uint16_t>(desk.lists->number);

@@ -1,7 +1,7 @@
 // Opening a round: every account of its sources, matched and judged by what is known today.
 #include <algorithm>
 
-#include "server/review_entries.hpp"
+#include "journal/entry.hpp"
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/key_index.hpp"
@@ -238,7 +238,7 @@ Status check_free(const ReviewReads& in, const Definition& rounds, const RoundOr
 Status enter(Context& context, const identity::Principal& principal, std::uint16_t capacity,
              const Definition& rounds, const RoundOrder& order, std::uint64_t accounts) {
     journal::EntryDraft draft;
-    draft.kind = kAccountRoundOpened;
+    draft.kind = journal::EntryKind::account_round_opened;
     draft.principal = principal.account;
     draft.capacity = capacity;
     draft.register_number = static_cast<std::uint16_t>(rounds.number);
