@@ -19,6 +19,7 @@
 #include "cli/log_commands.hpp"
 #include "cli/key_commands.hpp"
 #include "cli/record_commands.hpp"
+#include "cli/accounts_command.hpp"
 #include "cli/disposal_commands.hpp"
 #include "cli/document_commands.hpp"
 #include "cli/entrust_commands.hpp"
@@ -139,7 +140,8 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
-                      criteria_commands(), entrust_commands(), document_commands(), disposal_commands(),
+                      criteria_commands(), entrust_commands(), document_commands(),
+                      disposal_commands(), accounts_commands(),
                       witness_commands(), export_commands(),
                       journal_commands(), check_commands(), log_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), copy_commands(),

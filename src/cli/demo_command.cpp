@@ -11,6 +11,7 @@
 #include <set>
 
 #include "cli/demo_documents.hpp"
+#include "cli/demo_accounts.hpp"
 #include "cli/demo_logs.hpp"
 #include "cli/levy_command.hpp"
 #include "demo/city_source.hpp"
@@ -145,7 +146,8 @@ Status import_governance(City& city, const Places& places) {
         DAICHO_CHECK(import_stream(city, operator_principal(), register_of(name),
                                    std::move(reader), [](std::uint64_t) {}));
     }
-    return analyse_demo_logs(city, places);
+    DAICHO_CHECK(analyse_demo_logs(city, places));
+    return bring_demo_accounts(city, places);
 }
 
 Status levy_and_confirm(City& city, std::int32_t year) {

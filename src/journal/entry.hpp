@@ -66,6 +66,10 @@ enum class EntryKind : std::uint16_t {
     bodies_erased_replayed = 93,  // the same as 84, after a restore of older data or keys
     logs_analysed = 100,       // a run over logs: source, period, files by digest, editions, hits
     logs_reviewed = 101,       // … was reviewed by somebody else
+    account_list_received = 110,  // a list of another system's accounts landed: digest, counts
+    account_round_opened = 111,   // a review of accounts began
+    account_decided = 112,        // manager or system manager decided on accounts
+    account_round_closed = 113,   // … was sealed: digest of its evidence
     disposal_certified = 115,  // the certificate of a disposal of media was made
     document_shown = 135,    // a disclosure: the bytes of a document were shown in the page
     document_fetched = 136,  // … were fetched as a file

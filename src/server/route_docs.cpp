@@ -3,6 +3,7 @@
 // compared with their schemas (tests/e2e).
 #include "server/ledger_docs.hpp"
 #include "server/openapi.hpp"
+#include "server/review_docs.hpp"
 
 namespace daicho::server {
 namespace {
@@ -381,6 +382,26 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/selection", "Keep a chosen set", "", kChosenDoc, 201, "{number:s}"},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
      kSystem},
+    {Method::get, "/api/account-reviews", "Account lists and their reviews", "", "", 200,
+     kReviewsDoc},
+    {Method::post, "/api/account-reviews", "Open a review of accounts", "",
+     "{no:s,title:s,due:d,sources:[s]}", 201, "{id:s,round:s,accounts:n}"},
+    {Method::get, "/api/account-reviews/{review}", "A review: classes and sections", "", "", 200,
+     kReviewDoc},
+    {Method::get, "/api/account-reviews/{review}/accounts", "Accounts of a review",
+     "class,side,department,waiting,q,offset", "", 200, kReviewAccountsDoc},
+    {Method::get, "/api/account-reviews/{review}/gone", "Its accounts that are gone", "", "", 200,
+     kReviewGoneDoc},
+    {Method::get, "/api/account-reviews/{review}/report", "Report of a review (PDF)", "", "", 200,
+     "bytes"},
+    {Method::post, "/api/account-reviews/{review}/decisions", "Decide on accounts", "",
+     "{side:'manager|owner',decision:'keep|remove|change',reason:s,rows:[s]}", 200,
+     "{decided:n}"},
+    {Method::post, "/api/account-reviews/{review}/close", "Close and seal a review", "", "", 200,
+     "{round:s,sha256:s,accounts:n}"},
+    {Method::post, "/api/account-lists", "An account list of another system",
+     "source!,as_of!,name!,preview,why_fewer", "bytes", 201, kListReportDoc},
+    {Method::post, "/api/account-lists/match", "Match all accounts anew", "", "", 200, "<any>"},
     {Method::get, "/api/disposals", "Disposals of media", "offset,ended", "", 200, kDisposals},
     {Method::get, "/api/disposals/{disposal}", "A disposal with its media", "as_of", "", 200,
      kDisposal},

@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
+#include "server/account_reviews_api.hpp"
 #include "server/criteria_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
@@ -46,6 +47,7 @@ constexpr Route kRoutes[] = {
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
     {"selection", selection_api},
     {"disposals", disposals_api},
+    {"account-reviews", account_reviews_api}, {"account-lists", account_lists_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -57,6 +57,9 @@ export async function all_screens(page) {
     screens.push(['survey_results', '/survey/1/results'], ['survey_form', '/survey-answers/1']);
   }
   if (names.includes('audit_selection')) screens.push(['selection', '/selection']);
+  if (names.includes('account_source')) {
+    screens.push(['account_reviews', '/account-review'], ['account_review', '/account-review/1']);
+  }
   if (names.includes('disposal')) {
     screens.push(['disposals', '/disposal']);
     const disposal = await first_record(page, 'disposal');

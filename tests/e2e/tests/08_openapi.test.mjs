@@ -164,6 +164,11 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/surveys/2/tabulation?with=1', table);
   await look('governor', '/api/survey-answers/1', '/api/survey-answers/{answer}');
   await look('governor', '/api/selection', '/api/selection');
+  const reviews = '/api/account-reviews';
+  await look('governor', reviews, reviews);
+  await look('governor', `${reviews}/1`, `${reviews}/{review}`);
+  await look('governor', `${reviews}/1/accounts?class=leaver`, `${reviews}/{review}/accounts`);
+  await look('governor', `${reviews}/1/gone`, `${reviews}/{review}/gone`);
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

@@ -63,6 +63,14 @@ export const help_of: Record<Route['screen'], Help> = {
   survey_form: { what: 'help.survey_form', ways: ['survey#answer'] },
   survey_results: { what: 'help.survey_results', ways: ['survey#results'] },
   selection: { what: 'help.selection', ways: ['survey#selection'] },
+  account_reviews: {
+    what: 'help.account_reviews',
+    ways: ['account_review#lists', 'account_review#round'],
+  },
+  account_review: {
+    what: 'help.account_review',
+    ways: ['account_review#decide', 'account_review#seal'],
+  },
   disposals: { what: 'help.disposals', ways: ['systems#disposal'] },
   disposal: { what: 'help.disposal', ways: ['systems#disposal', 'documents#add'] },
   journal: {

@@ -113,6 +113,16 @@ const criteria_items = (areas: RegisterArea[]): NavItem[] =>
     (item) => ({ ...item, to: '/criteria', current: (route) => route.screen === 'criteria' }),
   );
 
+const account_review_items = (areas: RegisterArea[]): NavItem[] =>
+  present(
+    { text: 'nav.account_review', icon: 'check', registers: ['account_source'] },
+    areas,
+  ).map((item) => ({
+    ...item,
+    to: '/account-review',
+    current: (route) => route.screen.startsWith('account_review'),
+  }));
+
 export function nav_groups(areas: RegisterArea[]): NavGroup[] {
   const groups: NavGroup[] = [
     {
@@ -169,6 +179,7 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           ),
         ),
         ...criteria_items(areas),
+        ...account_review_items(areas),
         ...present({ text: 'nav.disposal', icon: 'check', registers: ['disposal'] }, areas).map(
           (item): NavItem => ({
             ...item,

@@ -16,6 +16,8 @@ import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
 import { ChecksScreen } from '../screens/checks/checks_screen';
+import { AccountReviewScreen } from '../screens/account_review/review_screen';
+import { AccountReviewsScreen } from '../screens/account_review/reviews_screen';
 import { DisposalScreen } from '../screens/disposal/disposal_screen';
 import { DisposalsScreen } from '../screens/disposal/disposals_screen';
 import { ExchangeScreen } from '../screens/exchange/exchange_screen';
@@ -97,6 +99,10 @@ function Chosen({ glance, registers }: Props) {
       return <SurveyFormScreen key={route.id} id={route.id} />;
     case 'selection':
       return <SelectionScreen />;
+    case 'account_reviews':
+      return <AccountReviewsScreen />;
+    case 'account_review':
+      return <AccountReviewScreen key={route.id} id={route.id} />;
     case 'disposals':
       return <DisposalsScreen />;
     case 'disposal':

@@ -34,6 +34,8 @@ test('every address of docs/api.md', () => {
     screen: 'criteria',
     catalog: 'sendai-cloud',
   });
+  assert.deepEqual(parse_route('/account-review'), { screen: 'account_reviews' });
+  assert.deepEqual(parse_route('/account-review/7'), { screen: 'account_review', id: '7' });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });

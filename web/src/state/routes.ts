@@ -16,6 +16,8 @@ export type Route =
   | { screen: 'survey_results'; id: string }
   | { screen: 'survey_form'; id: string }
   | { screen: 'selection' }
+  | { screen: 'account_reviews' }
+  | { screen: 'account_review'; id: string }
   | { screen: 'disposals' }
   | { screen: 'disposal'; id: string }
   | { screen: 'journal' }
@@ -70,6 +72,10 @@ export function parse_route(path: string): Route {
   if (first === 'survey') return { screen: 'survey', id: second ?? null };
   if (first === 'survey-answers' && second !== undefined)
     return { screen: 'survey_form', id: second };
+  if (first === 'account-review')
+    return second === undefined
+      ? { screen: 'account_reviews' }
+      : { screen: 'account_review', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
@@ -100,6 +106,7 @@ export const to_list = (register: string) => `/registers/${encodeURIComponent(re
 export const to_taxpayer = (number: string, year?: number) =>
   `/taxpayers/${encodeURIComponent(number)}${year === undefined ? '' : `?year=${year}`}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
+export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;

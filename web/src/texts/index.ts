@@ -5,6 +5,7 @@ import { admin_texts } from './admin';
 import { account_texts } from './accounts';
 import { change_texts } from './change';
 import { check_texts } from './checks';
+import { account_review_texts } from './account_review';
 import { command_texts } from './commands';
 import { criteria_texts } from './criteria';
 import { disposal_texts } from './disposal';
@@ -45,6 +46,7 @@ export const texts = {
   ...account_texts,
   ...admin_texts,
   ...check_texts,
+  ...account_review_texts,
   ...disposal_texts,
   ...document_texts,
   ...change_texts,
