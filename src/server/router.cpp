@@ -11,6 +11,7 @@
 #include "server/criteria_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
+#include "server/findings_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
 #include "server/openapi.hpp"
@@ -46,6 +47,7 @@ constexpr Route kRoutes[] = {
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
     {"selection", selection_api},
     {"disposals", disposals_api},
+    {"findings", findings_api}, {"measures", measures_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
