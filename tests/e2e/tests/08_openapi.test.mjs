@@ -164,6 +164,9 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/surveys/2/tabulation?with=1', table);
   await look('governor', '/api/survey-answers/1', '/api/survey-answers/{answer}');
   await look('governor', '/api/selection', '/api/selection');
+  await look('governor', '/api/findings');
+  await look('governor', '/api/findings/W22', '/api/findings/{finding}');
+  await look('governor', '/api/measures');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');
