@@ -253,6 +253,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"51470"};
     } else if (name == "disposal") {
         list = {"1"};
+    } else if (name == "finding") {
+        list = {"W01"};
     } else if (name == "system") {
         list = {"1"};
     } else if (name == "survey" || name == "answer" || name == "review") {

@@ -62,4 +62,23 @@ inline constexpr std::string_view kChosenDoc =
     "{title:s,considerations:s,survey?:s?,audit_by?:d?,weights?:<any>,"
     "systems:[{id:s,because?:s?}]}";
 
+inline constexpr std::string_view kProofDoc =
+    "{kind:'query|test',name:s,label:T?,tone:s,expect:s,count:n?,route:s?}";
+
+inline constexpr std::string_view kFindingsDoc =
+    "{as_of:d,asked_at:i,title:T,source:s,source_note:T,built:s,"
+    "findings:[{id:s,no:s,kind:{key:s,label:T},class:{key:s,label:T},summary:T,"
+    "system:{id:s,name:s}?,departments:[s],clauses:s,page:n?,section:s,state:{key:s,label:T},"
+    "owner:s,due:d?,from_plan:b,late:b,evidence:s,plans:[{id:s,no:s,measure:s,person:s,due:d,"
+    "done_on:d?,evidence:s,result:T?}],control:{kind:'prevents|detects|tracks',how:T,"
+    "place:{label:T,route:s}?,proofs:[$Proof]}?,tone:'ok|warn|bad|none'}],"
+    "classes:[{key:s,label:T,findings:n,departments:[s]}]}";
+
+inline constexpr std::string_view kMeasuresDoc =
+    "{as_of:d,asked_at:i,title:T,source:s,source_note:T,built:s,"
+    "sections:[{id:s,label:T,measures:[{id:s?,no:s,place:s,text:T,"
+    "cover:'none|evidenced|simulated|built',how:T?,owner:s,proofs:[$Proof],"
+    "documents:[{id:s,no:s,title:s,dated_on:d,post:s,person:s,constructed:b}],"
+    "tone:'ok|warn|bad|none'}]}]}";
+
 }  // namespace daicho::server

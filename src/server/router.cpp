@@ -12,6 +12,7 @@
 #include "server/criteria_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
+#include "server/findings_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
 #include "server/openapi.hpp"
@@ -48,6 +49,7 @@ constexpr Route kRoutes[] = {
     {"selection", selection_api},
     {"disposals", disposals_api},
     {"account-reviews", account_reviews_api}, {"account-lists", account_lists_api},
+    {"findings", findings_api}, {"measures", measures_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -46,7 +46,8 @@ export async function all_screens(page) {
   if (parcel) screens.push(['record', `/registers/parcel/${parcel}`]);
   if (names.includes('parcel_shape')) screens.push(['map', '/registers/parcel/map']);
   const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
-  if (finding) screens.push(['findings', `/registers/${finding}`]);
+  if (finding) screens.push(['findings', `/registers/${finding}`], ['controls', '/findings']);
+  if (names.includes('protective_measure')) screens.push(['measures', '/measures']);
   if (names.includes('criteria_assessment')) screens.push(['criteria', '/criteria']);
   const system = names.includes('information_system')
     ? await first_record(page, 'information_system')

@@ -169,6 +169,9 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', `${reviews}/1`, `${reviews}/{review}`);
   await look('governor', `${reviews}/1/accounts?class=leaver`, `${reviews}/{review}/accounts`);
   await look('governor', `${reviews}/1/gone`, `${reviews}/{review}/gone`);
+  await look('governor', '/api/findings');
+  await look('governor', '/api/findings/W22', '/api/findings/{finding}');
+  await look('governor', '/api/measures');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

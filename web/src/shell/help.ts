@@ -106,6 +106,8 @@ export const help_of: Record<Route['screen'], Help> = {
     ways: ['care#health', 'care#backup', 'care#retention', 'care#keys', 'care#copies'],
   },
   criteria: { what: 'help.criteria', ways: ['systems#judge', 'systems#criteria'] },
+  findings: { what: 'help.findings', ways: ['systems#controls', 'systems#findings'] },
+  measures: { what: 'help.measures', ways: ['systems#measures'] },
   figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
   guide: { what: 'help.guide', ways: ['first-day#parts', 'trouble#server', 'auditor#visit'] },
   missing: { what: 'help.missing', ways: ['search#find'] },

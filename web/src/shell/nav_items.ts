@@ -85,6 +85,20 @@ const kGovernScreens: readonly (Listed & { to: string })[] = [
     registers: ['audit_selection'],
     also: (route) => route.screen === 'selection',
   },
+  {
+    to: '/findings',
+    text: 'nav.controls',
+    icon: 'shield',
+    registers: ['finding'],
+    also: (route) => route.screen === 'findings',
+  },
+  {
+    to: '/measures',
+    text: 'nav.measures',
+    icon: 'lock',
+    registers: ['protective_measure'],
+    also: (route) => route.screen === 'measures',
+  },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 

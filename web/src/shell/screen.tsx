@@ -9,9 +9,11 @@ import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
 import { CriteriaScreen } from '../screens/criteria/criteria_screen';
+import { FindingsScreen } from '../screens/findings/findings_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
+import { MeasuresScreen } from '../screens/measures/measures_screen';
 import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
@@ -123,6 +125,10 @@ function Chosen({ glance, registers }: Props) {
       return <ProtectionsScreen />;
     case 'criteria':
       return <CriteriaScreen name={route.catalog} />;
+    case 'findings':
+      return <FindingsScreen />;
+    case 'measures':
+      return <MeasuresScreen />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

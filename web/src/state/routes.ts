@@ -27,6 +27,8 @@ export type Route =
   | { screen: 'protections' }
   | { screen: 'admin'; part: AdminPart }
   | { screen: 'figures' }
+  | { screen: 'findings' }
+  | { screen: 'measures' }
   | { screen: 'criteria'; catalog: string | null }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
@@ -86,6 +88,8 @@ export function parse_route(path: string): Route {
   if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'selection') return { screen: 'selection' };
   if (first === 'figures') return { screen: 'figures' };
+  if (first === 'findings') return { screen: 'findings' };
+  if (first === 'measures') return { screen: 'measures' };
   if (first === 'jobs') return { screen: 'jobs' };
   const part = kAdminParts.find((one) => one === first);
   if (part) return { screen: 'admin', part };

@@ -14,6 +14,7 @@ import { entry_texts } from './entry';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
 import { figure_texts } from './figures';
+import { finding_texts } from './findings';
 import { govern_texts } from './govern';
 import { help_texts } from './help';
 import { home_texts } from './home';
@@ -38,6 +39,7 @@ export const texts = {
   ...factor_texts,
   ...help_texts,
   ...figure_texts,
+  ...finding_texts,
   ...criteria_texts,
   ...map_texts,
   ...home_texts,
