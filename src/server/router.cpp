@@ -6,6 +6,7 @@
 #include <future>
 
 #include "base/clock.hpp"
+#include "server/audit_api.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
 #include "server/criteria_api.hpp"
@@ -13,7 +14,9 @@
 #include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
+#include "server/mayor_api.hpp"
 #include "server/openapi.hpp"
+#include "server/policies_api.hpp"
 #include "server/preferences.hpp"
 #include "server/routes.hpp"
 #include "server/surveys_api.hpp"
@@ -46,6 +49,8 @@ constexpr Route kRoutes[] = {
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
     {"selection", selection_api},
     {"disposals", disposals_api},
+    {"mayor", mayor_api}, {"audit", audit_api},
+    {"policies", policies_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -57,6 +57,8 @@ export async function all_screens(page) {
     screens.push(['survey_results', '/survey/1/results'], ['survey_form', '/survey-answers/1']);
   }
   if (names.includes('audit_selection')) screens.push(['selection', '/selection']);
+  if (names.includes('committee_meeting'))
+    screens.push(['mayor', '/mayor'], ['audit', '/audit'], ['policies', '/policies']);
   if (names.includes('disposal')) {
     screens.push(['disposals', '/disposal']);
     const disposal = await first_record(page, 'disposal');

@@ -17,6 +17,9 @@ export type Route =
   | { screen: 'survey_form'; id: string }
   | { screen: 'selection' }
   | { screen: 'disposals' }
+  | { screen: 'mayor' }
+  | { screen: 'audit' }
+  | { screen: 'policies' }
   | { screen: 'disposal'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
@@ -79,6 +82,9 @@ export function parse_route(path: string): Route {
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'selection') return { screen: 'selection' };
+  if (first === 'mayor') return { screen: 'mayor' };
+  if (first === 'audit') return { screen: 'audit' };
+  if (first === 'policies') return { screen: 'policies' };
   if (first === 'figures') return { screen: 'figures' };
   if (first === 'jobs') return { screen: 'jobs' };
   const part = kAdminParts.find((one) => one === first);
@@ -88,7 +94,7 @@ export function parse_route(path: string): Route {
 
 /** Screens whose facts depend on the point in time. */
 export function timed(route: Route): boolean {
-  return ['taxpayer', 'list', 'record', 'system', 'systems', 'map'].includes(route.screen);
+  return ['taxpayer', 'list', 'record', 'system', 'systems', 'map', 'mayor'].includes(route.screen);
 }
 
 export const to_record = (register: string, id: string) =>
