@@ -16,10 +16,10 @@ using document::PdfWriter;
 constexpr std::int32_t kLeft = 170;
 constexpr std::int32_t kTop = 190;
 constexpr std::int32_t kBottom = 2'750;
-constexpr std::int32_t kSize = 82;      // of tables and prose
-constexpr std::int32_t kLine = 46;      // height of a line of it
+constexpr std::int32_t kSize = 87;      // of tables and prose
+constexpr std::int32_t kLine = 39;      // height of a line of it
 constexpr std::int32_t kPad = 14;
-constexpr std::int32_t kHalf = 145;     // width of half a letter of it, hundredths of a millimetre
+constexpr std::int32_t kHalf = 154;     // width of half a letter of it, hundredths of a millimetre
 constexpr std::int32_t kContents = 58;  // height of a line of the contents
 
 // Lines that a text takes in a width: letters are full width, ASCII half of it; words break badly,

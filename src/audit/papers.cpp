@@ -300,6 +300,11 @@ Section remedy_section(const AuditYear& year, const Words& words, const Repeated
     if (remedy != nullptr) {
         facts.rows.push_back({words("found"), fitting(words, remedy->text("wrong"))});
         facts.rows.push_back({words("remedy"), fitting(words, remedy->text("remedy"))});
+        facts.rows.push_back(
+            {words("written_in"),
+             format_fiscal_year(FiscalYear(static_cast<std::int32_t>(
+                                    remedy->integer("fiscal_year"))),
+                                words.language())});
         facts.rows.push_back({words("clause"),
                               or_dash(name_in(year.clauses, remedy->ref("clause")))});
     } else {

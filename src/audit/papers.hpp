@@ -17,8 +17,10 @@ enum class PaperKind : std::uint8_t { report, manual, plan };
 std::optional<PaperKind> paper_kind(std::string_view word) noexcept;
 std::string_view word_of(PaperKind kind) noexcept;
 
-Paper report_paper(const AuditYear& year, const BilingualText& city, Language language, Instant at);
-Paper manual_paper(const AuditYear& year, const BilingualText& city, Language language, Instant at);
+Paper report_paper(const AuditYear& year, const BilingualText& city, Language language,
+                   Instant at);
+Paper manual_paper(const AuditYear& year, const BilingualText& city, Language language,
+                   Instant at);
 Paper plan_paper(const AuditYear& year, const BilingualText& city, Language language, Instant at);
 
 struct MadePaper {

@@ -52,10 +52,20 @@ Result<AuditYear> audit_year(registers::Kernel& kernel, store::Connection& conne
     };
     DAICHO_TRY_AS(out.steps, read("audit_step", now));
     narrow(out.steps, of_year);
+    std::ranges::stable_sort(out.steps.versions, [&](const auto& a, const auto& b) {
+        return Fields(*out.steps.definition, a).date("due") <
+               Fields(*out.steps.definition, b).date("due");
+    });
     DAICHO_TRY_AS(out.inspections, read("self_inspection", now));
     narrow(out.inspections, of_year);
     DAICHO_TRY_AS(out.remedies, read("finding_remedy", now));
-    narrow(out.remedies, of_year);
+    narrow(out.remedies, [&](const Fields& row) {
+        return row.integer("fiscal_year") <= year.year();
+    });
+    std::ranges::stable_sort(out.remedies.versions, [&](const auto& a, const auto& b) {
+        return Fields(*out.remedies.definition, a).integer("fiscal_year") >
+               Fields(*out.remedies.definition, b).integer("fiscal_year");
+    });
     DAICHO_TRY_AS(out.findings, read("finding", out.moment));
     DAICHO_TRY_AS(out.plans, read("improvement_plan", out.moment));
     DAICHO_TRY(selections, read("audit_selection", now));

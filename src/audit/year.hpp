@@ -15,11 +15,11 @@ struct AuditYear {
     FiscalYear year{2000};
     Date today;
     registers::Moment moment;  // today, or the last day of a year that is over
-    Rows steps;                // of the year
+    Rows steps;                // of the year, by the day they are due
     Rows inspections;          // of the year
     Rows findings;
     Rows plans;
-    Rows remedies;             // of the year
+    Rows remedies;             // of the year and earlier ones, newest year first
     Rows selected;             // systems of the selections that were decided in the year
     std::size_t selections = 0;
     Names departments;

@@ -139,7 +139,8 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
-                      criteria_commands(), document_commands(), disposal_commands(), audit_commands(),
+                      criteria_commands(), document_commands(), disposal_commands(),
+                      audit_commands(),
                       witness_commands(), export_commands(),
                       journal_commands(), check_commands(), log_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), copy_commands(),

@@ -47,7 +47,9 @@ FigureSpec read_figure(const Node& node) {
     const bool one = figure.register_name.empty() ? known : figure.fact.empty();
     const bool whole = figure.of.empty() || !figure.sum.empty();
     const bool asked = figure.watch.empty() || figure.filters.empty();
-    if (!one || !whole || !asked) node.fault(input_error("govern.state.figure").with("id", figure.id));
+    if (!one || !whole || !asked) {
+        node.fault(input_error("govern.state.figure").with("id", figure.id));
+    }
     return figure;
 }
 

@@ -19,7 +19,7 @@ constexpr std::int32_t kTop = 330;
 constexpr std::int32_t kBottom = 2800;
 constexpr std::int32_t kColumn = 900;
 constexpr std::int32_t kGap = 40;
-constexpr std::int32_t kHighest = 66;  // of a row
+constexpr std::int32_t kHighest = 86;  // of a row
 constexpr std::int32_t kLowest = 42;   // lower cannot be read
 // A block takes its rows, its heading and the room behind it, counted in rows.
 constexpr std::size_t kExtra = 2;

@@ -82,7 +82,11 @@ std::vector<Left> left_by(const AuditYear& year, std::string_view step) {
         left.push_back({label_of(year.plans), looked,
                         "/registers/improvement_plan?view=all&filter.followed_up_on=%21%3D"});
     } else if (step == "manual") {
-        left.push_back({label_of(year.remedies), year.remedies.size(),
+        std::size_t of_year = 0;
+        for (std::size_t i = 0; i < year.remedies.size(); ++i) {
+            of_year += year.remedies.at(i).integer("fiscal_year") == year.year.year() ? 1 : 0;
+        }
+        left.push_back({label_of(year.remedies), of_year,
                         in_year("finding_remedy", year)});
     }
     return left;
@@ -112,17 +116,7 @@ Result<std::map<std::uint64_t, json::Array>> documents_of(const Call& call,
 
 json::Array steps_json(const AuditYear& year, std::map<std::uint64_t, json::Array>& documents) {
     json::Array list;
-    const auto& codes = year.steps.definition->fields[year.steps.definition->index_of("step")];
-    std::vector<std::size_t> order;
-    for (const registers::Code& code : codes.codes) {
-        for (std::size_t i = 0; i < year.steps.size(); ++i) {
-            if (year.steps.at(i).text("step") == code.key) order.push_back(i);
-        }
-    }
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-        return year.steps.at(a).date("due") < year.steps.at(b).date("due");
-    });
-    for (const std::size_t i : order) {
+    for (std::size_t i = 0; i < year.steps.size(); ++i) {
         const Row step(*year.steps.definition, year.steps.versions[i]);
         json::Array left;
         for (const Left& one : left_by(year, step.text("step"))) left.push_back(left_json(one));

@@ -5,8 +5,8 @@
 
 namespace daicho::server {
 
-// GET /api/audit?year=, POST /api/audit/papers {kind, year, lang}. For whoever may view the registers
-// of the audit year; who may change audit_step may make papers.
+// GET /api/audit?year=, POST /api/audit/papers {kind, year, lang}. For whoever may view the
+// registers of the audit year; who may change audit_step may make papers.
 Answer audit_api(const Call& call);
 
 }  // namespace daicho::server

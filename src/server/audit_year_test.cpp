@@ -89,9 +89,9 @@ protected:
         import(kernel(), "policy_document",
                {{"document_no", "title", "level", "department", "edition", "state", "adopted_on",
                  "approved_by", "review_due", "origin"},
-                {"P1", "基本方針", "basic_policy", "1020", "第2版", "in_force", "2026-02-01",
+                {"P1", "基本方針", "basic_policy", "2011", "第2版", "in_force", "2026-02-01",
                  "市長", "2027-03-31", "constructed"},
-                {"P2", "対策基準", "standard", "1020", "第1版", "in_force", "2025-01-01", "市長",
+                {"P2", "対策基準", "standard", "2011", "第1版", "in_force", "2025-01-01", "市長",
                  "2027-03-31", "constructed"}});
     }
 };

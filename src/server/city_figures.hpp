@@ -33,7 +33,8 @@ struct CityState {
     std::size_t left_out = 0;  // figures that this person may not see
 };
 
-// Facts of the installation are of today: at another moment they are left away. Errors: change.no_field, query.no_watch (the catalog names what is not there), register.….
+// Facts of the installation are of today: at another moment they are left away. Errors:
+// change.no_field, query.no_watch (the catalog names what is not there), register.….
 Result<CityState> city_state(const Call& call, store::Connection& connection,
                              const govern::StateCatalog& catalog,
                              const registers::Moment& moment);

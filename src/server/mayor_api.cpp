@@ -70,6 +70,8 @@ BilingualText value_text(const StateCatalog& catalog, const CityFigure& figure) 
     const std::string number = number_text(*figure.spec, figure.now);
     const auto unit = catalog.units.find(figure.spec->unit);
     if (unit == catalog.units.end() || !figure.now.known) return {number, number};
+    // What is counted stands in the label; English would need it in the singular as well.
+    if (figure.spec->sum.empty()) return {number + unit->second.ja, number};
     return {number + unit->second.ja, number + " " + unit->second.en};
 }
 

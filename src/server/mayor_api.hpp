@@ -5,8 +5,9 @@
 
 namespace daicho::server {
 
-// GET /api/mayor?as_of=&as_known=, GET /api/mayor/sheet.pdf?as_of=&lang=ja|en. For whoever may view the
-// meetings of the committee; figures of registers that are not hers are left out and counted.
+// GET /api/mayor?as_of=&as_known=, GET /api/mayor/sheet.pdf?as_of=&lang=ja|en. For whoever
+// may view the meetings of the committee; figures of registers that are not hers are left out and
+// counted.
 Answer mayor_api(const Call& call);
 
 // A PDF that is shown in the page.

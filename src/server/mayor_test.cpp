@@ -1,4 +1,5 @@
-// The state of the city over the API: every figure counts what its list holds, of any day, by right.
+// The state of the city over the API: every figure counts what its list holds, of any day, by
+// right.
 #include "document/test_pdf_tools.hpp"
 #include "server/test_app.hpp"
 

@@ -175,7 +175,8 @@ std::string role_state(const Fields& role) {
 
 json::Array roles_json(const Book& book) {
     json::Array list;
-    const auto& codes = book.roles.definition->fields[book.roles.definition->index_of("role")].codes;
+    const registers::Definition& roles = *book.roles.definition;
+    const auto& codes = roles.fields[roles.index_of("role")].codes;
     for (const registers::Code& code : codes) {
         json::Array rows;
         for (std::size_t i = 0; i < book.roles.size(); ++i) {

@@ -51,7 +51,8 @@ Result<Ordered> ordered_in(const Call& call) {
 }
 
 // The departments and all below them.
-std::set<std::uint64_t> with_those_below(const Rows& departments, std::vector<std::uint64_t> named) {
+std::set<std::uint64_t> with_those_below(const Rows& departments,
+                                         const std::vector<std::uint64_t>& named) {
     std::set<std::uint64_t> reached(named.begin(), named.end());
     bool grown = true;
     while (grown) {

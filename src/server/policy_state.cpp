@@ -59,18 +59,17 @@ void add_parent(const Rows& documents, const Fields& document, std::vector<Stale
     }
 }
 
-// A newer edition of what the state or a standard asks for: the city's own standard follows it.
+// A list outside that the city's criteria rest on has moved: its own standard follows it.
 void add_editions(const Rows& editions, const Fields& document, Date day,
                   std::vector<Stale>& list) {
     if (document.text("level") != "standard") return;
     for (std::size_t i = 0; i < editions.size(); ++i) {
         const Fields edition = editions.at(i);
-        const bool moved = edition.text("state") == "list_moved" && edition.has("moved_on");
-        const Date since = edition.date(moved ? "moved_on" : "adopted_on");
-        if (edition.text("state") == "replaced" || since > day) continue;
-        if (since <= as_old_as(document)) continue;
+        if (edition.text("state") != "list_moved" || !edition.has("moved_on")) continue;
+        const Date since = edition.date("moved_on");
+        if (since > day || since <= as_old_as(document)) continue;
         list.push_back({"edition", {{"catalog", edition.text("catalog")},
-                                    {"edition", edition.text("edition")},
+                                    {"list", edition.text("moved_list")},
                                     {"day", format_iso(since)}}});
     }
 }

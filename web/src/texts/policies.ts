@@ -23,7 +23,10 @@ export const policy_texts = {
   'policies.open': { ja: '未受領', en: 'No receipt' },
   'policies.late': { ja: '14日以上 {n}', en: '{n} for 14 days' },
   'policies.all_received': { ja: 'なし', en: 'None' },
-  'policies.missing': { ja: '実施手順のない運用中のシステム', en: 'Systems without a procedure' },
+  'policies.missing': {
+    ja: '実施手順が規程の台帳にないシステム',
+    en: 'Systems whose procedure is not in the register',
+  },
   'policies.of_systems': { ja: '運用中 {n}', en: 'of {n} in service' },
   'policies.missing_none': {
     ja: 'すべてのシステムに実施手順があります',
@@ -32,7 +35,7 @@ export const policy_texts = {
   'policies.missing_more': { ja: 'ほか{n}システム', en: 'and {n} more' },
   'policies.deliver': { ja: '部署にまとめて交付する', en: 'Deliver to departments' },
   'policies.deliver_why': {
-    ja: '選んだ部署（下の部署も含む）の職員・受託者一人ずつに交付します。同じ版を受け取った人には重ねません。本人は「わたしの仕事」で受領します。',
+    ja: '選んだ部署（下の部署も含む）の職員・受託者一人ずつに交付します。同じ版を受け取った人には重ねません。本人は「マイワーク」で受領します。',
     en: 'One delivery for each person of the chosen departments and those below; nobody is given the same edition twice. Each says in “my work” that she has read it.',
   },
   'policies.to': { ja: '交付する部署', en: 'Departments' },

@@ -106,9 +106,9 @@ function Value({ figure }: { figure: CityFigure }) {
   const { t, d, lang } = useWords();
   if (figure.kind === 'fact') {
     const text = d(figure.text);
-    return <b className="value">{/^\d{4}-\d\d-\d\d$/.test(text) ? date_short(text, lang) : text}</b>;
+    return <b className="value words">{/^\d{4}-\d\d-\d\d$/.test(text) ? date_short(text, lang) : text}</b>;
   }
-  if (figure.value === null) return <b className="value">{t('mayor.nothing')}</b>;
+  if (figure.value === null) return <b className="value words">{t('mayor.nothing')}</b>;
   const { number, unit } = shown(figure, figure.value, lang, d(figure.unit));
   return (
     <b className="value">
@@ -122,7 +122,9 @@ const tenths = (value: number) => `${grouped(Math.trunc(value / 10))}.${value % 
 
 function shown(figure: CityFigure, value: number, lang: 'ja' | 'en', unit: string) {
   if (figure.kind === 'share') return { number: tenths(value), unit };
-  if (figure.unit?.en !== 'yen') return { number: grouped(value), unit };
+  // What is counted stands in the label; English would need it in the singular as well.
+  const said = lang === 'en' && figure.kind === 'count' ? '' : unit;
+  if (figure.unit?.en !== 'yen') return { number: grouped(value), unit: said };
   const headline = yen_headline(value, lang);
   return { number: headline.figure, unit: headline.unit };
 }
