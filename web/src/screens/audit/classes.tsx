@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { AuditYear } from '../../api/audit';
 import { Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 
@@ -20,7 +21,7 @@ export function Classes({ year }: { year: AuditYear }) {
         </button>
       }
     >
-      <div className="scroll-x">
+      <Scroll label={t('audit.repetition')}>
         <table className="tight" data-classes>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function Classes({ year }: { year: AuditYear }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

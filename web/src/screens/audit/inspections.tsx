@@ -3,6 +3,7 @@ import type { AuditYear } from '../../api/audit';
 import { date_short } from '../../lib/era_date';
 import { Mark } from '../../parts/mark';
 import { Empty, Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
@@ -15,7 +16,7 @@ export function Inspections({ year }: { year: AuditYear }) {
       {rows.length === 0 ? (
         <Empty why={t('audit.inspections_none')} />
       ) : (
-        <div className="scroll-x">
+        <Scroll label={t('audit.inspections')}>
           <table className="tight" data-inspections>
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function Inspections({ year }: { year: AuditYear }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Panel>
   );

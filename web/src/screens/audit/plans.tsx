@@ -3,6 +3,7 @@ import type { AuditYear } from '../../api/audit';
 import { date_short } from '../../lib/era_date';
 import { Mark } from '../../parts/mark';
 import { Empty, Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
@@ -15,7 +16,7 @@ export function Plans({ year }: { year: AuditYear }) {
       {year.plans.length === 0 ? (
         <Empty why={t('audit.plans_none')} next={t('audit.plans_none_next')} />
       ) : (
-        <div className="scroll-x">
+        <Scroll label={t('audit.plans')}>
           <table className="tight" data-plans>
             <thead>
               <tr>
@@ -62,7 +63,7 @@ export function Plans({ year }: { year: AuditYear }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Panel>
   );

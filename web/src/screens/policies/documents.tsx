@@ -3,6 +3,7 @@ import type { Policies, PolicyDocument } from '../../api/policies';
 import { date_short } from '../../lib/era_date';
 import { Mark } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
@@ -13,7 +14,7 @@ export function Documents({ data }: { data: Policies }) {
   const { t } = useWords();
   return (
     <Panel title={t('policies.tree')} count={data.documents.length}>
-      <div className="scroll-x">
+      <Scroll label={t('policies.tree')}>
         <table className="tight" data-policies>
           <thead>
             <tr>
@@ -32,7 +33,7 @@ export function Documents({ data }: { data: Policies }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

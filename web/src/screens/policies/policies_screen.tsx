@@ -5,6 +5,7 @@ import { Await } from '../../parts/await';
 import { Mark } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Empty, Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
@@ -55,7 +56,7 @@ function Coverage({ data }: { data: Policies }) {
       {data.coverage.length === 0 ? (
         <Empty why={t('policies.coverage_none')} />
       ) : (
-        <div className="scroll-x">
+        <Scroll label={t('policies.coverage')}>
           <table className="tight" data-coverage>
             <thead>
               <tr>
@@ -88,7 +89,7 @@ function Coverage({ data }: { data: Policies }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Panel>
   );

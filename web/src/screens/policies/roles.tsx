@@ -2,6 +2,7 @@
 import type { Policies, RoleHolder } from '../../api/policies';
 import { Mark, type Tone } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
+import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
@@ -17,7 +18,7 @@ export function Roles({ data }: { data: Policies }) {
   const { t, d } = useWords();
   return (
     <Panel title={t('policies.roles')} count={data.roles.length}>
-      <div className="scroll-x">
+      <Scroll label={t('policies.roles')}>
         <table className="tight" data-roles>
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function Roles({ data }: { data: Policies }) {
             )}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }
