@@ -14,9 +14,9 @@ protected:
         import(kernel(), "finding",
                {{"finding_no", "kind", "finding_class", "summary_ja", "summary_en", "sections",
                  "state", "owner", "due", "plan", "origin"},
-                {"M1", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-04-01",
+                {"T91", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-04-01",
                  "計画", "constructed"},
-                {"M2", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-05-01",
+                {"T92", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-05-01",
                  "計画", "constructed"}});
     }
     static const Value* figure(const Value& page, std::string_view id) {
