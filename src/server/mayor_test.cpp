@@ -10,13 +10,14 @@ using json::Value;
 
 class MayorTest : public CityTest {
 protected:
-    void plant() {
+    // The tests share a city: each plants findings of its own.
+    void plant(const std::string& own) {
         import(kernel(), "finding",
                {{"finding_no", "kind", "finding_class", "summary_ja", "summary_en", "sections",
                  "state", "owner", "due", "plan", "origin"},
-                {"T91", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-04-01",
+                {own + "1", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-04-01",
                  "計画", "constructed"},
-                {"T92", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-05-01",
+                {own + "2", "violation", "backup", "要旨", "summary", "課", "in_work", "係", "2026-05-01",
                  "計画", "constructed"}});
     }
     static const Value* figure(const Value& page, std::string_view id) {
@@ -39,7 +40,7 @@ protected:
 };
 
 TEST_F(MayorTest, EveryFigureCountsWhatItsListHolds) {
-    plant();
+    plant("TA");
     Client client = signed_in(kGovernor);
     int walked = 0;
     for (const std::string more : {"", "&as_of=2025-06-01"}) {
@@ -64,7 +65,7 @@ TEST_F(MayorTest, AFigureFollowsItsRowsAndKnowsTheDayBefore) {
     };
     const int there = overdue("/api/mayor").at("value").to_number<int>();
     const int then = overdue("/api/mayor").at("before").at("value").to_number<int>();
-    plant();
+    plant("TB");
     EXPECT_EQ(overdue("/api/mayor").at("value").to_number<int>(), there + 1);
     EXPECT_EQ(overdue("/api/mayor").at("tone"), "bad");
     EXPECT_EQ(overdue("/api/mayor").at("before").at("as_of"), "2026-01-10");
@@ -77,7 +78,7 @@ TEST_F(MayorTest, AFigureFollowsItsRowsAndKnowsTheDayBefore) {
 }
 
 TEST_F(MayorTest, TheSheetIsOnePageOfThatDay) {
-    plant();
+    plant("TC");
     Client client = signed_in(kGovernor);
     for (const char* lang : {"ja", "en"}) {
         const auto answer = client.send(

@@ -164,6 +164,8 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/surveys/2/tabulation?with=1', table);
   await look('governor', '/api/survey-answers/1', '/api/survey-answers/{answer}');
   await look('governor', '/api/selection', '/api/selection');
+  for (const path of ['/api/mayor', '/api/audit', '/api/policies', '/api/policies/mine'])
+    await look('governor', path, path);
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');
