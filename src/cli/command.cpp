@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/audit_commands.hpp"
 #include "cli/backup_commands.hpp"
 #include "cli/check_command.hpp"
 #include "cli/copy_commands.hpp"
@@ -141,7 +142,7 @@ std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
                       criteria_commands(), entrust_commands(), document_commands(),
-                      disposal_commands(), accounts_commands(),
+                      disposal_commands(), accounts_commands(), audit_commands(),
                       witness_commands(), export_commands(),
                       journal_commands(), check_commands(), log_commands(), run_commands(),
                       doctor_commands(), retention_commands(), backup_commands(), copy_commands(),

@@ -1,6 +1,7 @@
 // The routes of docs/api.md in the order in which they stand there, with their schemas. What is not
 // among them is not found by the router (routes.hpp), and the answers of a running server are
 // compared with their schemas (tests/e2e).
+#include "server/city_docs.hpp"
 #include "server/ledger_docs.hpp"
 #include "server/openapi.hpp"
 #include "server/review_docs.hpp"
@@ -409,6 +410,27 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/account-lists", "An account list of another system",
      "source!,as_of!,name!,preview,why_fewer", "bytes", 201, kListReportDoc},
     {Method::post, "/api/account-lists/match", "Match all accounts anew", "", "", 200, "<any>"},
+    {Method::get, "/api/mayor", "The state of the city on one page", "as_of,as_known", "", 200,
+     kMayorDoc},
+    {Method::get, "/api/mayor/sheet.pdf", "The same on one sheet of A4", "as_of,as_known,lang", "",
+     200, "pdf"},
+    {Method::get, "/api/audit", "The audit year", "year", "", 200, kAuditYearDoc},
+    {Method::post, "/api/audit/papers", "Make a paper of the audit year and keep it", "",
+     "{kind:'report|manual|plan',year:n,lang:'ja|en'}", 201,
+     "{name:s,entry:n,digest:s,pages:n,record:s}"},
+    {Method::get, "/api/policies", "Policies, delivery, roles, the committee", "", "", 200,
+     kPoliciesDoc},
+    {Method::get, "/api/policies/mine", "Policies that were given to oneself", "", "", 200,
+     "{deliveries:[{id:s,title:s,edition:s,delivered_on:d,received_on:d?}]}"},
+    {Method::post, "/api/policies/mine/{id}", "Say that one has read it", "", "", 204, ""},
+    {Method::post, "/api/policies/deliveries", "Deliver a policy to departments", "",
+     "{document:s,departments:[s],method:'intranet|paper|annex|briefing',delivered_on:d}", 201,
+     "{made:n,already:n}"},
+    {Method::post, "/api/policies/meetings", "Plan a meeting with what is open as its agenda", "",
+     "{planned_on:d}", 201, "{number:s,record:s}"},
+    {Method::post, "/api/policies/meetings/{id}/decisions",
+     "Record a decision and the improvement plans that follow", "",
+     "{decision:s,held_on:d,plans:[{finding:s,measure:s,person:s,due:d}]}", 201, "{plans:[s]}"},
     {Method::get, "/api/disposals", "Disposals of media", "offset,ended", "", 200, kDisposals},
     {Method::get, "/api/disposals/{disposal}", "A disposal with its media", "as_of", "", 200,
      kDisposal},

@@ -6,6 +6,7 @@
 #include <future>
 
 #include "base/clock.hpp"
+#include "server/audit_api.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
 #include "server/account_reviews_api.hpp"
@@ -15,7 +16,9 @@
 #include "server/findings_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
+#include "server/mayor_api.hpp"
 #include "server/openapi.hpp"
+#include "server/policies_api.hpp"
 #include "server/preferences.hpp"
 #include "server/routes.hpp"
 #include "server/surveys_api.hpp"
@@ -50,6 +53,8 @@ constexpr Route kRoutes[] = {
     {"disposals", disposals_api},
     {"account-reviews", account_reviews_api}, {"account-lists", account_lists_api},
     {"findings", findings_api}, {"measures", measures_api},
+    {"mayor", mayor_api}, {"audit", audit_api},
+    {"policies", policies_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

@@ -61,6 +61,8 @@ export async function all_screens(page) {
   if (names.includes('account_source')) {
     screens.push(['account_reviews', '/account-review'], ['account_review', '/account-review/1']);
   }
+  if (names.includes('committee_meeting'))
+    screens.push(['mayor', '/mayor'], ['audit', '/audit'], ['policies', '/policies']);
   if (names.includes('disposal')) {
     screens.push(['disposals', '/disposal']);
     const disposal = await first_record(page, 'disposal');

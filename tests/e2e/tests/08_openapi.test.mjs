@@ -172,6 +172,8 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/findings');
   await look('governor', '/api/findings/W22', '/api/findings/{finding}');
   await look('governor', '/api/measures');
+  for (const path of ['/api/mayor', '/api/audit', '/api/policies', '/api/policies/mine'])
+    await look('governor', path, path);
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

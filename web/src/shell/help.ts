@@ -73,6 +73,9 @@ export const help_of: Record<Route['screen'], Help> = {
   },
   disposals: { what: 'help.disposals', ways: ['systems#disposal'] },
   disposal: { what: 'help.disposal', ways: ['systems#disposal', 'documents#add'] },
+  mayor: { what: 'help.mayor', ways: ['city#state', 'city#sheet'] },
+  audit: { what: 'help.audit', ways: ['city#audit', 'city#papers'] },
+  policies: { what: 'help.policies', ways: ['city#policies', 'city#deliver', 'city#committee'] },
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

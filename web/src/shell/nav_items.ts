@@ -65,6 +65,27 @@ const kGovern: readonly Listed[] = [
 // Screens over several registers; the one named says who has them.
 const kGovernScreens: readonly (Listed & { to: string })[] = [
   {
+    to: '/mayor',
+    text: 'nav.mayor',
+    icon: 'log',
+    registers: ['committee_meeting'],
+    also: (route) => route.screen === 'mayor',
+  },
+  {
+    to: '/audit',
+    text: 'nav.audit',
+    icon: 'shield',
+    registers: ['committee_meeting'],
+    also: (route) => route.screen === 'audit',
+  },
+  {
+    to: '/policies',
+    text: 'nav.policies',
+    icon: 'contract',
+    registers: ['committee_meeting'],
+    also: (route) => route.screen === 'policies',
+  },
+  {
     to: '/systems',
     text: 'nav.systems',
     icon: 'table',

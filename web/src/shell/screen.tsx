@@ -25,9 +25,12 @@ import { DisposalsScreen } from '../screens/disposal/disposals_screen';
 import { ExchangeScreen } from '../screens/exchange/exchange_screen';
 import { JobsScreen } from '../screens/jobs/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
+import { AuditScreen } from '../screens/audit/audit_screen';
 import { LevyScreen } from '../screens/levy/levy_screen';
 import { ListScreen } from '../screens/list/list_screen';
+import { MayorScreen } from '../screens/mayor/mayor_screen';
 import { NewRecordScreen } from '../screens/record/new_record_screen';
+import { PoliciesScreen } from '../screens/policies/policies_screen';
 import { RecordScreen } from '../screens/record/record_screen';
 import { SelectionScreen } from '../screens/selection/selection_screen';
 import { SurveyFormScreen } from '../screens/survey/form_screen';
@@ -109,6 +112,12 @@ function Chosen({ glance, registers }: Props) {
       return <DisposalsScreen />;
     case 'disposal':
       return <DisposalScreen key={route.id} id={route.id} />;
+    case 'mayor':
+      return <MayorScreen />;
+    case 'audit':
+      return <AuditScreen />;
+    case 'policies':
+      return <PoliciesScreen />;
     case 'journal':
       return <JournalScreen />;
     case 'checks':

@@ -40,6 +40,9 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/account-review/7'), { screen: 'account_review', id: '7' });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
+  assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });
+  assert.deepEqual(parse_route('/audit'), { screen: 'audit' });
+  assert.deepEqual(parse_route('/policies'), { screen: 'policies' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
   assert.deepEqual(parse_route('/health'), { screen: 'admin', part: 'health' });

@@ -19,6 +19,9 @@ export type Route =
   | { screen: 'account_reviews' }
   | { screen: 'account_review'; id: string }
   | { screen: 'disposals' }
+  | { screen: 'mayor' }
+  | { screen: 'audit' }
+  | { screen: 'policies' }
   | { screen: 'disposal'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
@@ -87,6 +90,9 @@ export function parse_route(path: string): Route {
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'selection') return { screen: 'selection' };
+  if (first === 'mayor') return { screen: 'mayor' };
+  if (first === 'audit') return { screen: 'audit' };
+  if (first === 'policies') return { screen: 'policies' };
   if (first === 'figures') return { screen: 'figures' };
   if (first === 'findings') return { screen: 'findings' };
   if (first === 'measures') return { screen: 'measures' };
@@ -98,7 +104,7 @@ export function parse_route(path: string): Route {
 
 /** Screens whose facts depend on the point in time. */
 export function timed(route: Route): boolean {
-  return ['taxpayer', 'list', 'record', 'system', 'systems', 'map'].includes(route.screen);
+  return ['taxpayer', 'list', 'record', 'system', 'systems', 'map', 'mayor'].includes(route.screen);
 }
 
 export const to_record = (register: string, id: string) =>

@@ -22,6 +22,9 @@ import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
 import { map_texts } from './map';
+import { audit_texts } from './audit';
+import { mayor_texts } from './mayor';
+import { policy_texts } from './policies';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -42,6 +45,9 @@ export const texts = {
   ...finding_texts,
   ...criteria_texts,
   ...map_texts,
+  ...audit_texts,
+  ...mayor_texts,
+  ...policy_texts,
   ...home_texts,
   ...taxpayer_texts,
   ...explain_texts,

@@ -17,6 +17,7 @@ import { AlarmList } from './alarm_list';
 import { CityNow } from './city_now';
 import { Deadlines } from './deadlines';
 import { Inbox } from './inbox';
+import { MyDeliveries } from './my_deliveries';
 import { MyDrafts } from './my_drafts';
 
 interface Props {
@@ -46,6 +47,7 @@ export function HomeScreen({ home, registers }: Props) {
       <div className="home">
         <div className="stack">
           <Inbox />
+          <MyDeliveries />
           <Waiting home={home} />
           <Deadlines home={home} />
           <MyDrafts />
