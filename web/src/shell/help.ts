@@ -65,6 +65,9 @@ export const help_of: Record<Route['screen'], Help> = {
   selection: { what: 'help.selection', ways: ['survey#selection'] },
   disposals: { what: 'help.disposals', ways: ['systems#disposal'] },
   disposal: { what: 'help.disposal', ways: ['systems#disposal', 'documents#add'] },
+  cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
+  portable: { what: 'help.portable', ways: ['systems#portable'] },
+  daily: { what: 'help.daily', ways: ['systems#daily'] },
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

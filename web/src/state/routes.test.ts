@@ -35,6 +35,10 @@ test('every address of docs/api.md', () => {
     catalog: 'sendai-cloud',
   });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
+  assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
+  assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });
+  assert.deepEqual(parse_route('/portable-media'), { screen: 'portable' });
+  assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });

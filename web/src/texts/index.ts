@@ -7,6 +7,7 @@ import { change_texts } from './change';
 import { check_texts } from './checks';
 import { command_texts } from './commands';
 import { criteria_texts } from './criteria';
+import { daily_texts } from './daily';
 import { disposal_texts } from './disposal';
 import { document_texts } from './documents';
 import { entry_texts } from './entry';
@@ -20,6 +21,7 @@ import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
 import { map_texts } from './map';
+import { portable_texts } from './portable';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -45,7 +47,9 @@ export const texts = {
   ...account_texts,
   ...admin_texts,
   ...check_texts,
+  ...daily_texts,
   ...disposal_texts,
+  ...portable_texts,
   ...document_texts,
   ...change_texts,
   ...entry_texts,
