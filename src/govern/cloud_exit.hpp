@@ -54,7 +54,8 @@ struct ExitJudgement {
 // Errors: yaml.*, govern.catalog.* (no_text, given_twice, no_way: a step that nothing can fulfil).
 Result<ExitCatalog> parse_exit_catalog(std::string_view text, std::string name);
 Result<ExitCatalog> load_exit_catalog(const std::string& path);
-// `facts` as of `today`: disposal_class and ends_on (ISO) decide; a day that cannot be read is none.
+// `facts` as of `today`: disposal_class and ends_on (ISO) decide; a day that cannot be read is
+// none.
 ExitJudgement judge_exit(const ExitCatalog& catalog, const ExitFacts& facts, Date today);
 std::string_view to_string(ExitState state) noexcept;
 json::Value to_json(const ExitCatalog& catalog, const ExitJudgement& judgement);

@@ -23,8 +23,8 @@ struct Connection {
     std::string time;
     std::uint64_t line = 0;
 };
-// Errors: portable.log_too_large, .log_too_many, .log_no_column, .log_bad_lines with every line as a
-// cause (.log_field, .log_day, .log_time), those of csv.*.
+// Errors: portable.log_too_large, .log_too_many, .log_no_column, .log_bad_lines with every line as
+// a cause (.log_field, .log_day, .log_time), those of csv.*.
 Result<std::vector<Connection>> read_device_log(std::string_view bytes, std::string name);
 
 struct AddedConnections {

@@ -54,8 +54,8 @@ void print_steps(Page& page, const Desk& desk, const ExitSheet& sheet) {
     page.heading("分類が求めること");
     for (const govern::JudgedStep& one : sheet.judgement.steps) {
         const std::string due = one.due ? "期限 " + format_era_date(*one.due) : std::string();
-        const std::string why =
-            one.reason.empty() ? std::string() : govern::explain(exits_of(desk).reasons, one.reason).ja;
+        std::string why;
+        if (!one.reason.empty()) why = govern::explain(exits_of(desk).reasons, one.reason).ja;
         page.row(one.step->label.ja, together({word(one.state), due, why}));
     }
 }

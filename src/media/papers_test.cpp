@@ -1,5 +1,5 @@
-// Papers, consent, ends of clouds and portable media on both stores: what is written together, what is
-// refused and what is told.
+// Papers, consent, ends of clouds and portable media on both stores: what is written together, what
+// is refused and what is told.
 #include "base/digest.hpp"
 #include "media/add_certificate.hpp"
 #include "media/device_log.hpp"
@@ -243,8 +243,8 @@ TEST_P(PapersTest, AMediumGoesOutAfterAnotherPersonsYesAndComesBack) {
     const Date today = japan_date(clock_.now());
     auto view = portable_view(*kernel_, **reader, first(), today);
     ASSERT_TRUE(view) << describe_with_place(view.error(), Language::english);
-    EXPECT_EQ(view->at("out").at("total").as_int64(), 1);
-    EXPECT_EQ(view->at("media").at("lent").as_int64(), 1);
+    EXPECT_EQ(view->at("out").at("total").to_number<std::int64_t>(), 1);
+    EXPECT_EQ(view->at("media").at("lent").to_number<std::int64_t>(), 1);
     // Plugged in where and when it may be, elsewhere, before it went out, and nobody's.
     const std::string day = format_iso(today);
     const std::string log = "terminal,serial,plugged_on,plugged_at\nT-1,SN2," + day +
@@ -263,8 +263,8 @@ TEST_P(PapersTest, AMediumGoesOutAfterAnotherPersonsYesAndComesBack) {
     auto later = kernel_->reader();
     view = portable_view(*kernel_, **later, first(), today);
     ASSERT_TRUE(view);
-    EXPECT_EQ(view->at("out").at("total").as_int64(), 0);
-    EXPECT_EQ(view->at("media").at("lent").as_int64(), 0);
+    EXPECT_EQ(view->at("out").at("total").to_number<std::int64_t>(), 0);
+    EXPECT_EQ(view->at("media").at("lent").to_number<std::int64_t>(), 0);
 }
 
 TEST_P(PapersTest, TwoPeopleCountAndTheLedgerDecides) {

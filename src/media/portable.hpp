@@ -1,6 +1,6 @@
 // 可搬媒体 (portable media): asked for by one person, approved by another, handed out against its
-// serial number and a key, back with who and when, counted by two. One command changes loan, use and
-// medium together, so that the ledger never says something else than the desk.
+// serial number and a key, back with who and when, counted by two. One command changes loan, use
+// and medium together, so that the ledger never says something else than the desk.
 #pragma once
 
 #include "identity/principal.hpp"

@@ -95,7 +95,7 @@ Answer count(const Call& call) {
 }
 
 Answer bring(const Call& call) {
-    const std::string name = call.request.parameter("name").value_or("");
+    const std::string name(call.request.parameter("name").value_or(""));
     if (name.empty() || name.size() > 200) return input_error("cli.no_file").at("name");
     DAICHO_TRY(added, media::add_device_log(call.app.kernel, asker(call), call.request.body,
                                             name));

@@ -91,7 +91,8 @@ constexpr std::string_view kDisposalItem =
     "slip_no:s,handed_on:d,receiver:s,signed:{key:s,label:T}}],destructions:[{id:s,"
     "destruction_no:s,serial_read:s?,way:{key:s,label:T},done_on:d,where_done:{key:s,"
     "label:T},result:{key:s,label:T}}],certified:[{id:s,line_no:s,serial:s,photo:{key:s,"
-    "label:T},read_by:s?,brought_by:s?,photos:[{document:s,name:s,inline:b}]}],judgement:{verdict:s,label:T,reasons:[{code:s,text:T}]},differences:[s],"
+    "label:T},read_by:s?,brought_by:s?,photos:[{document:s,name:s,inline:b}]}],"
+    "judgement:{verdict:s,label:T,reasons:[{code:s,text:T}]},differences:[s],"
     "next:s}";
 
 constexpr std::string_view kRetention =

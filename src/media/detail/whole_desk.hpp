@@ -1,5 +1,5 @@
-// WholeDesk: what load_desk makes. The steps of ends of cloud contracts stand apart from the desk that
-// everybody includes, since only their sheet reads them. Read-only after loading.
+// WholeDesk: what load_desk makes. The steps of ends of cloud contracts stand apart from the desk
+// that everybody includes, since only their sheet reads them. Read-only after loading.
 #pragma once
 
 #include "govern/cloud_exit.hpp"

@@ -101,7 +101,7 @@ test('consent is asked for and given on the screen', { skip }, async () => {
   await go(page, '/disposal');
   await page.locator('[data-disposals] a', { hasText: 'R8-05' }).click();
   const consent = page.locator('[data-consent]');
-  await consent.getByText('承諾がない').waitFor();
+  await consent.locator('.mk', { hasText: '承諾がない' }).waitFor();
   await consent.getByLabel('承諾書の番号').fill('承8-077');
   await consent.getByLabel('承諾した者').fill('デジタル推進課長');
   await consent.getByRole('button', { name: '承諾を記録' }).click();

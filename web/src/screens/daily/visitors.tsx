@@ -252,7 +252,7 @@ function Enter({ data, done }: { data: Daily; done: () => void }) {
           />
         </div>
         <Line label={t('daily.why')} value={visit.purpose} set={field('purpose')} />
-        <label className="row">
+        <label className="row py-1.5">
           <input
             type="checkbox"
             checked={visit.brings}

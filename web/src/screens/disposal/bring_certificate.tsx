@@ -44,7 +44,7 @@ export function BringCertificate({ sheet, done }: { sheet: DisposalSheet; done: 
     set_said(null);
     const sent = await action.run(async () => {
       const register = photo ? 'certificate_line_document' : 'disposal_certificate_document';
-      const kept = `upload:${(await bring(register, 'file', file, () => {})).file}`;
+      const kept = (await bring(register, 'file', file, () => {})).file;
       const serials = [...chosen];
       if (photo) {
         const { lines } = await api.add_photo(sheet.id, { serials, file: kept }, fresh_key());
@@ -184,7 +184,7 @@ function Serials({ sheet, chosen, set }: SerialsProps) {
       <ul className="max-h-[220px] overflow-y-auto" tabIndex={0} aria-label={t('disposal.paper_serials')}>
         {sheet.items.map((item) => (
           <li key={item.id}>
-            <label className="row">
+            <label className="row py-1.5">
               <input
                 type="checkbox"
                 checked={chosen.has(item.serial)}

@@ -127,7 +127,7 @@ function Give({ sheet, done, today }: FormProps) {
           kind: 'consent',
           title: no || file.name,
           dated: iso(day),
-          file: `upload:${kept}`,
+          file: kept,
         };
         await add_document(
           'disposal_document',

@@ -56,7 +56,7 @@ export function AskForm({ done }: { done: () => void }) {
         <Line label={t('portable.ask_section')} value={asked.section} set={field('section')} max_length={40} />
         <Line label={t('portable.ask_terminal')} value={asked.terminal} set={field('terminal')} max_length={24} />
         <DateLine label={t('portable.ask_due')} value={asked.due} set={field('due')} />
-        <label className="row">
+        <label className="row py-1.5">
           <input
             type="checkbox"
             checked={asked.carry_out}
