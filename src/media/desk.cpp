@@ -1,5 +1,7 @@
 #include "media/desk.hpp"
 
+#include "media/detail/whole_desk.hpp"
+
 #include <algorithm>
 
 #include "register/list.hpp"
@@ -7,13 +9,14 @@
 namespace daicho::media {
 
 Result<SharedDesk> load_desk(const std::filesystem::path& catalogs) {
-    auto desk = std::make_shared<Desk>();
+    auto desk = std::make_shared<detail::WholeDesk>();
     DAICHO_TRY_AS(desk->disposal,
                   govern::load_disposal_catalog((catalogs / "mic-disposal.yaml").string()));
     DAICHO_TRY_AS(desk->classes,
                   govern::load_class_catalog((catalogs / "media-class.yaml").string()));
     DAICHO_TRY_AS(desk->tools,
                   govern::load_erasure_tools((catalogs / "erasure-tools.yaml").string()));
+    DAICHO_TRY_AS(desk->exits, govern::load_exit_catalog((catalogs / "cloud-exit.yaml").string()));
     return SharedDesk(std::move(desk));
 }
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "media/exit_sheet.hpp"
 #include "media/sheet.hpp"
 #include "register/list.hpp"
 #include "register/schema.hpp"
@@ -16,6 +19,9 @@ using registers::Moment;
 using registers::RecordVersion;
 
 constexpr std::size_t kAtOnce = 500;
+constexpr std::string_view kRuled[] = {"disposal",    "disposal_item", "certificate_line",
+                                       "erasure_run", "hand_over",     "cloud_exit",
+                                       "medium_loan", "media_count"};
 
 // Versions that this command wrote, newest first: sealed by entries behind its beginning.
 Result<std::vector<std::uint64_t>> written_versions(Context& context,
@@ -61,6 +67,10 @@ private:
         if (written_.name == "disposal") return closing(row);
         if (written_.name == "disposal_item") return planned(row);
         if (written_.name == "certificate_line") return certified(row);
+        if (written_.name == "hand_over") return handed_over(row);
+        if (written_.name == "cloud_exit") return exited(row);
+        if (written_.name == "medium_loan") return lent(row);
+        if (written_.name == "media_count") return counted(row);
         return erased(row);
     }
 
@@ -124,7 +134,92 @@ private:
         const bool same =
             item->fields().ref("disposal") == certificate->fields().ref("disposal");
         if (!same || item->fields().text("serial") != serial) return foreign(serial);
+        // Residents' information: who brought the photograph does not say that it can be read.
+        const bool own = line.text("photo") == "readable" && line.has("brought_by") &&
+                         line.text("brought_by") == line.text("read_by");
+        if (own && item->fields().text("disposal_class") == "1") {
+            return input_error("disposal.photo_same_person")
+                .with("serial", serial)
+                .with("person", line.text("read_by"))
+                .at("read_by");
+        }
         return {};
+    }
+
+    // What goes to a third party goes with its consent, given by then and not run out.
+    Status handed_over(const Fields& row) {
+        DAICHO_TRY(item, other("disposal_item", row.ref("item")));
+        if (!item) return {};
+        DAICHO_TRY(plan, other("disposal", item->fields().ref("disposal")));
+        if (!plan) return {};
+        const Fields said = plan->fields();
+        const std::string& third = said.text("third_party");
+        if (third == "no") return {};
+        const Error fault = input_error("disposal.hand_over_no_consent")
+                                .with("number", said.text("disposal_no"))
+                                .with("serial", row.text("serial"))
+                                .with("party", said.has("third_party_name")
+                                                   ? said.text("third_party_name")
+                                                   : std::string("－"))
+                                .at("item");
+        if (third != "yes") {
+            return input_error("disposal.third_party_unknown")
+                .with("number", said.text("disposal_no"))
+                .at("item");
+        }
+        const Date day = row.date("handed_on");
+        if (!said.has("consent_on") || day < said.date("consent_on")) return fault;
+        if (said.has("consent_until") && said.date("consent_until") < day) return fault;
+        return {};
+    }
+
+    Status exited(const Fields& row) {
+        if (row.text("state") != "closed") return {};
+        DAICHO_TRY(sheet, exit_sheet(context_.kernel, context_.connection, desk_, row.record(),
+                                     moment_));
+        const govern::JudgedStep* next = sheet.judgement.next();
+        if (next == nullptr) return {};
+        const BilingualText why = govern::explain(exits_of(desk_).reasons, next->reason);
+        return input_error("disposal.exit_not_closed")
+            .with("number", row.text("exit_no"))
+            .with("step_ja", next->step->label.ja)
+            .with("step_en", next->step->label.en)
+            .with("why_ja", why.ja)
+            .with("why_en", why.en)
+            .at("state");
+    }
+
+    Status lent(const Fields& row) {
+        if (row.has("approved_by") && row.text("approved_by") == row.text("requested_by")) {
+            return input_error("portable.own_request")
+                .with("number", row.text("loan_no"))
+                .with("person", row.text("approved_by"))
+                .at("approved_by");
+        }
+        if (row.text("state") != "lent") return {};
+        DAICHO_TRY(medium, other("medium", row.ref("medium")));
+        if (medium && medium->fields().text("form") == "portable") return {};
+        return input_error("portable.not_portable")
+            .with("number", row.text("loan_no"))
+            .at("medium");
+    }
+
+    static Status counted(const Fields& row) {
+        if (row.has("second_by") && row.text("second_by") == row.text("first_by")) {
+            return input_error("portable.counted_alone")
+                .with("person", row.text("second_by"))
+                .at("second_by");
+        }
+        if (row.text("state") != "agrees") return {};
+        const std::int64_t inside = row.integer("expected") - row.integer("out");
+        if (row.integer("first_found") == inside && row.integer("second_found") == inside) {
+            return {};
+        }
+        return input_error("portable.does_not_agree")
+            .with("expected", std::to_string(inside))
+            .with("first", std::to_string(row.integer("first_found")))
+            .with("second", std::to_string(row.integer("second_found")))
+            .at("state");
     }
 
     Status erased(const Fields& run) {
@@ -152,8 +247,8 @@ private:
 void install_rules(registers::Kernel& kernel, SharedDesk desk) {
     kernel.rules.push_back(
         [desk = std::move(desk)](Context& context, const Definition& written) -> Status {
-            const bool ours = written.name == "disposal" || written.name == "disposal_item" ||
-                              written.name == "certificate_line" || written.name == "erasure_run";
+            const bool ours =
+                std::find(std::begin(kRuled), std::end(kRuled), written.name) != std::end(kRuled);
             return ours ? Rules(context, *desk, written).run() : Status();
         });
 }

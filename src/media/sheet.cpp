@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "register/document_register.hpp"
 #include "register/list.hpp"
 
 namespace daicho::media {
@@ -48,6 +49,24 @@ Status add_media(const Gathered& all, std::vector<ItemSheet>& items) {
         if (!one.medium || !one.medium->fields().has("equipment")) continue;
         DAICHO_TRY_AS(one.equipment, row_of(*all.kernel, *all.connection, "equipment",
                                             one.medium->fields().ref("equipment"), all.moment));
+    }
+    return {};
+}
+
+// The documents of the lines of certificates.
+Status add_photos(const Gathered& all, std::vector<ItemSheet>& items) {
+    std::map<std::uint64_t, ItemSheet*> by_line;
+    std::vector<std::uint64_t> lines;
+    for (ItemSheet& one : items) {
+        for (const Line& line : one.certified) {
+            by_line[line.record()] = &one;
+            lines.push_back(line.record());
+        }
+    }
+    DAICHO_TRY(photos, all.of("certificate_line_document", registers::kDocumentSubject, lines));
+    for (Line& photo : photos) {
+        const auto found = by_line.find(photo.fields().ref(registers::kDocumentSubject));
+        if (found != by_line.end()) found->second->photos.push_back(std::move(photo));
     }
     return {};
 }
@@ -301,6 +320,7 @@ Result<DisposalSheet> disposal_sheet(Kernel& kernel, store::Connection& connecti
     deal(sheet.items, std::move(destructions), &ItemSheet::destructions);
     DAICHO_TRY(certified, all.of("certificate_line", "item", names));
     deal(sheet.items, std::move(certified), &ItemSheet::certified);
+    DAICHO_CHECK(add_photos(all, sheet.items));
     const Judging judging(desk, sheet, moment.as_of);
     for (ItemSheet& one : sheet.items) judging.judge(one);
     sheet.next = next_of(sheet);

@@ -15,6 +15,7 @@ struct ItemSheet {
     Lines hand_overs;
     Lines destructions;
     Lines certified;  // lines of certificates
+    Lines photos;     // documents of these lines
     govern::DerivedClass derived;
     govern::DisposalJudgement judgement;
     // Columns whose serial number is not the item's: erasure, hand_over, destruction, certificate;

@@ -1,43 +1,15 @@
 // The sheet as JSON: for the screen and for `daicho disposal show`.
+#include "document/media_type.hpp"
+#include "media/detail/row_json.hpp"
 #include "media/sheet.hpp"
+#include "register/document_register.hpp"
+#include "register/document_value.hpp"
 
 namespace daicho::media {
 namespace {
 
-using registers::Definition;
+using namespace detail;
 using registers::Fields;
-using registers::FieldType;
-
-json::Value texts(const BilingualText& text) {
-    return json::Object{{"ja", text.ja}, {"en", text.en}};
-}
-
-json::Value value_of(const Definition& definition, const Fields& row, std::string_view name) {
-    if (!row.has(name)) return nullptr;
-    const auto& field = definition.fields[definition.index_of(name)];
-    switch (field.type) {
-        case FieldType::date: return json::Value(format_iso(row.date(name)));
-        case FieldType::code:
-            return json::Object{{"key", row.text(name)}, {"label", texts(row.code(name))}};
-        case FieldType::boolean: return json::Value(row.flag(name));
-        case FieldType::integer: return json::Value(row.integer(name));
-        default: return json::Value(row.text(name));
-    }
-}
-
-// The named fields of a row, with its record.
-json::Object fields_json(const Line& line, std::initializer_list<std::string_view> names) {
-    json::Object out{{"id", std::to_string(line.record())}};
-    const Fields row = line.fields();
-    for (const std::string_view name : names) out[name] = value_of(*line.definition, row, name);
-    return out;
-}
-
-json::Array lines_json(const Lines& lines, std::initializer_list<std::string_view> names) {
-    json::Array list;
-    for (const Line& line : lines) list.push_back(fields_json(line, names));
-    return list;
-}
 
 json::Value medium_json(const ItemSheet& one) {
     if (!one.medium) return nullptr;
@@ -67,6 +39,26 @@ json::Value judgement_json(const Desk& desk, const govern::DisposalJudgement& ju
                         {"reasons", std::move(reasons)}};
 }
 
+// Lines of certificates, each with its photographs.
+json::Array certified_json(const ItemSheet& one) {
+    json::Array list = lines_json(one.certified, {"line_no", "serial", "photo", "read_by",
+                                                  "brought_by"});
+    for (std::size_t i = 0; i < one.certified.size(); ++i) {
+        json::Array photos;
+        for (const Line& photo : one.photos) {
+            const Fields row = photo.fields();
+            if (row.ref(registers::kDocumentSubject) != one.certified[i].record()) continue;
+            const auto value = registers::parse_document_value(row.text(registers::kDocumentFile));
+            if (!value || row.text(registers::kDocumentKind) != "photo") continue;
+            photos.push_back(json::Object{{"document", std::to_string(value->id)},
+                                          {"name", value->name},
+                                          {"inline", document::is_shown_inline(value->type)}});
+        }
+        list[i].as_object()["photos"] = std::move(photos);
+    }
+    return list;
+}
+
 json::Value item_json(const Desk& desk, const ItemSheet& one) {
     json::Object out = fields_json(one.item, {"item_no", "serial", "disposal_class", "method",
                                               "way", "confirmed_on", "confirmed_by"});
@@ -81,7 +73,7 @@ json::Value item_json(const Desk& desk, const ItemSheet& one) {
                                                     "handed_on", "receiver", "signed"});
     out["destructions"] = lines_json(one.destructions, {"destruction_no", "serial_read", "way",
                                                         "done_on", "where_done", "result"});
-    out["certified"] = lines_json(one.certified, {"line_no", "serial", "photo"});
+    out["certified"] = certified_json(one);
     out["judgement"] = judgement_json(desk, one.judgement);
     json::Array differences;
     for (const std::string& column : one.differences) differences.emplace_back(column);
@@ -111,7 +103,9 @@ json::Value to_json(const Desk& desk, const DisposalSheet& sheet) {
         sheet.plan, {"disposal_no", "title", "cause", "state", "section", "planned_on", "erase_by",
                      "hand_over_by", "certificate_due", "approved_by", "approved_on", "contractor",
                      "contract_no", "third_party", "third_party_name", "consent_no", "consent_on",
-                     "closed_on", "closed_by", "origin"});
+                     "consent_requested_on", "consent_by", "consent_until", "closed_on",
+                     "closed_by", "origin"});
+    out["version"] = sheet.plan.version.version;
     json::Array items;
     for (const ItemSheet& one : sheet.items) items.push_back(item_json(desk, one));
     out["items"] = std::move(items);

@@ -3,6 +3,7 @@
 // compared with their schemas (tests/e2e).
 #include "server/city_docs.hpp"
 #include "server/ledger_docs.hpp"
+#include "server/media_docs.hpp"
 #include "server/openapi.hpp"
 #include "server/review_docs.hpp"
 
@@ -71,7 +72,8 @@ constexpr std::string_view kDisposal =
     "{id:s,disposal_no:s,title:s,cause:{key:s,label:T},state:{key:s,label:T},section:s,"
     "planned_on:d,erase_by:d?,hand_over_by:d?,certificate_due:d?,approved_by:s?,"
     "approved_on:d?,contractor:s?,contract_no:s?,third_party:{key:s,label:T},"
-    "third_party_name:s?,consent_no:s?,consent_on:d?,closed_on:d?,closed_by:s?,"
+    "third_party_name:s?,consent_no:s?,consent_on:d?,consent_requested_on:d?,consent_by:s?,"
+    "consent_until:d?,closed_on:d?,closed_by:s?,version:n,person:s,"
     "origin:{key:s,label:T},items:[$DisposalItem],witnesses:[{id:s,witness_no:s,"
     "step:{key:s,label:T},witnessed_on:d,place:s,witness:s,completion:{key:s,label:T}}],"
     "certificates:[{id:s,certificate_no:s,kind:{key:s,label:T},issuer:s,issued_on:d?,"
@@ -91,7 +93,8 @@ constexpr std::string_view kDisposalItem =
     "slip_no:s,handed_on:d,receiver:s,signed:{key:s,label:T}}],destructions:[{id:s,"
     "destruction_no:s,serial_read:s?,way:{key:s,label:T},done_on:d,where_done:{key:s,"
     "label:T},result:{key:s,label:T}}],certified:[{id:s,line_no:s,serial:s,photo:{key:s,"
-    "label:T}}],judgement:{verdict:s,label:T,reasons:[{code:s,text:T}]},differences:[s],"
+    "label:T},read_by:s?,brought_by:s?,photos:[{document:s,name:s,inline:b}]}],"
+    "judgement:{verdict:s,label:T,reasons:[{code:s,text:T}]},differences:[s],"
     "next:s}";
 
 constexpr std::string_view kRetention =
@@ -441,6 +444,37 @@ constexpr RouteDoc kRoutes[] = {
      "verification:s,pass_errors:n?,verify_errors:n?,sync_errors:n?,accepted:b,"
      "reasons:[{code:s,ja:s,en:s}],notes:[{code:s,ja:s,en:s}]}]},added:[{id:s,run_no:s,"
      "serial:s,accepted:b}],foreign:[s]}"},
+    {Method::post, "/api/disposals/{disposal}/certificates", "A certificate for a disposal", "",
+     "{certificate_no:s,kind:'destruction|erasure',issuer?:s?,issued_on?:d?,standard?:s?,"
+     "serials:[s],file:s}", 201,
+     "{id:s,certificate_no:s,lines:n,elsewhere:[{serial:s,certificate_no:s}]}"},
+    {Method::post, "/api/disposals/{disposal}/photos", "A photograph for lines of certificates",
+     "", "{serials:[s],file:s}", 201, "{lines:n}"},
+    {Method::post, "/api/disposals/{disposal}/photos/{line}",
+     "Whether a photograph shows the serial number", "", "{readable:b}", 204, ""},
+    {Method::get, "/api/cloud-exits", "Ends of cloud contracts", "offset", "", 200, kCloudExits},
+    {Method::get, "/api/cloud-exits/{exit}", "The end of a cloud contract", "as_of", "", 200,
+     kCloudExit},
+    {Method::get, "/api/portable-media", "Portable media: out, waiting, counted", "", "", 200,
+     kPortable},
+    {Method::post, "/api/portable-media/loans", "Ask for a portable medium", "",
+     "{medium:s,purpose:s,system?:s?,data_kind:s,why_not_transfer:s,section:s,terminal?:s?,due:d,"
+     "carry_out:b}", 201, "{number:s}"},
+    {Method::post, "/api/portable-media/loans/{loan}", "Decide a request", "",
+     "{approve:b,reason?:s?}", 204, ""},
+    {Method::post, "/api/portable-media/scans", "Hand out or take back by number", "",
+     "{typed:s,key_no?:s?,erased?:s?}", 200,
+     "{out:b,medium_no:s,serial:s,loan_no:s,person:s}"},
+    {Method::post, "/api/portable-media/counts", "Count, first or second person", "",
+     "{span:s,found:n,why?:s?}", 200, "{number:s,state:s,expected:n,out:n}"},
+    {Method::post, "/api/portable-media/device-logs", "A device log of terminals", "name!",
+     "bytes", 201, "{lent:n,unknown:n,no_loan:n,other_terminal:n}"},
+    {Method::get, "/api/daily", "Daily controls", "", "", 200, kDaily},
+    {Method::post, "/api/daily/visits", "A visitor comes in", "",
+     "{area:s,kind:s,person:s,company?:s?,purpose:s,badge_no?:s?,brought?:s?,permitted_by?:s?,"
+     "brings?:b}", 201, "{id:s,visit_no:s}"},
+    {Method::post, "/api/daily/visits/{visit}/end", "A visitor leaves", "", "{badge_back:b}", 204,
+     ""},
     {Method::get, "/api/journal/status", "State of the journal", "", "", 200,
      "{entries:n,rows:n,checkpoint:{size:n,at:i,root:s,key:s}?,"
      "last_verification:{at:i,ok:b,fault:$Texts?}?}"},

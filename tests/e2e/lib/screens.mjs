@@ -67,6 +67,10 @@ export async function all_screens(page) {
     screens.push(['disposals', '/disposal']);
     const disposal = await first_record(page, 'disposal');
     if (disposal) screens.push(['disposal', `/disposal/${disposal}`]);
+    const exit = await first_record(page, 'cloud_exit');
+    if (exit) screens.push(['cloud_exit', `/disposal/cloud/${exit}`]);
   }
+  if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
+  if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   return screens;
 }

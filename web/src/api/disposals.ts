@@ -74,7 +74,15 @@ export interface DisposalItem {
     done_on: string;
     result: Coded;
   }[];
-  certified: { id: string; line_no: string; serial: string; photo: Coded }[];
+  certified: {
+    id: string;
+    line_no: string;
+    serial: string;
+    photo: Coded;
+    read_by: string | null;
+    brought_by: string | null;
+    photos: { document: string; name: string; inline: boolean }[];
+  }[];
   judgement: { verdict: string; label: Text; reasons: { code: string; text: Text }[] };
   differences: string[];
   next: string;
@@ -97,6 +105,11 @@ export interface DisposalSheet {
   third_party_name: string | null;
   consent_no: string | null;
   consent_on: string | null;
+  consent_requested_on: string | null;
+  consent_by: string | null;
+  consent_until: string | null;
+  version: number;
+  person: string;
   closed_on: string | null;
   origin: Coded;
   items: DisposalItem[];
@@ -142,3 +155,73 @@ export const add_report = (id: string, file: File) =>
     method: 'POST',
     bytes: file,
   });
+
+export interface BroughtCertificate {
+  certificate_no: string;
+  kind: 'destruction' | 'erasure';
+  issuer: string;
+  issued_on: string | null;
+  serials: string[];
+  file: string;
+}
+export interface AddedCertificate {
+  id: string;
+  certificate_no: string;
+  lines: number;
+  elsewhere: { serial: string; certificate_no: string }[];
+}
+export const add_certificate = (id: string, body: BroughtCertificate, once: string) =>
+  call<AddedCertificate>(`/api/disposals/${part(id)}/certificates`, { method: 'POST', body, once });
+export const add_photo = (id: string, body: { serials: string[]; file: string }, once: string) =>
+  call<{ lines: number }>(`/api/disposals/${part(id)}/photos`, { method: 'POST', body, once });
+export const read_photo = (id: string, line: string, readable: boolean) =>
+  call<void>(`/api/disposals/${part(id)}/photos/${part(line)}`, {
+    method: 'POST',
+    body: { readable },
+  });
+
+export interface ExitStep {
+  key: string;
+  label: Text;
+  state: 'unneeded' | 'done' | 'open' | 'late';
+  due: string | null;
+  reason: { code: string; text: Text } | null;
+}
+export interface CloudExit {
+  id: string;
+  exit_no: string;
+  service: string;
+  provider: string;
+  system: string;
+  disposal_class: Coded;
+  ends_on: string;
+  data_back_on: string | null;
+  state: Coded;
+  key_holder: Coded;
+  encrypted_from_start: Coded;
+  key_destroyed_on: string | null;
+  key_destroyed_by: string | null;
+  key_proved: Coded;
+  proof_no: string | null;
+  proof_received_on: string | null;
+  equipment_identified: Coded;
+  destroyed_on: string | null;
+  review_no: string | null;
+  review_on: string | null;
+  audit_report_no: string | null;
+  audit_report_on: string | null;
+  audit_report_by: string | null;
+  closed_on: string | null;
+  closed_by: string | null;
+  origin: Coded;
+  version: number;
+  steps: ExitStep[];
+  next: string | null;
+  may_close: boolean;
+  catalog: string;
+  may_change: boolean;
+}
+export const cloud_exits = (signal?: AbortSignal) =>
+  call<{ total: number; rows: CloudExit[] }>('/api/cloud-exits', { signal });
+export const cloud_exit = (id: string, signal?: AbortSignal) =>
+  call<CloudExit>(`/api/cloud-exits/${part(id)}`, { signal });

@@ -73,9 +73,15 @@ export const help_of: Record<Route['screen'], Help> = {
   },
   disposals: { what: 'help.disposals', ways: ['systems#disposal'] },
   disposal: { what: 'help.disposal', ways: ['systems#disposal', 'documents#add'] },
+<<<<<<< HEAD
   mayor: { what: 'help.mayor', ways: ['city#state', 'city#sheet'] },
   audit: { what: 'help.audit', ways: ['city#audit', 'city#papers'] },
   policies: { what: 'help.policies', ways: ['city#policies', 'city#deliver', 'city#committee'] },
+=======
+  cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
+  portable: { what: 'help.portable', ways: ['systems#portable'] },
+  daily: { what: 'help.daily', ways: ['systems#daily'] },
+>>>>>>> room-media
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

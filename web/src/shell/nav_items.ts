@@ -219,7 +219,21 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
           (item): NavItem => ({
             ...item,
             to: '/disposal',
-            current: (route) => route.screen === 'disposals' || route.screen === 'disposal',
+            current: (route) => ['disposals', 'disposal', 'cloud_exit'].includes(route.screen),
+          }),
+        ),
+        ...present({ text: 'nav.portable', icon: 'media', registers: ['medium_loan'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/portable-media',
+            current: (route) => route.screen === 'portable',
+          }),
+        ),
+        ...present({ text: 'nav.daily', icon: 'check', registers: ['controlled_area'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/daily',
+            current: (route) => route.screen === 'daily',
           }),
         ),
       ],

@@ -39,6 +39,10 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/account-review'), { screen: 'account_reviews' });
   assert.deepEqual(parse_route('/account-review/7'), { screen: 'account_review', id: '7' });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
+  assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
+  assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });
+  assert.deepEqual(parse_route('/portable-media'), { screen: 'portable' });
+  assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });
   assert.deepEqual(parse_route('/audit'), { screen: 'audit' });

@@ -23,6 +23,9 @@ export type Route =
   | { screen: 'audit' }
   | { screen: 'policies' }
   | { screen: 'disposal'; id: string }
+  | { screen: 'cloud_exit'; id: string }
+  | { screen: 'portable' }
+  | { screen: 'daily' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -65,6 +68,8 @@ export function parse_route(path: string): Route {
     return { screen: 'what_if', number: second };
   if (first === 'survey' && second !== undefined && third === 'results')
     return { screen: 'survey_results', id: second };
+  if (first === 'disposal' && second === 'cloud' && third !== undefined)
+    return { screen: 'cloud_exit', id: third };
   if (third !== undefined) return { screen: 'missing' };
   if (first === 'taxpayers')
     return second === undefined ? { screen: 'taxpayers' } : { screen: 'taxpayer', number: second };
@@ -84,6 +89,8 @@ export function parse_route(path: string): Route {
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
+  if (first === 'portable-media') return { screen: 'portable' };
+  if (first === 'daily') return { screen: 'daily' };
   if (first === 'journal') return { screen: 'journal' };
   if (first === 'accounts') return { screen: 'accounts' };
   if (first === 'protections') return { screen: 'protections' };
@@ -118,6 +125,7 @@ export const to_taxpayer = (number: string, year?: number) =>
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
+export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

@@ -8,6 +8,7 @@ import { check_texts } from './checks';
 import { account_review_texts } from './account_review';
 import { command_texts } from './commands';
 import { criteria_texts } from './criteria';
+import { daily_texts } from './daily';
 import { disposal_texts } from './disposal';
 import { document_texts } from './documents';
 import { entry_texts } from './entry';
@@ -22,9 +23,13 @@ import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
 import { map_texts } from './map';
+<<<<<<< HEAD
 import { audit_texts } from './audit';
 import { mayor_texts } from './mayor';
 import { policy_texts } from './policies';
+=======
+import { portable_texts } from './portable';
+>>>>>>> room-media
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -54,8 +59,13 @@ export const texts = {
   ...account_texts,
   ...admin_texts,
   ...check_texts,
+<<<<<<< HEAD
   ...account_review_texts,
+=======
+  ...daily_texts,
+>>>>>>> room-media
   ...disposal_texts,
+  ...portable_texts,
   ...document_texts,
   ...change_texts,
   ...entry_texts,

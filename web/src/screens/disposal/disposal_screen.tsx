@@ -11,9 +11,12 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
+import { BringCertificate } from './bring_certificate';
 import { BringReport } from './bring_report';
+import { Consent } from './consent';
 import { step_text } from './disposals_screen';
 import { MediaTable } from './media_table';
+import { PhotoCheck } from './photo_check';
 
 export function DisposalScreen({ id }: { id: string }) {
   const { t, d } = useWords();
@@ -59,7 +62,10 @@ export function DisposalScreen({ id }: { id: string }) {
             <>
               <Facts sheet={data} />
               <MediaTable sheet={data} />
+              <PhotoCheck sheet={data} done={query.reload} />
+              <Consent key={data.version} sheet={data} done={query.reload} />
               {data.may_add ? <BringReport id={id} done={query.reload} /> : null}
+              {data.may_add ? <BringCertificate sheet={data} done={query.reload} /> : null}
               <Readings sheet={data} />
             </>
           )}

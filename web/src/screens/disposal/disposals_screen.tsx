@@ -11,6 +11,7 @@ import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_disposal, to_list } from '../../state/routes';
+import { ExitsPanel } from './exits_panel';
 import type { TextKey } from '../../texts';
 
 export const step_text = (next: string) => `disposal.step.${next}` as TextKey;
@@ -64,6 +65,7 @@ export function DisposalsScreen() {
             }
           </Await>
         </Panel>
+        <ExitsPanel />
       </div>
     </main>
   );

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Every page of governance and every watch over HTTP: median wall and processor milliseconds of the
+server. `govern_ask.py ADDRESS LOGINS PID [RUNS]`; what is slower than a tenth of a second is marked."""
+import json
+import os
+import statistics
+import sys
+import time
+import urllib.request
+
+address, logins, pid = sys.argv[1], json.load(open(sys.argv[2])), int(sys.argv[3])
+runs = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+who = next(one for one in logins if one["account"] == "10274")
+tick = os.sysconf("SC_CLK_TCK")
+goal_ms = 100
+
+
+def send(path, body=None, cookie=None):
+    request = urllib.request.Request(address + path, json.dumps(body).encode() if body else None)
+    request.add_header("Content-Type", "application/json")
+    if cookie:
+        request.add_header("Cookie", cookie)
+    return urllib.request.urlopen(request, timeout=120)
+
+
+cookie = send("/api/session", {"account": who["account"], "password": who["password"]})
+cookie = cookie.headers["Set-Cookie"].split(";")[0]
+
+
+def cpu_ms():
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / tick
+
+
+def ask(path):
+    walls, sizes = [], 0
+    begun = cpu_ms()
+    for _ in range(runs):
+        start = time.monotonic()
+        sizes = len(send(path, cookie=cookie).read())
+        walls.append((time.monotonic() - start) * 1000)
+    # The first one may read what is kept afterwards (counts, orders): it is named beside the rest.
+    return walls[0], statistics.median(walls[1:] or walls), (cpu_ms() - begun) / runs, sizes
+
+
+def get(path):
+    return json.loads(send(path, cookie=cookie).read())
+
+
+pages = ["/api/home", "/api/systems", "/api/surveys", "/api/selection", "/api/disposals",
+         "/api/disposals?ended=true", "/api/cloud-exits", "/api/portable-media", "/api/daily"]
+names = [one["name"] for area in get("/api/registers")["areas"] for one in area["registers"]
+         if one["may_view"]]
+watches = []
+for name in names:
+    pages += [f"/api/registers/{name}/records?limit=50", f"/api/registers/{name}/counts"]
+    for view in get(f"/api/registers/{name}").get("list", {}).get("views", []):
+        if view["id"].startswith("watch_"):
+            watches.append(f"/api/registers/{name}/records?limit=50&filter.watch={view['id'][6:]}")
+for name in ("information_system", "disposal"):
+    rows = get(f"/api/registers/{name}/records?limit=1")["rows"]
+    first = {"information_system": "systems", "disposal": "disposals"}[name]
+    if rows:
+        pages.append(f"/api/{first}/{rows[0]['id']}")
+slow = []
+print(f"{'first ms':>9} {'median ms':>9} {'CPU ms':>8}  page")
+for path in pages + watches:
+    try:
+        first, wall, cpu, _ = ask(path)
+    except urllib.error.HTTPError as error:
+        print(f"{'':>9} {'':>9} {'':>8}  {path}: answered {error.code}")
+        continue
+    line = f"{first:9.1f} {wall:9.1f} {cpu:8.1f}  {path}"
+    if first > goal_ms or wall > goal_ms:
+        slow.append(line)
+    print(line)
+print(f"\n{len(pages)} pages, {len(watches)} watches; above {goal_ms} ms: {len(slow)}")
+print("\n".join(slow))
