@@ -9,6 +9,7 @@
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
 #include "server/criteria_api.hpp"
+#include "server/logs_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
@@ -45,7 +46,7 @@ constexpr Route kRoutes[] = {
     {"documents", documents_api},
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
     {"selection", selection_api},
-    {"disposals", disposals_api},
+    {"disposals", disposals_api}, {"logs", logs_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

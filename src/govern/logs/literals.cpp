@@ -31,7 +31,7 @@ bool Literals::prepare(const std::vector<std::string>& texts) {
         window_ = std::min(window_, text.size());
     }
     for (const std::string& text : texts) {
-        std::string kept = text.substr(0, window_);
+        std::string kept = text;
         std::ranges::transform(kept, kept.begin(), loose);
         if (std::ranges::find(texts_, kept) == texts_.end()) texts_.push_back(std::move(kept));
     }
@@ -39,7 +39,8 @@ bool Literals::prepare(const std::vector<std::string>& texts) {
     std::vector<std::vector<std::uint32_t>> by_pair(kPairs);
     for (std::uint32_t i = 0; i < texts_.size(); ++i) {
         for (std::size_t at = 0; at + 2 <= window_; ++at) {
-            const std::uint16_t key = pair(texts_[i].data() + at);
+            const std::size_t skipped = texts_[i].size() - window_;
+            const std::uint16_t key = pair(texts_[i].data() + skipped + at);
             const auto left = static_cast<std::uint8_t>(window_ - 2 - at);
             shifts_[key] = std::min(shifts_[key], left);
             if (left == 0) by_pair[key].push_back(i);
@@ -61,12 +62,15 @@ bool Literals::may_hold(std::string_view text) const noexcept {
             end += shift;
             continue;
         }
-        const char* from = text.data() + end - window_;
         for (std::uint32_t i = starts_[key]; i < starts_[key + 1U]; ++i) {
             const std::string& one = texts_[members_[i]];
+            if (one.size() > end) continue;
+            const char* last = text.data() + end - 1;
             std::size_t same = 0;
-            while (same < window_ && loose(from[same]) == one[same]) ++same;
-            if (same == window_) return true;
+            while (same < one.size() && loose(*(last - same)) == one[one.size() - 1 - same]) {
+                ++same;
+            }
+            if (same == one.size()) return true;
         }
         ++end;
     }

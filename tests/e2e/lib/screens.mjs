@@ -47,6 +47,7 @@ export async function all_screens(page) {
   if (names.includes('parcel_shape')) screens.push(['map', '/registers/parcel/map']);
   const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
   if (finding) screens.push(['findings', `/registers/${finding}`]);
+  if (names.includes('log_run')) screens.push(['logs', '/logs']);
   if (names.includes('criteria_assessment')) screens.push(['criteria', '/criteria']);
   const system = names.includes('information_system')
     ? await first_record(page, 'information_system')

@@ -8,6 +8,7 @@ import { useRouter } from '../state/router';
 import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
+import { LogsScreen } from '../screens/logs/logs_screen';
 import { CriteriaScreen } from '../screens/criteria/criteria_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
 import { HomeScreen } from '../screens/home/home_screen';
@@ -117,6 +118,8 @@ function Chosen({ glance, registers }: Props) {
       return <ProtectionsScreen />;
     case 'criteria':
       return <CriteriaScreen name={route.catalog} />;
+    case 'logs':
+      return <LogsScreen />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

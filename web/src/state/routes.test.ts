@@ -30,6 +30,8 @@ test('every address of docs/api.md', () => {
   });
   assert.deepEqual(parse_route('/accounts'), { screen: 'accounts' });
   assert.deepEqual(parse_route('/figures'), { screen: 'figures' });
+  assert.deepEqual(parse_route('/logs'), { screen: 'logs' });
+  assert.deepEqual(parse_route('/logs/1'), { screen: 'missing' });
   assert.deepEqual(parse_route('/criteria/sendai-cloud'), {
     screen: 'criteria',
     catalog: 'sendai-cloud',

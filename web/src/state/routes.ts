@@ -25,6 +25,7 @@ export type Route =
   | { screen: 'protections' }
   | { screen: 'admin'; part: AdminPart }
   | { screen: 'figures' }
+  | { screen: 'logs' }
   | { screen: 'criteria'; catalog: string | null }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
@@ -79,6 +80,7 @@ export function parse_route(path: string): Route {
   if (first === 'me') return { screen: 'me' };
   if (first === 'exchange') return { screen: 'exchange' };
   if (first === 'selection') return { screen: 'selection' };
+  if (first === 'logs') return { screen: 'logs' };
   if (first === 'figures') return { screen: 'figures' };
   if (first === 'jobs') return { screen: 'jobs' };
   const part = kAdminParts.find((one) => one === first);

@@ -19,6 +19,7 @@ import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
+import { logs_texts } from './logs';
 import { map_texts } from './map';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
@@ -38,6 +39,7 @@ export const texts = {
   ...help_texts,
   ...figure_texts,
   ...criteria_texts,
+  ...logs_texts,
   ...map_texts,
   ...home_texts,
   ...taxpayer_texts,

@@ -24,7 +24,7 @@ private:
     std::vector<std::uint8_t> shifts_;   // by pair; 0: look closer
     std::vector<std::uint32_t> starts_;  // by pair: its texts in `members_`
     std::vector<std::uint32_t> members_;
-    std::vector<std::string> texts_;     // first `window_` bytes of each, loosely folded
+    std::vector<std::string> texts_;     // loosely folded; the window is the end of each
 };
 
 }  // namespace daicho::govern::logs::detail
