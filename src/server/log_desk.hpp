@@ -38,8 +38,8 @@ Result<json::Object> analyse_logs(const LogCatalogs& places, const std::string& 
                                   const std::string& rules, const LogOrder& order);
 
 // Source "journal" is the one in use that reads Daicho's own journal; it needs no file.
-// Errors: job.file_wanted, logs.desk.no_source, logs.desk.period, logs.desk.too_many_hits, register.denied, those
-// of govern/logs.
+// Errors: job.file_wanted, logs.desk.no_source, logs.desk.period, logs.desk.too_many_hits,
+// register.denied, those of govern/logs.
 Result<json::Object> run_logs(registers::Kernel& kernel, const identity::Principal& principal,
                               const LogCatalogs& places, const LogOrder& order);
 

@@ -501,15 +501,16 @@ constexpr RouteDoc kRoutes[] = {
      "rules:[{name:s,title:T,reason:T,question:T,level:s}],"
      "thresholds:[{name:s,label:T,value:s,cite:s,"
      "set_by:[{source:s,id:s,value:s,procedure_no:s}]}]}"},
-    {Method::get, "/api/logs/runs/{log_run}", "One run over logs, with its hits by rule", "", "", 200,
+    {Method::get, "/api/logs/runs/{log_run}", "One run over logs, with its hits by rule", "", "",
+     200,
      "{id:s,run_no:s,source:s,period_from:d,period_to:d,ran_on:d,ran_by:s,own:b,"
      "files:[{name:s,sha256:s,bytes:n,lines:n,events:n,outside:n,rejected:n}]?,faults:<n>?,"
      "lines:n,events:n,outside:n,rejected:n,hits:n,mapping:s,mapping_digest:s,edition:s,rules:s,"
      "rules_digest:s,thresholds:s,entry:n,"
      "review:{verdict:{key:s,label:T},reviewed_by:s,reviewed_on:d,remark:s}?,"
      "may_review:b,by_rule:[{rule:s,title:T,hits:n,open:n}]}"},
-    {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person", "",
-     "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
+    {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person",
+     "", "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
     {Method::post, "/api/documents", "A file for a field of type document",

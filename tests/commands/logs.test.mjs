@@ -63,7 +63,7 @@ rules:
 `);
   const said = analyse('vpn-syslog', scratch_file('one.log', `${failures[0]}\n`), '--rules', rules);
   assert.equal(said.status, 2, said.out);
-  assert.match(said.err, /wrong\.yaml:10/);
+  assert.match(said.err, /wrong\.yaml line 10.*regular expression/);
 });
 
 test('a run is proof; its hits are cases; the same file again makes none', () => {

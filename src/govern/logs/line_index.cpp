@@ -1,12 +1,12 @@
+#include "govern/logs/detail/line_index.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
-
-#include "govern/logs/detail/line_index.hpp"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace daicho::govern::logs::detail {
 
@@ -22,7 +22,7 @@ struct Masks {
     std::uint64_t high = 0;
 };
 
-#if defined(__SSE2__)
+#ifdef __SSE2__
 Masks masks_of(const char* block, char delimiter) noexcept {
     const __m128i line = _mm_set1_epi8('\n');
     const __m128i cut = _mm_set1_epi8(delimiter);

@@ -42,15 +42,18 @@ std::string rules_of(std::mt19937& dice, int count) {
     std::string text = kHead;
     for (int i = 0; i < count; ++i) {
         const std::string name = "r" + std::to_string(i);
-        text += "  - name: " + name + "\n    daicho: {title: {ja: 試, en: T}, reason: {ja: 試, en: T}}\n";
+        text += "  - name: " + name +
+                "\n    daicho: {title: {ja: 試, en: T}, reason: {ja: 試, en: T}}\n";
         text += "    detection:\n";
         for (const char* part : {"x", "y", "z"}) {
-            text += std::string("      ") + part + ": {" + kTests[dice() % std::size(kTests)] + "}\n";
+            text += std::string("      ") + part + ": {" +
+                    kTests[dice() % std::size(kTests)] + "}\n";
         }
         static constexpr const char* kConditions[] = {"x", "x and y", "x or y and not z",
                                                       "not x", "1 of them", "x and (y or z)",
                                                       "all of them"};
-        text += std::string("      condition: ") + kConditions[dice() % std::size(kConditions)] + "\n";
+        text += std::string("      condition: ") +
+                kConditions[dice() % std::size(kConditions)] + "\n";
     }
     return text;
 }

@@ -272,7 +272,8 @@ struct EventReader::State {
         const char* end = record.text.data() + record.text.size();
         for (const auto& [column, slot] : wanted_columns) {
             if (column >= count) break;
-            const char* from = column == 0 ? record.text.data() : base + record.cuts[column - 1] + 1;
+            const char* from =
+                column == 0 ? record.text.data() : base + record.cuts[column - 1] + 1;
             const char* to = column + 1 == count ? end : base + record.cuts[column];
             values[slot] = {from, static_cast<std::size_t>(to - from)};
         }

@@ -34,7 +34,7 @@ export function Cases({ cases }: { cases: NonNullable<Logs['cases']> }) {
 function Table({ cases }: { cases: NonNullable<Logs['cases']> }) {
   const { t, d, lang } = useWords();
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t('logs.cases')}>
+    <div className="scroll-x" tabIndex={0} role="group" aria-label={t('logs.cases')}>
       <table className="tight" data-cases>
         <thead>
           <tr>

@@ -34,7 +34,7 @@ export function Rules() {
 function Thresholds({ data }: { data: LogRules }) {
   const { t, d } = useWords();
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t('logs.thresholds')}>
+    <div className="scroll-x" tabIndex={0} role="group" aria-label={t('logs.thresholds')}>
       <table className="tight" data-thresholds>
         <thead>
           <tr>
@@ -74,7 +74,7 @@ function Thresholds({ data }: { data: LogRules }) {
 function RuleTable({ data }: { data: LogRules }) {
   const { t, d } = useWords();
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t('logs.rules')}>
+    <div className="scroll-x" tabIndex={0} role="group" aria-label={t('logs.rules')}>
       <table className="tight" data-rules>
         <thead>
           <tr>

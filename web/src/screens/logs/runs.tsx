@@ -21,7 +21,7 @@ export function Runs({ data, changed }: { data: Logs; changed: () => void }) {
       {data.runs.length === 0 ? (
         <Empty why={t('logs.no_runs')} next={t('logs.no_runs_next')} />
       ) : (
-        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('logs.runs')}>
+        <div className="scroll-x" tabIndex={0} role="group" aria-label={t('logs.runs')}>
           <table className="tight" data-runs>
             <thead>
               <tr>

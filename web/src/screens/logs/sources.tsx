@@ -18,7 +18,7 @@ export function Sources({ data }: { data: Logs }) {
       {data.sources.length === 0 ? (
         <Empty why={t('logs.no_sources')} next={t('logs.no_sources_next')} />
       ) : (
-        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('logs.sources')}>
+        <div className="scroll-x" tabIndex={0} role="group" aria-label={t('logs.sources')}>
           <table className="tight" data-sources>
             <thead>
               <tr>
