@@ -69,7 +69,9 @@ protected:
         return body + "]}";
     }
     static void plant() {
-        leave("2026-04-10", 700, EntryKind::sign_in, "20401", "{}");
+        leave("2026-04-10", 700, EntryKind::sign_in, kColleague, "{}");
+        leave("2026-04-20", 600, EntryKind::sign_in, kClerk, "{}");
+        leave("2026-04-20", 601, EntryKind::sign_in, kGovernor, "{}");
         for (int day = 1; day <= 29; ++day) {
             const std::string text = fmt::format("2026-05-{:02}", day);
             if (parse_iso_date(text)->weekday() % 6 == 0 || (day >= 3 && day <= 6)) continue;
