@@ -1,6 +1,6 @@
 // Pages of account reviews at 10,000 accounts: makes 2,000 people and one list of 10,000 in a copy of
 // a demonstration city, opens a round and times each page of a running server.
-//     node bench/govern/accounts.mjs DAICHO CITY [accounts]
+//     node bench/account_reviews/accounts.mjs DAICHO CITY [accounts]
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

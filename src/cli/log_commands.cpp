@@ -26,7 +26,6 @@ Result<Asked> asked_of(Invocation& invocation) {
         asked.order.files.back().name = std::filesystem::path(file).filename().string();
     }
     DAICHO_CHECK(words.finish());
-    if (asked.order.files.empty()) return input_error("cli.no_file");
     return asked;
 }
 
@@ -35,6 +34,7 @@ Result<Exit> analyse(Invocation& invocation) {
     std::string rules = invocation.arguments.option("--rules");
     if (rules.empty()) rules = "municipal";
     DAICHO_TRY(asked, asked_of(invocation));
+    if (asked.order.files.empty()) return input_error("cli.no_file");
     DAICHO_TRY(answer, server::analyse_logs(asked.places, mapping, rules, asked.order));
     const bool found = answer.at("hits").to_number<std::uint64_t>() != 0;
     print_json(answer);
@@ -82,9 +82,9 @@ std::vector<Command> log_commands() {
           "looks for hits of rules in logs, without a record; exit status 1 when there are any"},
          analyse},
         {"logs run",
-         "--source NUMBER --from DATE --to DATE [--lists FOLDER] [--by ACCOUNT] FILE…",
-         {"分析対象のログを調べ、実施と該当を台帳とジャーナルに記録します",
-          "analyses the logs of a source and records run and hits in registers and journal"},
+         "--source NUMBER|journal --from DATE --to DATE [--lists FOLDER] [--by ACCOUNT] [FILE…]",
+         {"分析対象のログを調べ、実施と該当・事案を台帳とジャーナルに記録します（journal: Daicho 自身のジャーナル。ファイルは不要）",
+          "analyses the logs of a source and records run, hits and cases in registers and journal; journal: Daicho's own, without a file"},
          run_command},
         {"logs review",
          "RUN --verdict in_order|followed_up|run_again --remark TEXT --by ACCOUNT",

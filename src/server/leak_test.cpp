@@ -90,6 +90,15 @@ void LeakTest::plant_persons() {
            {{"disposal_no", "title", "cause", "state", "section", "planned_on", "third_party",
              "origin"},
             {"D1", "返却", "lease_end", "planned", "情報課", "2026-01-05", "no", "constructed"}});
+    import(kernel(), "log_source",
+           {{"source_no", "name", "mapping", "state", "rhythm", "origin"},
+            {"L-1", "試験", "vpn-syslog", "in_use", "monthly", "constructed"}});
+    import(kernel(), "log_run",
+           {{"run_no", "source", "period_from", "period_to", "ran_on", "ran_by", "lines", "events",
+             "outside", "rejected", "mapping", "mapping_digest", "edition", "rules",
+             "rules_digest", "hits", "origin"},
+            {"L-1-202603", "L-1", "2026-03-01", "2026-03-31", "2026-04-02", "10274", "1", "1",
+             "0", "0", "vpn-syslog", "00", "2026-11-22", "log_gap", "00", "0", "constructed"}});
 }
 
 void LeakTest::plant_measures() {
@@ -251,7 +260,7 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"115052"};
     } else if (name == "y") {
         list = {"51470"};
-    } else if (name == "disposal" || name == "exit") {
+    } else if (name == "disposal" || name == "exit" || name == "log_run") {
         list = {"1"};
     } else if (name == "finding") {
         list = {"W01"};

@@ -15,7 +15,10 @@
 #include "register/access.hpp"
 #include "register/change.hpp"
 #include "register/key_index.hpp"
+#include "register/list.hpp"
 #include "register/query.hpp"
+#include "server/log_cases.hpp"
+#include "server/log_journal.hpp"
 #include "server/row.hpp"
 
 namespace daicho::server {
@@ -62,18 +65,6 @@ Result<std::vector<std::string>> digests_of(const std::vector<logs::Input>& file
 std::vector<std::string> words_of(const std::string& text) {
     std::istringstream in(text);
     return {std::istream_iterator<std::string>(in), {}};
-}
-
-Result<logs::Changed> thresholds_of(const std::string& text) {
-    logs::Changed changed;
-    for (const std::string& word : words_of(text)) {
-        const std::size_t equals = word.find('=');
-        if (equals == std::string::npos || equals == 0) {
-            return input_error("logs.desk.threshold").with("value", word);
-        }
-        changed[word.substr(0, equals)] = word.substr(equals + 1);
-    }
-    return changed;
 }
 
 fs::path catalog_file(const fs::path& folder, const std::string& name) {
@@ -168,18 +159,38 @@ struct Analysis {
     logs::RunResult result;
 };
 
+// Rules, their thresholds, and what they join: of a run.
+struct Ask {
+    std::vector<std::string> only;
+    logs::Changed changed;
+    logs::Tables tables;
+    std::vector<std::string> unasked;  // rules that cannot be asked of this source
+};
+
+// All rules but those that cannot be asked, by name.
+std::vector<std::string> rules_left(const logs::RuleSet& set, const Ask& ask) {
+    std::vector<std::string> names;
+    for (const logs::Rule& rule : set.rules) {
+        const bool wanted = ask.only.empty() ||
+                            std::ranges::find(ask.only, rule.name) != ask.only.end();
+        const bool can = std::ranges::find(ask.unasked, rule.name) == ask.unasked.end();
+        if (wanted && can && rule.reported) names.push_back(rule.name);
+    }
+    return names;
+}
+
 Result<Analysis> analyse(const LogCatalogs& places, const std::string& mapping,
-                         const std::string& rules, const std::vector<std::string>& only,
-                         const logs::Changed& changed, const LogOrder& order) {
+                         const std::string& rules, const Ask& ask, const LogOrder& order) {
     if (order.to < order.from) return input_error("logs.desk.period");
+    const logs::Tables& tables = ask.tables;
     Analysis out;
     const fs::path mapping_file = catalog_file(places.catalogs / "sources", mapping);
     const fs::path rules_file = catalog_file(places.catalogs, rules);
     DAICHO_TRY(mapping_text, text_of(mapping_file));
     DAICHO_TRY(rules_text, text_of(rules_file));
-    DAICHO_TRY(tables, log_tables(places));
     DAICHO_TRY(map, logs::parse_mapping(mapping_text, mapping_file.filename().string()));
-    DAICHO_TRY(set, logs::parse_rules(rules_text, rules_file.filename().string(), tables, changed));
+    DAICHO_TRY(set, logs::parse_rules(rules_text, rules_file.filename().string(), tables,
+                                      ask.changed));
     out.mapping = std::move(map);
     out.rules = std::move(set);
     out.mapping_digest = hex_of(sha256(as_bytes(mapping_text)));
@@ -187,7 +198,7 @@ Result<Analysis> analyse(const LogCatalogs& places, const std::string& mapping,
     logs::RunOptions options;
     options.from = order.from;
     options.to = order.to;
-    options.only = only;
+    options.only = ask.unasked.empty() ? ask.only : rules_left(out.rules, ask);
     options.stop = order.stop;
     std::vector<logs::Input> files = order.files;
     std::ranges::stable_sort(files, {}, &logs::Input::name);
@@ -242,6 +253,49 @@ Result<Source> source_of(registers::Kernel& kernel, const std::string& number) {
     if (!version) return not_found_error("logs.desk.no_source").with("source", number);
     const registers::Fields fields(*definition, *version);
     return Source{*record, fields.text("mapping"), fields.text("rules"), fields.text("thresholds")};
+}
+
+// "journal" is the source in use that reads Daicho's own journal.
+Result<std::string> source_number(registers::Kernel& kernel, const std::string& asked) {
+    if (asked != "journal") return asked;
+    DAICHO_TRY(definition, kernel.definition("log_source"));
+    DAICHO_TRY(reader, kernel.reader());
+    registers::ListQuery query;
+    query.moment = {japan_date(kernel.clock().now()), std::nullopt};
+    query.limit = 100;
+    DAICHO_TRY(page, registers::list_records(*reader, *definition, query));
+    for (const registers::RecordVersion& version : page.rows) {
+        const registers::Fields fields(*definition, version);
+        if (fields.text("mapping") == kJournalMapping && fields.text("state") == "in_use") {
+            return fields.text("source_no");
+        }
+    }
+    return not_found_error("logs.desk.no_source").with("source", asked);
+}
+
+int number_of(const logs::RuleSet& rules, std::string_view name, int otherwise) {
+    const auto found = std::ranges::find(rules.thresholds, name, &logs::Threshold::name);
+    if (found == rules.thresholds.end()) return otherwise;
+    const auto value = logs::thousandths(found->value);
+    const bool good = value && *value >= 0 && *value <= 36'500'000;
+    return good ? static_cast<int>(*value / 1000) : otherwise;
+}
+
+constexpr int kLeadDays = 60;  // the longest base line of the rules
+
+// The journal in place of a file, and what registers know in place of lists.
+Status take_journal(registers::Kernel& kernel, const identity::Principal& principal,
+                    const LogCatalogs& places, LogOrder& order, Ask& ask) {
+    DAICHO_TRY(text, text_of(catalog_file(places.catalogs, "municipal")));
+    DAICHO_TRY(rules, logs::parse_rules(text, "municipal.yaml", ask.tables, ask.changed));
+    DAICHO_TRY(given, journal_tables(kernel, principal, std::move(ask.tables), order.from,
+                                     number_of(rules, "dormant_days", 90)));
+    ask.tables = std::move(given.tables);
+    ask.unasked = std::move(given.unasked);
+    DAICHO_TRY(span, journal_span(kernel, order.from, order.to, kLeadDays));
+    DAICHO_TRY(input, journal_input(kernel, span));
+    order.files.push_back(std::move(input));
+    return {};
 }
 
 // A run of the same source and period gets the next letter: nothing is ever written over.
@@ -303,7 +357,8 @@ std::string grouped_text(const logs::Case& hit) {
 
 Status write_hit(Context& context, const identity::Principal& principal, std::uint16_t capacity,
                  const Definition& definition, const std::string& run, std::size_t count,
-                 const logs::Case& hit, const Analysis& done) {
+                 const logs::Case& hit, const Analysis& done, const std::string& fingerprint,
+                 const std::string& log_case) {
     const logs::Rule& rule = done.rules.rules[hit.rule];
     registers::ChangeRequest request;
     request.register_name = definition.name;
@@ -323,10 +378,36 @@ Status write_hit(Context& context, const identity::Principal& principal, std::ui
                       {"measure", measure_text(hit.measure)},
                       {"evidence", json::write(json::Value(events_json(hit, done.result)))},
                       {"question", rule.question.ja},
+                      {"fingerprint", fingerprint},
+                      {"log_case", log_case},
                       {"state", "open"},
                       {"origin", "operation"}};
     DAICHO_CHECK(registers::apply_change(context, principal, capacity, definition, request));
     return {};
+}
+
+// Whom a case is about: the user, or what else the rule groups by.
+std::string person_of(const logs::Case& hit) {
+    for (const auto& [field, value] : hit.group) {
+        if (field == "user") return first_characters(value, 60);
+    }
+    return hit.group.empty() ? "" : first_characters(hit.group.front().second, 60);
+}
+
+// The same events of the same source give the same fingerprint, whatever file they came in.
+FoundHit found_hit(const std::string& source, const logs::Case& hit, const Analysis& done) {
+    const logs::Rule& rule = done.rules.rules[hit.rule];
+    FoundHit out;
+    out.rule = rule.name;
+    out.title = rule.title;
+    out.level = rule.level;
+    out.person = person_of(hit);
+    out.day = Date::from_days(logs::day_of(hit.from_ms));
+    const std::string text = source + "\n" + rule.name + "\n" + grouped_text(hit) + "\n" +
+                             logs::format_moment(hit.from_ms) + "\n" +
+                             logs::format_moment(hit.to_ms);
+    out.fingerprint = hex_of(sha256(as_bytes(text))).substr(0, 32);
+    return out;
 }
 
 registers::ChangeRequest run_row(const std::string& number, const identity::Principal& principal,
@@ -359,24 +440,34 @@ registers::ChangeRequest run_row(const std::string& number, const identity::Prin
     return request;
 }
 
-Result<std::string> record_run(registers::Kernel& kernel, const identity::Principal& principal,
+struct Recorded {
+    std::string run;
+    CaseCounts cases;
+};
+
+Result<Recorded> record_run(registers::Kernel& kernel, const identity::Principal& principal,
                                std::uint16_t capacity, const LogOrder& order, const Source& source,
                                const Analysis& done) {
     DAICHO_TRY(runs, kernel.definition("log_run"));
     DAICHO_TRY(hits, kernel.definition("log_hit"));
-    std::string number;
+    Recorded out;
     DAICHO_CHECK(kernel.command([&](Context& context) -> Status {
+        out.cases = {};
         const std::string stem =
             fmt::format("{}-{:04}{:02}", order.source, order.from.year(), order.from.month());
         DAICHO_TRY(free, free_number(context, *runs, stem));
-        number = free;
+        const std::string& number = out.run = free;
         const auto row = run_row(number, principal, order, source, japan_date(context.now), done);
         DAICHO_CHECK(registers::apply_change(context, principal, capacity, *runs, row));
+        DAICHO_TRY(joiner, LogCases::open(kernel, context, principal, capacity));
         std::size_t count = 0;
         for (const logs::Case& hit : done.result.cases) {
-            DAICHO_CHECK(
-                write_hit(context, principal, capacity, *hits, number, ++count, hit, done));
+            const FoundHit found = found_hit(order.source, hit, done);
+            DAICHO_TRY(log_case, joiner.join(found, out.cases));
+            DAICHO_CHECK(write_hit(context, principal, capacity, *hits, number, ++count, hit,
+                                   done, found.fingerprint, log_case));
         }
+        DAICHO_CHECK(joiner.finish());
         return enter(context, principal, capacity, journal::EntryKind::logs_analysed, *runs,
                      {{"run", number},
                       {"source", order.source},
@@ -387,7 +478,7 @@ Result<std::string> record_run(registers::Kernel& kernel, const identity::Princi
                       {"rules", done.rules_digest},
                       {"hits", count}});
     }));
-    return number;
+    return out;
 }
 
 Result<std::uint16_t> admitted(registers::Kernel& kernel, const identity::Principal& principal,
@@ -418,6 +509,18 @@ json::Object answer_of(const LogOrder& order, const Analysis& done) {
 
 }  // namespace
 
+Result<logs::Changed> log_thresholds(const std::string& text) {
+    logs::Changed changed;
+    for (const std::string& word : words_of(text)) {
+        const std::size_t equals = word.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return input_error("logs.desk.threshold").with("value", word);
+        }
+        changed[word.substr(0, equals)] = word.substr(equals + 1);
+    }
+    return changed;
+}
+
 Result<logs::Tables> log_tables(const LogCatalogs& places) {
     logs::Tables tables;
     DAICHO_TRY(holidays, text_of(places.catalogs / "holidays.csv"));
@@ -438,7 +541,9 @@ Result<logs::Tables> log_tables(const LogCatalogs& places) {
 
 Result<json::Object> analyse_logs(const LogCatalogs& places, const std::string& mapping,
                                   const std::string& rules, const LogOrder& order) {
-    DAICHO_TRY(done, analyse(places, mapping, rules, {}, {}, order));
+    Ask ask;
+    DAICHO_TRY_AS(ask.tables, log_tables(places));
+    DAICHO_TRY(done, analyse(places, mapping, rules, ask, order));
     json::Object answer = answer_of(order, done);
     json::Array hits;
     for (const logs::Case& hit : done.result.cases) {
@@ -449,20 +554,36 @@ Result<json::Object> analyse_logs(const LogCatalogs& places, const std::string& 
 }
 
 Result<json::Object> run_logs(registers::Kernel& kernel, const identity::Principal& principal,
-                              const LogCatalogs& places, const LogOrder& order) {
+                              const LogCatalogs& places, const LogOrder& asked) {
     DAICHO_TRY(capacity, admitted(kernel, principal, "log_run"));
+    DAICHO_TRY(number, source_number(kernel, asked.source));
+    LogOrder order = asked;
+    order.source = number;
     DAICHO_TRY(source, source_of(kernel, order.source));
-    DAICHO_TRY(changed, thresholds_of(source.thresholds));
-    DAICHO_TRY(
-        done, analyse(places, source.mapping, "municipal", words_of(source.rules), changed, order));
+    Ask ask;
+    ask.only = words_of(source.rules);
+    DAICHO_TRY_AS(ask.changed, log_thresholds(source.thresholds));
+    DAICHO_TRY_AS(ask.tables, log_tables(places));
+    if (order.files.empty()) {
+        if (source.mapping != kJournalMapping) return input_error("job.file_wanted");
+        DAICHO_CHECK(take_journal(kernel, principal, places, order, ask));
+    }
+    DAICHO_TRY(done, analyse(places, source.mapping, "municipal", ask, order));
     if (done.result.cases.size() > kMostHits) {
         return input_error("logs.desk.too_many_hits")
             .with("count", std::to_string(done.result.cases.size()))
             .with("most", std::to_string(kMostHits));
     }
-    DAICHO_TRY(number, record_run(kernel, principal, capacity, order, source, done));
+    DAICHO_TRY(recorded, record_run(kernel, principal, capacity, order, source, done));
     json::Object answer = answer_of(order, done);
-    answer["run"] = number;
+    answer["run"] = recorded.run;
+    answer["new_cases"] = recorded.cases.begun;
+    answer["joined_cases"] = recorded.cases.joined;
+    answer["known_hits"] = recorded.cases.known;
+    answer["rules"] = names_of(done);
+    json::Array unasked;
+    for (const std::string& rule : ask.unasked) unasked.emplace_back(rule);
+    answer["rules_not_asked"] = std::move(unasked);
     return answer;
 }
 

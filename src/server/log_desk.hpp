@@ -29,14 +29,17 @@ struct LogOrder {
     std::function<bool()> stop;
 };
 
+// "name=value name=value": thresholds that a city's procedure sets. Error: logs.desk.threshold.
+Result<govern::logs::Changed> log_thresholds(const std::string& text);
 // Lists of the folder by the names of their files, and the holidays of the catalog.
 Result<govern::logs::Tables> log_tables(const LogCatalogs& places);
 // `mapping` and `rules`: names of the catalog, or files. As JSON for whoever asks without a city.
 Result<json::Object> analyse_logs(const LogCatalogs& places, const std::string& mapping,
                                   const std::string& rules, const LogOrder& order);
 
-// Errors: logs.desk.no_source, logs.desk.period, logs.desk.too_many_hits, register.denied, those
-// of govern/logs.
+// Source "journal" is the one in use that reads Daicho's own journal; it needs no file.
+// Errors: job.file_wanted, logs.desk.no_source, logs.desk.period, logs.desk.too_many_hits,
+// register.denied, those of govern/logs.
 Result<json::Object> run_logs(registers::Kernel& kernel, const identity::Principal& principal,
                               const LogCatalogs& places, const LogOrder& order);
 

@@ -568,6 +568,33 @@ constexpr RouteDoc kRoutes[] = {
      "rows:[{no:s,cell:T,asked:b,satisfied:b}],parties:[{name:s,under:s?,tier:n,class:s,"
      "verdict:{key:s,label:T,tone:s},reasons:[{code:s,text:T}],"
      "rows:[{no:s,cell:T,asked:b,satisfied:b}]}]}"},
+    {Method::get, "/api/logs", "Analysis of logs: sources, runs, cases", "", "", 200,
+     "{today:d,may_run:b,may_review:b,sources:[{id:s,source_no:s,name:s,mapping:s,journal:b,"
+     "state:{key:s,label:T},rhythm:{key:s,label:T},rules:s,thresholds:s,owner:s,reviewer:s,"
+     "procedure_no:s,last_run:{id:s,run_no:s,period_to:d,ran_on:d}?,due:d?,late:b}],total:n,"
+     "runs:[{id:s,run_no:s,source:s,period_from:d,period_to:d,ran_on:d,ran_by:s,own:b,"
+     "files:[{name:s,sha256:s,bytes:n,lines:n,events:n,outside:n,rejected:n}]?,faults:<n>?,"
+     "lines:n,events:n,outside:n,rejected:n,hits:n,mapping:s,mapping_digest:s,edition:s,rules:s,"
+     "rules_digest:s,thresholds:s,entry:n,"
+     "review:{verdict:{key:s,label:T},reviewed_by:s,reviewed_on:d,remark:s}?}],"
+     "cases:{counts:<n>,rows:[{id:s,case_no:s,rule:s,title:T,level:{key:s,label:T},account:s,"
+     "first_on:d,last_on:d,hits:n,assigned:s?,due:d,late:b,state:{key:s,label:T}}]}?}"},
+    {Method::get, "/api/logs/rules", "Rules over logs, and thresholds with who set them", "", "",
+     200,
+     "{edition:s,source:s,source_note:T,"
+     "rules:[{name:s,title:T,reason:T,question:T,level:s}],"
+     "thresholds:[{name:s,label:T,value:s,cite:s,"
+     "set_by:[{source:s,id:s,value:s,procedure_no:s}]}]}"},
+    {Method::get, "/api/logs/runs/{log_run}", "One run over logs, with its hits by rule", "", "",
+     200,
+     "{id:s,run_no:s,source:s,period_from:d,period_to:d,ran_on:d,ran_by:s,own:b,"
+     "files:[{name:s,sha256:s,bytes:n,lines:n,events:n,outside:n,rejected:n}]?,faults:<n>?,"
+     "lines:n,events:n,outside:n,rejected:n,hits:n,mapping:s,mapping_digest:s,edition:s,rules:s,"
+     "rules_digest:s,thresholds:s,entry:n,"
+     "review:{verdict:{key:s,label:T},reviewed_by:s,reviewed_on:d,remark:s}?,"
+     "may_review:b,by_rule:[{rule:s,title:T,hits:n,open:n}]}"},
+    {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person",
+     "", "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
     {Method::post, "/api/documents", "A file for a field of type document",

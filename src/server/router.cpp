@@ -12,6 +12,7 @@
 #include "server/account_reviews_api.hpp"
 #include "server/criteria_api.hpp"
 #include "server/disposal_desk.hpp"
+#include "server/logs_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/findings_api.hpp"
@@ -51,16 +52,13 @@ constexpr Route kRoutes[] = {
     {"documents", documents_api},
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
     {"selection", selection_api},
-<<<<<<< HEAD
-    {"disposals", disposals_api},
     {"account-reviews", account_reviews_api}, {"account-lists", account_lists_api},
     {"findings", findings_api}, {"measures", measures_api},
     {"mayor", mayor_api}, {"audit", audit_api},
     {"policies", policies_api},
-=======
     {"disposals", disposals_api}, {"cloud-exits", cloud_exits_api},
     {"portable-media", portable_api}, {"daily", daily_api},
->>>>>>> room-media
+    {"logs", logs_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

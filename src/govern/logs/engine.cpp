@@ -24,6 +24,33 @@ std::vector<std::int32_t> holidays_of(const Tables& tables) {
     return days;
 }
 
+void tests_of(const Condition& condition, const RuleSet& rules, std::vector<Slot>& out) {
+    if (condition.kind == Condition::Kind::test) {
+        const Test& test = rules.tests[condition.test];
+        out.push_back(test.slot);
+        if (test.other != kNoSlot) out.push_back(test.other);
+    }
+    for (const Condition& part : condition.parts) tests_of(part, rules, out);
+}
+
+// Fields that these rules, and those they stand on, look at.
+std::vector<Slot> fields_of(const RuleSet& rules, std::vector<std::size_t> which) {
+    std::vector<Slot> out;
+    std::vector<char> seen(rules.rules.size(), 0);
+    while (!which.empty()) {
+        const std::size_t place = which.back();
+        which.pop_back();
+        if (seen[place] != 0) continue;
+        seen[place] = 1;
+        const Rule& rule = rules.rules[place];
+        which.insert(which.end(), rule.rules.begin(), rule.rules.end());
+        if (rule.field != kNoSlot) out.push_back(rule.field);
+        for (const auto& slots : rule.group) out.insert(out.end(), slots.begin(), slots.end());
+        if (rule.type == Type::detection) tests_of(rule.condition, rules, out);
+    }
+    return out;
+}
+
 class Run {
 public:
     Run(const RuleSet& rules, const Mapping& mapping, const Tables& tables,
@@ -119,6 +146,7 @@ private:
             Correlator correlator(rules_, period_, share, out_.rules);
             Matcher matcher(rules_, correlator.detections());
             EventReader events = reader();
+            events.narrow(fields_of(rules_, out_.rules));
             for (const std::size_t place : order_) {
                 DAICHO_TRY(fed, read_file(events, place, matcher, correlator));
                 if (fed != Fed::taken) {

@@ -63,7 +63,7 @@ struct Mapping {
     std::string pairs;
     std::vector<std::pair<std::string, std::string>> fields;  // field, column
     std::vector<Extract> extracts;
-    std::map<std::string, std::map<std::string, std::string>> values;
+    std::map<std::string, std::map<std::string, std::string, std::less<>>> values;
     std::vector<Join> joins;
 };
 

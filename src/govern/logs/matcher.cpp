@@ -1,125 +1,51 @@
 #include "govern/logs/matcher.hpp"
 
-#include <re2/re2.h>
-#include <re2/set.h>
-
 #include <algorithm>
-#include <cstring>
-#include <string>
-#include <unordered_set>
+#include <bit>
 
+#include "govern/logs/detail/column.hpp"
 #include "govern/logs/detail/hash.hpp"
 
 namespace daicho::govern::logs {
 
 namespace {
 
-constexpr std::size_t kMemory = 1024;  // values remembered for each field
-constexpr std::size_t kLongest = 96;   // bytes of one
-
-// The tests of one field and what they said of the values seen last.
-struct Column {
-    Slot slot = kNoSlot;
-    std::vector<std::size_t> tests;
-    std::vector<std::unordered_set<std::string>> sets;  // by test; empty: not a set
-    // Texts and patterns of all tests, looked for in one pass whatever their number.
-    std::unique_ptr<re2::RE2::Set> passes;
-    std::vector<std::size_t> passed;  // of each pattern: place in `tests`
-    std::vector<char> in_pass;        // of each test
-    std::size_t first_word = 0;
-    std::size_t words = 0;
-    struct Remembered {
-        std::uint64_t hash = 0;
-        std::uint8_t size = 0xFF;
-        char text[kLongest] = {};
-    };
-    std::vector<Remembered> remembered;
-    std::vector<std::uint64_t> answers;
-};
-
-// Bits that must be set, by word.
-struct Need {
-    std::size_t word = 0;
-    std::uint64_t mask = 0;
-};
+using detail::Column;
+using detail::Need;
 
 struct Compiled {
     std::size_t rule = 0;
-    std::vector<Need> needs;
-    bool only_needs = true;  // nothing but these tests, all of them
+    std::vector<std::size_t> needs;  // tests that stand in conjunctions from the top
+    bool only_needs = true;          // nothing but these
     const Condition* condition = nullptr;
     unsigned sample = 100;
 };
 
-constexpr std::size_t kManyValues = 16;
-constexpr std::int64_t kPassMemory = 16 << 20;
+using RulesByTest = std::vector<std::vector<std::size_t>>;
 
-// The text as a pattern; letters of ASCII of either case unless `cased`, and no others.
-std::string pattern_of(const std::string& text, bool cased) {
-    std::string out;
-    for (const char c : text) {
-        const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        if (letter && !cased) {
-            out += {'[', static_cast<char>(c & ~0x20), static_cast<char>(c | 0x20), ']'};
-        } else {
-            out += re2::RE2::QuoteMeta(re2::StringPiece(&c, 1));
-        }
-    }
-    return out;
+void enter(RulesByTest& list, std::size_t test, std::size_t rule) {
+    if (list[test].empty() || list[test].back() != rule) list[test].push_back(rule);
 }
 
-bool is_plain(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) > 0; });
+// Enters the rule at every test that its condition names.
+void mark(const Condition& condition, std::size_t rule, RulesByTest& users) {
+    if (condition.kind == Condition::Kind::test) enter(users, condition.test, rule);
+    for (const Condition& part : condition.parts) mark(part, rule, users);
 }
 
-// Patterns of one test; none: it must be asked by itself.
-std::vector<std::string> patterns_of(const Test& test) {
-    std::vector<std::string> out;
-    if (test.all || test.values.size() > kManyValues) return out;
-    for (std::size_t i = 0; i < test.values.size(); ++i) {
-        const std::string& value = test.values[i];
-        if (test.op == Op::regex) {
-            out.push_back("(?:" + test.expressions[i]->pattern() + ")");
-            continue;
-        }
-        if (value.empty() || !is_plain(value)) return {};
-        const std::string text = pattern_of(value, test.cased);
-        switch (test.op) {
-            case Op::equals: out.push_back("\\A" + text + "\\z"); break;
-            case Op::contains: out.push_back(text); break;
-            case Op::starts: out.push_back("\\A" + text); break;
-            case Op::ends: out.push_back(text + "\\z"); break;
-            default: return {};
-        }
+// True when there is nothing else than the tests found.
+bool collect(const Condition& condition, std::vector<std::size_t>& needs) {
+    if (condition.kind == Condition::Kind::test) {
+        needs.push_back(condition.test);
+        return true;
     }
-    return out;
-}
-
-// One test gains nothing by it; two do.
-void prepare_pass(const RuleSet& rules, Column& column) {
-    column.in_pass.assign(column.tests.size(), 0);
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(kPassMemory);
-    auto set = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-    std::size_t tests = 0;
-    for (std::size_t i = 0; i < column.tests.size(); ++i) {
-        const auto patterns = patterns_of(rules.tests[column.tests[i]]);
-        for (const std::string& pattern : patterns) {
-            if (set->Add(pattern, nullptr) < 0) {
-                column.in_pass.assign(column.tests.size(), 0);
-                return;
-            }
-            column.passed.push_back(i);
-        }
-        column.in_pass[i] = patterns.empty() ? 0 : 1;
-        tests += patterns.empty() ? 0 : 1;
+    if (condition.kind != Condition::Kind::all) {
+        const bool one = condition.kind == Condition::Kind::any && condition.parts.size() == 1;
+        return one && collect(condition.parts.front(), needs);
     }
-    if (tests >= 2 && set->Compile()) {
-        column.passes = std::move(set);
-    } else {
-        column.in_pass.assign(column.tests.size(), 0);
-    }
+    bool only = true;
+    for (const Condition& part : condition.parts) only = collect(part, needs) && only;
+    return only;
 }
 
 }  // namespace
@@ -127,175 +53,134 @@ void prepare_pass(const RuleSet& rules, Column& column) {
 struct Matcher::State {
     const RuleSet& rules;
     std::vector<Column> columns;
-    std::vector<std::size_t> crossing;  // tests that look at two fields
-    std::vector<std::size_t> bit;       // of each test
+    std::vector<std::size_t> first_word;  // of each column
+    std::vector<std::size_t> crossing;    // tests that look at two fields
+    std::vector<std::uint64_t> crossing_users;
+    std::vector<std::size_t> bit;  // of each test
     std::vector<std::uint64_t> bits;
     std::vector<Compiled> compiled;
+    std::vector<std::uint64_t> all;   // every rule, by bit
+    std::vector<std::uint64_t> left;  // … that the event at hand may still fulfil
     std::vector<std::size_t> found;
-    std::string lowered;
-    std::vector<int> places;
+    RulesByTest users;    // of each test, by place in `compiled`
+    RulesByTest needing;  // … that cannot do without it
 
     State(const RuleSet& set, const std::vector<std::size_t>& which) : rules(set) {
-        std::vector<char> used(rules.tests.size(), 0);
-        for (const std::size_t rule : which) mark(rules.rules[rule].condition, used);
+        users.resize(rules.tests.size());
+        needing.resize(rules.tests.size());
+        for (const std::size_t rule : which) compile(rule);
+        all.assign((compiled.size() + 63) / 64, 0);
+        for (std::size_t i = 0; i < compiled.size(); ++i) all[i / 64] |= one(i);
         bit.assign(rules.tests.size(), 0);
         for (std::size_t i = 0; i < rules.tests.size(); ++i) {
-            if (used[i] == 0) continue;
+            if (users[i].empty()) continue;
             if (rules.tests[i].other != kNoSlot) {
                 crossing.push_back(i);
             } else {
-                column_of(rules.tests[i].slot).tests.push_back(i);
+                column_of(rules.tests[i].slot).add(i);
             }
         }
+        for (Column& column : columns) prepare(column);
+        std::ranges::stable_sort(columns, {}, &Column::cost);
         lay_out();
-        for (const std::size_t rule : which) compile(rule);
     }
 
-    static void mark(const Condition& condition, std::vector<char>& used) {
-        if (condition.kind == Condition::Kind::test) used[condition.test] = 1;
-        for (const Condition& part : condition.parts) mark(part, used);
+    static std::uint64_t one(std::size_t place) noexcept {
+        return std::uint64_t{1} << place % 64;
     }
 
     Column& column_of(Slot slot) {
         const auto known = std::ranges::find(columns, slot, &Column::slot);
         if (known != columns.end()) return *known;
-        columns.emplace_back().slot = slot;
-        return columns.back();
-    }
-
-    // Every field has whole words of its own, so that what is remembered is copied in one go.
-    void lay_out() {
-        std::size_t word = 0;
-        for (Column& column : columns) {
-            column.first_word = word;
-            column.words = (column.tests.size() + 63) / 64;
-            for (std::size_t i = 0; i < column.tests.size(); ++i) {
-                const Test& test = rules.tests[column.tests[i]];
-                bit[column.tests[i]] = word * 64 + i;
-                const bool set = test.op == Op::equals && !test.cased && !test.all &&
-                                 test.values.size() > kManyValues;
-                column.sets.emplace_back();
-                if (set) column.sets.back().insert(test.values.begin(), test.values.end());
-            }
-            prepare_pass(rules, column);
-            word += column.words;
-            column.remembered.resize(kMemory);
-            column.answers.resize(kMemory * column.words);
-        }
-        for (const std::size_t test : crossing) bit[test] = word++ * 64;
-        bits.resize(word);
+        return columns.emplace_back(rules, slot);
     }
 
     void compile(std::size_t place) {
         const Rule& rule = rules.rules[place];
-        Compiled one;
-        one.rule = place;
-        one.condition = &rule.condition;
-        one.sample = static_cast<unsigned>(rule.sample_percent);
-        one.only_needs = collect(rule.condition, one.needs);
-        compiled.push_back(std::move(one));
+        Compiled made;
+        made.rule = place;
+        made.condition = &rule.condition;
+        made.sample = static_cast<unsigned>(rule.sample_percent);
+        made.only_needs = collect(rule.condition, made.needs);
+        mark(rule.condition, compiled.size(), users);
+        for (const std::size_t test : made.needs) enter(needing, test, compiled.size());
+        compiled.push_back(std::move(made));
     }
 
-    // Tests that stand in conjunctions from the top. True when there is nothing else.
-    bool collect(const Condition& condition, std::vector<Need>& needs) const {
-        if (condition.kind == Condition::Kind::test) {
-            const std::size_t at = bit[condition.test];
-            const auto known = std::ranges::find(needs, at / 64, &Need::word);
-            if (known == needs.end()) {
-                needs.push_back({at / 64, std::uint64_t{1} << at % 64});
-            } else {
-                known->mask |= std::uint64_t{1} << at % 64;
+    [[nodiscard]] std::vector<std::uint64_t> users_of(const std::vector<std::size_t>& tests) const {
+        std::vector<std::uint64_t> out(all.size(), 0);
+        for (const std::size_t test : tests) {
+            for (const std::size_t rule : users[test]) out[rule / 64] |= one(rule);
+        }
+        return out;
+    }
+
+    void prepare(Column& column) const {
+        std::vector<Need> needs;
+        for (std::size_t i = 0; i < column.tests().size(); ++i) {
+            for (const std::size_t rule : needing[column.tests()[i]]) {
+                needs.push_back({rule, i / 64, one(i)});
             }
-            return true;
         }
-        if (condition.kind != Condition::Kind::all) {
-            const bool one = condition.kind == Condition::Kind::any && condition.parts.size() == 1;
-            return one && collect(condition.parts.front(), needs);
+        column.prepare(std::move(needs), users_of(column.tests()));
+    }
+
+    // Every column has whole words of its own.
+    void lay_out() {
+        std::size_t word = 0;
+        for (const Column& column : columns) {
+            first_word.push_back(word);
+            for (std::size_t i = 0; i < column.tests().size(); ++i) {
+                bit[column.tests()[i]] = word * 64 + i;
+            }
+            word += column.words();
         }
-        bool only = true;
-        for (const Condition& part : condition.parts) only = collect(part, needs) && only;
-        return only;
+        for (const std::size_t test : crossing) bit[test] = word++ * 64;
+        bits.resize(word);
+        crossing_users = users_of(crossing);
+    }
+
+    [[nodiscard]] bool is_set(std::size_t test) const noexcept {
+        return (bits[bit[test] / 64] >> bit[test] % 64 & 1) != 0;
     }
 
     [[nodiscard]] bool says(const Condition& condition) const {
+        const auto part_says = [this](const Condition& part) { return says(part); };
         switch (condition.kind) {
-            case Condition::Kind::test: {
-                const std::size_t at = bit[condition.test];
-                return (bits[at / 64] >> at % 64 & 1) != 0;
-            }
-            case Condition::Kind::all:
-                return std::ranges::all_of(condition.parts,
-                                           [this](const Condition& part) { return says(part); });
-            case Condition::Kind::any:
-                return std::ranges::any_of(condition.parts,
-                                           [this](const Condition& part) { return says(part); });
+            case Condition::Kind::test: return is_set(condition.test);
+            case Condition::Kind::all: return std::ranges::all_of(condition.parts, part_says);
+            case Condition::Kind::any: return std::ranges::any_of(condition.parts, part_says);
             case Condition::Kind::none: return !says(condition.parts.front());
         }
         return false;
     }
 
-    bool in_set(const std::unordered_set<std::string>& set, std::string_view text) {
-        lowered.assign(text);
-        for (char& c : lowered) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        }
-        return set.contains(lowered);
+    [[nodiscard]] bool matches(const Compiled& rule, const Event& event) const {
+        const bool yes = rule.only_needs
+                             ? std::ranges::all_of(
+                                   rule.needs, [this](std::size_t test) { return is_set(test); })
+                             : says(*rule.condition);
+        return yes && (rule.sample == 100 || detail::hash_of(event.raw) % 100 < rule.sample);
     }
 
-    // Bits of all tests that the one pass answers; false when it could not be made.
-    bool pass(const Column& column, std::string_view text) {
-        places.clear();
-        re2::RE2::Set::ErrorInfo trouble{};
-        const bool found =
-            column.passes->Match(re2::StringPiece(text.data(), text.size()), &places, &trouble);
-        if (!found && trouble.kind != re2::RE2::Set::kNoError) return false;
-        for (const int place : places)
-            set_bit(column, column.passed[static_cast<std::size_t>(place)]);
+    // A column is asked only while a rule that looks at it is left; so whatever is left at the end
+    // has all its answers.
+    bool narrow(const Event& event) {
+        left = all;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (!columns[i].used_by(left)) continue;
+            columns[i].look(event, bits.data() + first_word[i], left.data());
+        }
+        const bool some = std::ranges::any_of(left, [](std::uint64_t word) { return word != 0; });
+        if (!some || crossing.empty()) return some;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            if ((left[i] & crossing_users[i]) == 0) continue;
+            for (const std::size_t test : crossing) {
+                bits[bit[test] / 64] = holds(rules.tests[test], event) ? 1 : 0;
+            }
+            break;
+        }
         return true;
-    }
-
-    void set_bit(const Column& column, std::size_t test) {
-        bits[column.first_word + test / 64] |= std::uint64_t{1} << test % 64;
-    }
-
-    void answer(const Column& column, const Event& event) {
-        const std::string_view text = event.values[column.slot];
-        std::fill_n(bits.begin() + static_cast<std::ptrdiff_t>(column.first_word), column.words, 0);
-        const bool passed = column.passes != nullptr && !text.empty() && pass(column, text);
-        for (std::size_t i = 0; i < column.tests.size(); ++i) {
-            if (passed && column.in_pass[i] != 0) continue;
-            const bool yes = column.sets[i].empty() ? holds(rules.tests[column.tests[i]], event)
-                                                    : in_set(column.sets[i], text);
-            if (yes) set_bit(column, i);
-        }
-    }
-
-    void look(Column& column, const Event& event) {
-        const std::string_view text = event.values[column.slot];
-        if (text.size() > kLongest) return answer(column, event);
-        const std::uint64_t hash = detail::hash_of(text);
-        const std::size_t at = hash % kMemory;
-        Column::Remembered& seen = column.remembered[at];
-        std::uint64_t* kept = column.answers.data() + at * column.words;
-        std::uint64_t* now = bits.data() + column.first_word;
-        if (seen.hash == hash && seen.size == text.size() &&
-            std::memcmp(seen.text, text.data(), text.size()) == 0) {
-            for (std::size_t i = 0; i < column.words; ++i) now[i] = kept[i];
-            return;
-        }
-        answer(column, event);
-        seen.hash = hash;
-        seen.size = static_cast<std::uint8_t>(text.size());
-        if (!text.empty()) std::memcpy(seen.text, text.data(), text.size());
-        for (std::size_t i = 0; i < column.words; ++i) kept[i] = now[i];
-    }
-
-    [[nodiscard]] bool matches(const Compiled& one, const Event& event) const {
-        for (const Need& need : one.needs) {
-            if ((bits[need.word] & need.mask) != need.mask) return false;
-        }
-        if (!one.only_needs && !says(*one.condition)) return false;
-        return one.sample == 100 || detail::hash_of(event.raw) % 100 < one.sample;
     }
 };
 
@@ -306,13 +191,14 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 
 const std::vector<std::size_t>& Matcher::judge(const Event& event) {
     State& state = *state_;
-    for (Column& column : state.columns) state.look(column, event);
-    for (const std::size_t test : state.crossing) {
-        state.bits[state.bit[test] / 64] = holds(state.rules.tests[test], event) ? 1 : 0;
-    }
     state.found.clear();
-    for (const Compiled& one : state.compiled) {
-        if (state.matches(one, event)) state.found.push_back(one.rule);
+    if (!state.narrow(event)) return state.found;
+    for (std::size_t word = 0; word < state.left.size(); ++word) {
+        for (std::uint64_t rest = state.left[word]; rest != 0; rest &= rest - 1) {
+            const auto place = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+            const Compiled& rule = state.compiled[place];
+            if (state.matches(rule, event)) state.found.push_back(rule.rule);
+        }
     }
     return state.found;
 }

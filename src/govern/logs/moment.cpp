@@ -211,12 +211,16 @@ std::optional<std::int64_t> MomentReader::read(std::string_view text) {
         (text[10] != ' ' && text[10] != 'T')) {
         return read_slow(text);
     }
-    for (const std::size_t at : {11, 12, 14, 15, 17, 18}) {
-        if (!digit(text[at])) return read_slow(text);
-    }
     const auto two = [&text](std::size_t at) {
         return (text[at] - '0') * 10 + (text[at + 1] - '0');
     };
+    if (std::memcmp(text.data(), minute_text_, sizeof minute_text_) == 0 && digit(text[17]) &&
+        digit(text[18]) && two(17) <= 60) {
+        return minute_ms_ + two(17) * 1000LL;
+    }
+    for (const std::size_t at : {11, 12, 14, 15, 17, 18}) {
+        if (!digit(text[at])) return read_slow(text);
+    }
     if (two(11) > 23 || two(14) > 59 || two(17) > 60) return std::nullopt;
     if (std::memcmp(text.data(), day_text_, sizeof day_text_) != 0) {
         const auto day = read_slow(text.substr(0, 10));
@@ -224,7 +228,9 @@ std::optional<std::int64_t> MomentReader::read(std::string_view text) {
         std::memcpy(day_text_, text.data(), sizeof day_text_);
         day_ms_ = *day;
     }
-    return day_ms_ + ((two(11) * 60LL + two(14)) * 60 + two(17)) * 1000;
+    std::memcpy(minute_text_, text.data(), sizeof minute_text_);
+    minute_ms_ = day_ms_ + (two(11) * 60LL + two(14)) * kMinuteMs;
+    return minute_ms_ + two(17) * 1000LL;
 }
 
 std::string format_moment(std::int64_t time_ms) {

@@ -29,6 +29,8 @@ private:
     Date near_;
     char day_text_[10] = {};
     std::int64_t day_ms_ = 0;
+    char minute_text_[17] = {};  // up to the colon before the seconds
+    std::int64_t minute_ms_ = 0;
 };
 
 // "2026-04-01 09:12:33" or, with a fraction, "2026-04-01 09:12:33.250".

@@ -82,7 +82,7 @@ struct Joined {
 
 struct Words {
     Slot slot = kNoSlot;
-    const std::map<std::string, std::string>* words = nullptr;
+    const std::map<std::string, std::string, std::less<>>* words = nullptr;
 };
 
 struct Taken {
@@ -118,6 +118,8 @@ struct EventReader::State {
     detail::Arena arena;
     std::vector<char> decoded;
     std::vector<Slot> by_column;
+    std::vector<std::pair<std::uint32_t, Slot>> wanted_columns;
+    std::vector<char> wanted;  // by slot; empty: all
     std::vector<std::pair<Slot, Slot>> copies;
     std::vector<Words> words;
     std::vector<Taken> taken;
@@ -242,6 +244,42 @@ struct EventReader::State {
         return Reject::none;
     }
 
+    [[nodiscard]] bool is_wanted(Slot slot) const {
+        return slot != kNoSlot && (wanted.empty() || wanted[slot] != 0);
+    }
+
+    void narrow(const std::vector<Slot>& read) {
+        wanted.assign(slots, 0);
+        wanted[0] = 1;
+        const auto want_slot = [this](Slot slot) {
+            if (slot != kNoSlot) wanted[slot] = 1;
+        };
+        for (const Slot slot : read) want_slot(slot);
+        want_slot(pairs);
+        for (const auto& [from, to] : copies) want_slot(from);
+        for (const Taken& one : taken) want_slot(one.from);
+        for (const Joined& join : joins) {
+            for (const Slot slot : join.by) want_slot(slot);
+        }
+    }
+
+    // The same fields as split_csv, by the places that the index found.
+    Reject split_plain(const RawRecord& record, std::vector<std::string_view>& values) const {
+        const std::size_t count = record.cut_count + std::size_t{1};
+        if (count > by_column.size()) return Reject::columns;
+        if (count + mapping.adds.size() < by_column.size()) return Reject::columns;
+        const char* base = record.text.data() - record.cut_base;
+        const char* end = record.text.data() + record.text.size();
+        for (const auto& [column, slot] : wanted_columns) {
+            if (column >= count) break;
+            const char* from =
+                column == 0 ? record.text.data() : base + record.cuts[column - 1] + 1;
+            const char* to = column + 1 == count ? end : base + record.cuts[column];
+            values[slot] = {from, static_cast<std::size_t>(to - from)};
+        }
+        return Reject::none;
+    }
+
     Reject split_csv(std::string_view record, std::vector<std::string_view>& values) {
         std::size_t column = 0;
         std::string_view field;
@@ -275,7 +313,7 @@ struct EventReader::State {
         event.time_ms = *moment;
         event.timed = true;
         for (const Words& one : words) {
-            const auto word = one.words->find(std::string(values[one.slot]));
+            const auto word = one.words->find(values[one.slot]);
             if (word != one.words->end()) values[one.slot] = word->second;
         }
         if (raw != kNoSlot) values[raw] = event.raw;
@@ -354,7 +392,12 @@ struct EventReader::State {
         header.insert(header.end(), mapping.adds.begin(), mapping.adds.end());
         by_column.assign(header.size(), kNoSlot);
         for (std::size_t i = 0; i < header.size(); ++i) {
-            by_column[i] = names.look_up(header[i]);
+            const Slot slot = names.look_up(header[i]);
+            if (is_wanted(slot)) by_column[i] = slot;
+        }
+        wanted_columns.clear();
+        for (std::uint32_t i = 0; i < by_column.size(); ++i) {
+            if (by_column[i] != kNoSlot) wanted_columns.emplace_back(i, by_column[i]);
         }
         for (const auto& [field, column] : mapping.fields) {
             if (std::ranges::find(header, column) != header.end()) continue;
@@ -372,6 +415,8 @@ EventReader::EventReader(const Mapping& mapping, const Fields& fields, const Tab
     : state_(std::make_unique<State>(mapping, fields, tables, near)) {}
 EventReader::~EventReader() = default;
 EventReader::EventReader(EventReader&&) noexcept = default;
+
+void EventReader::narrow(const std::vector<Slot>& read) { state_->narrow(read); }
 
 Status EventReader::begin(ByteReader bytes, std::uint32_t file, const std::string& name) {
     State& state = *state_;
@@ -394,8 +439,14 @@ Reject EventReader::parse(const RawRecord& record, Event& event) {
         case Fault::open_quote: return Reject::open_quote;
         case Fault::open_element: return Reject::open_element;
     }
-    event.raw = state.text_of(record.text);
+    event.raw = record.ascii ? record.text : state.text_of(record.text);
     if (event.raw.data() == nullptr) return Reject::bad_encoding;
+    // What was decoded has other places than the bytes that the index saw.
+    const bool as_read = event.raw.data() == record.text.data();
+    if (record.cuts != nullptr && as_read && state.pairs == kNoSlot) {
+        const Reject reason = state.split_plain(record, event.values);
+        return reason != Reject::none ? reason : state.finish(event);
+    }
     state.arena.begin(event.raw.size());
     const Reject reason = state.split(event.raw, event.values);
     return reason != Reject::none ? reason : state.finish(event);

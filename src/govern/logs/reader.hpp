@@ -39,6 +39,10 @@ public:
     ~EventReader();
     EventReader(EventReader&&) noexcept;
 
+    // Only these fields are asked for (beside the time, and what they are made of): others may
+    // stay empty. Before begin().
+    void narrow(const std::vector<Slot>& read);
+
     // Begins a file. Errors: logs.file.no_column (a header without a column that is mapped),
     // logs.file.no_header.
     Status begin(ByteReader bytes, std::uint32_t file, const std::string& name);

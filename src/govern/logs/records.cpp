@@ -38,6 +38,7 @@ Result<bool> RecordReader::fill() {
     std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
+    index_.clear();
     while (end_ < kBufferSize) {
         DAICHO_TRY(size, reader_(buffer_.get() + end_, kBufferSize - end_));
         if (size == 0) {
@@ -72,11 +73,17 @@ RecordReader::End RecordReader::spoilt(Fault fault) const {
     return line;
 }
 
-RecordReader::End RecordReader::end_of_quoted() const {
+RecordReader::End RecordReader::end_of_quoted() {
     const std::string_view all = rest();
     const std::size_t line = find_byte(all.substr(0, kRecordLimit + 1), '\n');
     const std::size_t quote = find_byte(all.substr(0, std::min(line, kRecordLimit + 1)), '"');
-    if (quote == std::string_view::npos) return end_of_line();
+    return quote == std::string_view::npos ? end_of_line() : walk_quoted();
+}
+
+// Two walks that stand at the same line break within a quotation go on alike. So where one went
+// in vain, the next one – of the line after it – begins where that one saw its last line break.
+RecordReader::End RecordReader::walk_quoted() {
+    const std::string_view all = rest();
     const std::string_view text = all.substr(0, kRecordLimit + 1);
     bool field_start = true;
     bool open = false;
@@ -84,7 +91,17 @@ RecordReader::End RecordReader::end_of_quoted() const {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (open) {
-            if (c == '\n') ++breaks;
+            if (c == '\n') {
+                ++breaks;
+                const std::uint64_t here = bytes_ + i;
+                if (here < open_until_) {
+                    i = static_cast<std::size_t>(open_until_ - bytes_);
+                    breaks = static_cast<std::size_t>(open_line_ - line_);
+                } else {
+                    open_until_ = here;
+                    open_line_ = line_ + breaks;
+                }
+            }
             if (c != '"') continue;
             if (i + 1 == text.size() && all.size() == text.size() && !at_end_) return {};
             if (i + 1 < text.size() && text[i + 1] == '"') {
@@ -109,13 +126,19 @@ RecordReader::End RecordReader::end_of_quoted() const {
 }
 
 // What stands between two events (declaration, root element, blanks) belongs to the one behind it.
-RecordReader::End RecordReader::end_of_element() const {
+RecordReader::End RecordReader::end_of_element() {
     static constexpr std::string_view kClose = "</Event>";
     const std::string_view text = rest().substr(0, kRecordLimit + 1);
-    const std::size_t at = text.find(kClose);
+    const std::size_t known =
+        no_close_until_ <= bytes_ ? 0 : static_cast<std::size_t>(no_close_until_ - bytes_);
+    const std::size_t at = text.find(kClose, known);
     if (at != std::string_view::npos) {
         const std::size_t size = at + kClose.size();
         return {size, size, count_breaks(text.substr(0, size)), Fault::none};
+    }
+    if (text.size() >= kClose.size()) {
+        no_close_until_ = std::max<std::uint64_t>(no_close_until_,
+                                                  bytes_ + text.size() - kClose.size() + 1);
     }
     if (rest().size() > kRecordLimit) return spoilt(Fault::too_long);
     if (!at_end_) return {};
@@ -125,7 +148,7 @@ RecordReader::End RecordReader::end_of_element() const {
     return {0, text.size(), count_breaks(text), fault};
 }
 
-RecordReader::End RecordReader::find_end() const {
+RecordReader::End RecordReader::find_end() {
     switch (shape_) {
         case Shape::lines: return end_of_line();
         case Shape::quoted: return end_of_quoted();
@@ -154,12 +177,40 @@ Status RecordReader::skip_long(RawRecord& out) {
     return {};
 }
 
+// A line without a quotation mark, as the index has it; false when there is none.
+bool RecordReader::next_plain(RawRecord& out) {
+    const detail::LineIndex::Line* line = index_.line_at(begin_);
+    if (line == nullptr) {
+        index_.scan(buffer_.get(), begin_, end_, delimiter_);
+        line = index_.line_at(begin_);
+    }
+    if (line == nullptr || line->quoted) return false;
+    const std::size_t size = line->end - begin_;
+    out.text = without_return({buffer_.get() + begin_, size});
+    out.line = ++line_;
+    out.bytes = size + 1;
+    out.fault = Fault::none;
+    out.cuts = index_.cuts();
+    out.cut_count = index_.cut_count();
+    out.cut_base = static_cast<std::uint32_t>(begin_);
+    out.ascii = index_.ascii();
+    begin_ += size + 1;
+    bytes_ += size + 1;
+    return true;
+}
+
 Result<bool> RecordReader::next(RawRecord& out) {
     for (;;) {
         if (begin_ == end_) {
             DAICHO_TRY(more, fill());
             if (!more || begin_ == end_) return false;
         }
+        if (shape_ == Shape::quoted && next_plain(out)) {
+            if (out.text.empty()) continue;
+            return true;
+        }
+        out.cuts = nullptr;
+        out.ascii = false;
         const End end = find_end();
         if (end.fault != Fault::none && end.next == 0) {
             // Nothing can be decided before the buffer holds more than the limit or all there is.

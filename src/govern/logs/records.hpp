@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "govern/logs/detail/line_index.hpp"
 
 namespace daicho::govern::logs {
 
@@ -46,6 +47,12 @@ struct RawRecord {
     std::uint64_t line = 0;   // on which it begins, 1-based; of elements the how-manieth it is
     std::uint64_t bytes = 0;  // of the file, line end included
     Fault fault = Fault::none;
+    // Of a CSV line without a quotation mark: places of its delimiters, from its first byte plus
+    // `cut_base`; null where it must be looked at byte by byte. Valid until the next record.
+    const std::uint32_t* cuts = nullptr;
+    std::uint32_t cut_count = 0;
+    std::uint32_t cut_base = 0;
+    bool ascii = false;  // surely no byte above 127
 };
 
 class RecordReader {
@@ -64,10 +71,12 @@ private:
         Fault fault = Fault::none;
     };
     Result<bool> fill();
-    [[nodiscard]] End find_end() const;
+    [[nodiscard]] End find_end();
     [[nodiscard]] End end_of_line() const;
-    [[nodiscard]] End end_of_quoted() const;
-    [[nodiscard]] End end_of_element() const;
+    [[nodiscard]] End end_of_quoted();
+    [[nodiscard]] End walk_quoted();
+    [[nodiscard]] End end_of_element();
+    bool next_plain(RawRecord& out);
     [[nodiscard]] End spoilt(Fault fault) const;
     Status skip_long(RawRecord& out);
     [[nodiscard]] std::string_view rest() const noexcept {
@@ -84,6 +93,13 @@ private:
     std::uint64_t bytes_ = 0;
     bool at_end_ = false;
     bool first_ = true;
+    detail::LineIndex index_;
+    // What was looked at in vain is not looked at again for the next line: a place (bytes from
+    // the beginning of the file) up to which a quotation is known to stay open at every line
+    // break, with the number of its line; and one up to which no element ends.
+    std::uint64_t open_until_ = 0;
+    std::uint64_t open_line_ = 0;
+    std::uint64_t no_close_until_ = 0;
 };
 
 }  // namespace daicho::govern::logs

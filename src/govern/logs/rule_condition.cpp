@@ -8,14 +8,23 @@ namespace daicho::govern::logs::detail {
 namespace {
 
 constexpr int kDepth = 32;
+// Parts of one condition, selections written out wherever they are named.
+constexpr std::size_t kMostParts = 100'000;
 
 using Selections = std::vector<std::pair<std::string, Condition>>;
+
+std::size_t parts_of(const Condition& condition) {
+    std::size_t sum = 1;
+    for (const Condition& part : condition.parts) sum += parts_of(part);
+    return sum;
+}
 
 class Parser {
 public:
     Parser(const yaml::Node& node, const std::string& text, const Selections& selections)
         : node_(node), text_(text), selections_(selections) {
         split();
+        for (const auto& [name, condition] : selections) sizes_.push_back(parts_of(condition));
     }
 
     Condition run() {
@@ -36,6 +45,18 @@ private:
             word.clear();
             if (c != ' ') words_.emplace_back(1, c);
         }
+    }
+
+    // A selection that many places name is many times as much to keep and to judge.
+    Condition written_out(std::size_t selection) {
+        parts_ += sizes_[selection];
+        if (parts_ <= kMostParts) return selections_[selection].second;
+        if (!failed_) {
+            node_.fault(input_error("logs.rule.condition_large")
+                            .with("most", std::to_string(kMostParts)));
+        }
+        failed_ = true;
+        return {Condition::Kind::any, 0, {}};
     }
 
     [[nodiscard]] std::string lower(std::size_t at) const {
@@ -89,24 +110,30 @@ private:
         }
         const std::string name = words_[at_++];
         const auto found = std::ranges::find(selections_, name, &Selections::value_type::first);
-        if (found != selections_.end()) return found->second;
+        if (found != selections_.end()) {
+            return written_out(static_cast<std::size_t>(found - selections_.begin()));
+        }
         fail(name);
         return {Condition::Kind::any, 0, {}};
     }
 
     Condition quantified(bool all) {
         at_ += 2;
-        const std::string pattern = at_ < words_.size() ? words_[at_] : std::string();
-        ++at_;
+        if (at_ >= words_.size()) {
+            fail("of");
+            return {Condition::Kind::any, 0, {}};
+        }
+        const std::string pattern = words_[at_++];
         Condition out{all ? Condition::Kind::all : Condition::Kind::any, 0, {}};
         const bool them = pattern == "them";
         const bool prefix = pattern.ends_with('*');
         const std::string stem = pattern.substr(0, pattern.size() - (prefix ? 1 : 0));
-        for (const auto& [name, condition] : selections_) {
+        for (std::size_t i = 0; i < selections_.size() && !failed_; ++i) {
+            const std::string& name = selections_[i].first;
             const bool wanted = them     ? !name.starts_with('_')
                                 : prefix ? name.starts_with(stem)
                                          : name == stem;
-            if (wanted) out.parts.push_back(condition);
+            if (wanted) out.parts.push_back(written_out(i));
         }
         if (out.parts.empty()) fail(pattern);
         return out;
@@ -116,6 +143,8 @@ private:
     const std::string& text_;
     const Selections& selections_;
     std::vector<std::string> words_;
+    std::vector<std::size_t> sizes_;  // of each selection
+    std::size_t parts_ = 0;
     std::size_t at_ = 0;
     bool failed_ = false;
 };

@@ -48,6 +48,7 @@ export async function all_screens(page) {
   const finding = names.find((name) => name === 'finding' || name === 'audit_finding');
   if (finding) screens.push(['findings', `/registers/${finding}`], ['controls', '/findings']);
   if (names.includes('protective_measure')) screens.push(['measures', '/measures']);
+  if (names.includes('log_run')) screens.push(['logs', '/logs']);
   if (names.includes('criteria_assessment')) screens.push(['criteria', '/criteria']);
   const system = names.includes('information_system')
     ? await first_record(page, 'information_system')

@@ -96,6 +96,9 @@ test('real answers of every GET route are as described', async () => {
   for (const path of ['/api/health', '/api/keys', '/api/retention', '/api/retention/due',
     '/api/copies', '/api/settings', '/api/settings/roles', '/api/settings/departments', '/api/figures'])
     await look('governor', path);
+  const logs = await look('governor', '/api/logs');
+  await look('governor', '/api/logs/rules');
+  await look('governor', `/api/logs/runs/${logs.runs[0].id}`, '/api/logs/runs/{log_run}');
   await look('governor', '/api/criteria');
   for (const name of ['sendai-cloud', 'govcloud-reentrust', 'self-inspection'])
     await look('governor', `/api/criteria/${name}`, '/api/criteria/{catalog}');

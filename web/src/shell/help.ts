@@ -73,15 +73,12 @@ export const help_of: Record<Route['screen'], Help> = {
   },
   disposals: { what: 'help.disposals', ways: ['systems#disposal'] },
   disposal: { what: 'help.disposal', ways: ['systems#disposal', 'documents#add'] },
-<<<<<<< HEAD
   mayor: { what: 'help.mayor', ways: ['city#state', 'city#sheet'] },
   audit: { what: 'help.audit', ways: ['city#audit', 'city#papers'] },
   policies: { what: 'help.policies', ways: ['city#policies', 'city#deliver', 'city#committee'] },
-=======
   cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
->>>>>>> room-media
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],
@@ -117,6 +114,7 @@ export const help_of: Record<Route['screen'], Help> = {
   criteria: { what: 'help.criteria', ways: ['systems#judge', 'systems#criteria'] },
   findings: { what: 'help.findings', ways: ['systems#controls', 'systems#findings'] },
   measures: { what: 'help.measures', ways: ['systems#measures'] },
+  logs: { what: 'help.logs', ways: ['logs#run', 'logs#review', 'logs#cases'] },
   figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
   guide: { what: 'help.guide', ways: ['first-day#parts', 'trouble#server', 'auditor#visit'] },
   missing: { what: 'help.missing', ways: ['search#find'] },

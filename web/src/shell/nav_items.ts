@@ -215,6 +215,13 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
         ),
         ...criteria_items(areas),
         ...account_review_items(areas),
+        ...present({ text: 'nav.logs', icon: 'log', registers: ['log_run'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/logs',
+            current: (route) => route.screen === 'logs',
+          }),
+        ),
         ...present({ text: 'nav.disposal', icon: 'check', registers: ['disposal'] }, areas).map(
           (item): NavItem => ({
             ...item,

@@ -8,6 +8,7 @@ import { useRouter } from '../state/router';
 import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
+import { LogsScreen } from '../screens/logs/logs_screen';
 import { CriteriaScreen } from '../screens/criteria/criteria_screen';
 import { FindingsScreen } from '../screens/findings/findings_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
@@ -18,14 +19,11 @@ import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
 import { ChecksScreen } from '../screens/checks/checks_screen';
-<<<<<<< HEAD
 import { AccountReviewScreen } from '../screens/account_review/review_screen';
 import { AccountReviewsScreen } from '../screens/account_review/reviews_screen';
-=======
 import { CloudExitScreen } from '../screens/disposal/cloud_exit_screen';
 import { DailyScreen } from '../screens/daily/daily_screen';
 import { PortableScreen } from '../screens/portable/portable_screen';
->>>>>>> room-media
 import { DisposalScreen } from '../screens/disposal/disposal_screen';
 import { DisposalsScreen } from '../screens/disposal/disposals_screen';
 import { ExchangeScreen } from '../screens/exchange/exchange_screen';
@@ -118,21 +116,18 @@ function Chosen({ glance, registers }: Props) {
       return <DisposalsScreen />;
     case 'disposal':
       return <DisposalScreen key={route.id} id={route.id} />;
-<<<<<<< HEAD
     case 'mayor':
       return <MayorScreen />;
     case 'audit':
       return <AuditScreen />;
     case 'policies':
       return <PoliciesScreen />;
-=======
     case 'cloud_exit':
       return <CloudExitScreen key={route.id} id={route.id} />;
     case 'portable':
       return <PortableScreen />;
     case 'daily':
       return <DailyScreen />;
->>>>>>> room-media
     case 'journal':
       return <JournalScreen />;
     case 'checks':
@@ -153,6 +148,8 @@ function Chosen({ glance, registers }: Props) {
       return <FindingsScreen />;
     case 'measures':
       return <MeasuresScreen />;
+    case 'logs':
+      return <LogsScreen />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

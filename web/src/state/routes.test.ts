@@ -32,6 +32,8 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/figures'), { screen: 'figures' });
   assert.deepEqual(parse_route('/findings'), { screen: 'findings' });
   assert.deepEqual(parse_route('/measures'), { screen: 'measures' });
+  assert.deepEqual(parse_route('/logs'), { screen: 'logs' });
+  assert.deepEqual(parse_route('/logs/1'), { screen: 'missing' });
   assert.deepEqual(parse_route('/criteria/sendai-cloud'), {
     screen: 'criteria',
     catalog: 'sendai-cloud',

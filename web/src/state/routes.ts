@@ -35,6 +35,7 @@ export type Route =
   | { screen: 'figures' }
   | { screen: 'findings' }
   | { screen: 'measures' }
+  | { screen: 'logs' }
   | { screen: 'criteria'; catalog: string | null }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
@@ -100,6 +101,7 @@ export function parse_route(path: string): Route {
   if (first === 'mayor') return { screen: 'mayor' };
   if (first === 'audit') return { screen: 'audit' };
   if (first === 'policies') return { screen: 'policies' };
+  if (first === 'logs') return { screen: 'logs' };
   if (first === 'figures') return { screen: 'figures' };
   if (first === 'findings') return { screen: 'findings' };
   if (first === 'measures') return { screen: 'measures' };

@@ -22,14 +22,12 @@ import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
+import { logs_texts } from './logs';
 import { map_texts } from './map';
-<<<<<<< HEAD
 import { audit_texts } from './audit';
 import { mayor_texts } from './mayor';
 import { policy_texts } from './policies';
-=======
 import { portable_texts } from './portable';
->>>>>>> room-media
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -49,6 +47,7 @@ export const texts = {
   ...figure_texts,
   ...finding_texts,
   ...criteria_texts,
+  ...logs_texts,
   ...map_texts,
   ...audit_texts,
   ...mayor_texts,
@@ -59,11 +58,8 @@ export const texts = {
   ...account_texts,
   ...admin_texts,
   ...check_texts,
-<<<<<<< HEAD
   ...account_review_texts,
-=======
   ...daily_texts,
->>>>>>> room-media
   ...disposal_texts,
   ...portable_texts,
   ...document_texts,
