@@ -45,6 +45,7 @@ Status count_rows(const Call& call, store::Connection& connection, const Definit
 
 Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
                               std::string_view name) {
+    if (name.starts_with("journal.")) return ask_journal(call, connection, name);
     Evidence evidence;
     evidence.name = std::string(name);
     evidence.label = {evidence.name, evidence.name};

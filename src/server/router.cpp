@@ -8,7 +8,9 @@
 #include "base/clock.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
+#include "server/assessments_api.hpp"
 #include "server/criteria_api.hpp"
+#include "server/inspections_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/idempotency.hpp"
@@ -40,7 +42,8 @@ constexpr Route kRoutes[] = {
     {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
     {"copies", copies_api},     {"settings", settings_api},
     {"figures", figures_api},
-    {"criteria", criteria_api},
+    {"criteria", criteria_api}, {"assessments", assessments_api},
+    {"inspections", inspections_api},
     {"uploads", uploads_api}, {"drafts", drafts_api}, {"preferences", preferences_api},
     {"documents", documents_api},
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},

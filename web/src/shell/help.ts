@@ -98,6 +98,8 @@ export const help_of: Record<Route['screen'], Help> = {
     ways: ['care#health', 'care#backup', 'care#retention', 'care#keys', 'care#copies'],
   },
   criteria: { what: 'help.criteria', ways: ['systems#judge', 'systems#criteria'] },
+  inspections: { what: 'help.inspections', ways: ['systems#inspection'] },
+  inspection: { what: 'help.inspection', ways: ['systems#inspection'] },
   figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
   guide: { what: 'help.guide', ways: ['first-day#parts', 'trouble#server', 'auditor#visit'] },
   missing: { what: 'help.missing', ways: ['search#find'] },

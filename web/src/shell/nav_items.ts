@@ -85,6 +85,13 @@ const kGovernScreens: readonly (Listed & { to: string })[] = [
     registers: ['audit_selection'],
     also: (route) => route.screen === 'selection',
   },
+  {
+    to: '/inspections',
+    text: 'nav.inspections',
+    icon: 'check',
+    registers: ['self_inspection'],
+    also: (route) => route.screen.startsWith('inspection'),
+  },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 

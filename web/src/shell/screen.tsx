@@ -10,6 +10,8 @@ import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
 import { CriteriaScreen } from '../screens/criteria/criteria_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
+import { InspectionScreen } from '../screens/inspection/inspection_screen';
+import { InspectionsScreen } from '../screens/inspection/inspections_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
 import { MissingScreen } from '../screens/missing_screen';
@@ -117,6 +119,10 @@ function Chosen({ glance, registers }: Props) {
       return <ProtectionsScreen />;
     case 'criteria':
       return <CriteriaScreen name={route.catalog} />;
+    case 'inspections':
+      return <InspectionsScreen />;
+    case 'inspection':
+      return <InspectionScreen key={route.id} id={route.id} />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

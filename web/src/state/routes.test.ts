@@ -34,6 +34,8 @@ test('every address of docs/api.md', () => {
     screen: 'criteria',
     catalog: 'sendai-cloud',
   });
+  assert.deepEqual(parse_route('/inspections'), { screen: 'inspections' });
+  assert.deepEqual(parse_route('/inspections/3'), { screen: 'inspection', id: '3' });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
