@@ -97,7 +97,7 @@ export const help_of: Record<Route['screen'], Help> = {
     what: 'help.admin',
     ways: ['care#health', 'care#backup', 'care#retention', 'care#keys', 'care#copies'],
   },
-  criteria: { what: 'help.criteria', ways: ['systems#judge', 'systems#criteria'] },
+  criteria: { what: 'help.criteria', ways: ['systems#judge', 'systems#assessment', 'systems#criteria'] },
   inspections: { what: 'help.inspections', ways: ['systems#inspection'] },
   inspection: { what: 'help.inspection', ways: ['systems#inspection'] },
   figures: { what: 'help.figures', ways: ['levy#check', 'systems#cost'] },
