@@ -29,7 +29,8 @@ CheckLine plain_line(const CriteriaCatalog& catalog, const CriteriaItem& item,
     line.risk = item.risk.in(language);
     for (std::size_t c = 0; c < catalog.classes.size(); ++c) {
         if (item.cells[c] == kNowhere) continue;
-        line.cell += (line.cell.empty() ? "" : "／") + catalog.classes[c].key + ": " +
+        if (!line.cell.empty()) line.cell += "／";
+        line.cell += catalog.classes[c].label.in(language) + ": " +
                      catalog.cells[item.cells[c]].label.in(language);
     }
     return line;

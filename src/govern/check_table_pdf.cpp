@@ -29,9 +29,9 @@ constexpr std::array<Column, 7> kColumns = {{{"criteria.print.no_of_item", 230},
                                              {"criteria.print.item", 330},
                                              {"criteria.print.requirement", 700},
                                              {"criteria.print.risk", 460},
-                                             {"criteria.print.cell", 250},
-                                             {"criteria.print.answer", 190},
-                                             {"criteria.print.ground", 570}}};
+                                             {"criteria.print.cell", 260},
+                                             {"criteria.print.answer", 220},
+                                             {"criteria.print.ground", 530}}};
 constexpr std::int32_t kWidth = 2'730;
 
 std::int32_t halves_of(std::string_view text) {

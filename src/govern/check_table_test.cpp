@@ -33,12 +33,17 @@ TEST(CheckTable, SaysAnswerGroundAndVerdict) {
     const json::Value record = parse_json(
         R"({"data_classes":["S"],"answers":{"1":"yes","3":"no"}})");
     const CheckTable table = value_of(check_table(catalog("sendai-cloud"), record,
-                                                  {{"3", 0, "仕様書 4章"}}, Language::japanese));
+                                                  {{"3", 0, "仕様書 4章"}},
+                                                  Language::japanese));
     EXPECT_EQ(table.verdict, "不適合");
     ASSERT_EQ(table.parts.size(), 1u);
     for (const CheckLine& line : table.parts[0].lines) {
-        if (line.no == "1") EXPECT_EQ(line.result, "満たす");
-        if (line.no == "2") EXPECT_EQ(line.result, "不明");
+        if (line.no == "1") {
+            EXPECT_EQ(line.result, "満たす");
+        }
+        if (line.no == "2") {
+            EXPECT_EQ(line.result, "不明");
+        }
         if (line.no != "3") continue;
         EXPECT_EQ(line.answer, "いいえ");
         EXPECT_EQ(line.result, "満たさない");

@@ -197,8 +197,8 @@ private:
         const std::string& one = row.cells[place];
         const std::string& other = row.cells[place + 1];
         if (name.empty() || (one.empty() && other.empty())) return;
-        line(depth, std::string(name) + ": {ja: " + in_quotes(one) + ", en: " + in_quotes(other) + "}",
-             row, one.empty() ? ja : static_cast<Column>(place + (other.empty() ? 1 : 0)));
+        line(depth,
+             std::string(name) + ": {ja: " + in_quotes(one) + ", en: " + in_quotes(other) + "}", row, one.empty() ? ja : static_cast<Column>(place + (other.empty() ? 1 : 0)));
     }
     void scalar(std::size_t depth, std::string_view name, const SheetRow& row, Column column) {
         if (name.empty() || row.at(column).empty()) return;
@@ -220,7 +220,8 @@ private:
             } else if (key == "title" || key == "edition_note") {
                 both(0, key, row, Column::label_ja);
             } else {
-                line(0, in_quotes(key) + ": " + in_quotes(row.at(Column::value)), row, Column::value);
+                line(0, in_quotes(key) + ": " + in_quotes(row.at(Column::value)), row,
+                     Column::value);
             }
         }
     }
@@ -238,8 +239,9 @@ private:
         line(std::string(part.list) + ":", {});
         for (const SheetRow& row : rows_) {
             if (row.at(Column::part) != part.name) continue;
-            line(2, in_quotes(row.at(Column::key)) + ": {ja: " + in_quotes(row.at(Column::text_ja)) +
-                        ", en: " + in_quotes(row.at(Column::text_en)) + "}",
+            line(2,
+                 in_quotes(row.at(Column::key)) + ": {ja: " + in_quotes(row.at(Column::text_ja)) +
+                     ", en: " + in_quotes(row.at(Column::text_en)) + "}",
                  row, Column::text_ja);
         }
     }

@@ -187,6 +187,7 @@ Answer keep(const Call& call, std::uint64_t record) {
     registers::ChangeRequest request;
     request.register_name = kRegister;
     request.record = record;
+    request.valid = {today(call.app), kForever};
     DAICHO_TRY(admitted, registers::admit_change(call.app.kernel, call.session.person.principal,
                                                  request));
     (void)admitted;

@@ -217,6 +217,7 @@ Answer keep(const Call& call, std::uint64_t record) {
     ChangeRequest request;
     request.register_name = kInspections;
     request.record = record;
+    request.valid = {today(call.app), kForever};
     DAICHO_CHECK(registers::admit_change(call.app.kernel, asker(call), request));
     DAICHO_TRY(body, body_of(call));
     json::ObjectReader in(body, "");

@@ -516,7 +516,8 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
     {Method::post, "/api/documents", "A file for a field of type document",
-     "register!,field!,name!", "bytes", 201, "{file:s,name:s,type:s,size:n,sha256:s}"},
+     "register!,field!,name!", "bytes", 201,
+     "{file:s,name:s,type:s,size:n,sha256:s,scan:'not_scanned|clean|failed'}"},
     {Method::get, "/api/documents/{document}", "A document", "inline,purpose", "", 200, "bytes"},
 };
 

@@ -208,6 +208,7 @@ for (const language of ['ja', 'en'])
   });
 
 test('no page error, nothing from elsewhere', { skip }, () => {
-  assert.deepEqual(page_faults, []);
+  // What was refused on purpose: the test file, and a verdict without its reason.
+  assert.deepEqual(page_faults.filter((one) => !one.endsWith('400 (Bad Request)')), []);
   assert.deepEqual(strayed, []);
 });

@@ -176,6 +176,8 @@ export const criteria_texts = {
     ja: '台帳「自己点検」に課と期限を登録すると、ここに出ます。',
     en: 'Enter section and day in the register of self-inspections.',
   },
+  'inspection.sections_table': { ja: '課ごとの状況の表', en: 'Table by section' },
+  'inspection.items_table': { ja: '項目ごとの結果の表', en: 'Table by item' },
   'inspection.by_item': { ja: '項目ごとの結果', en: 'By item' },
   'inspection.by_item_note': {
     ja: 'この画面から項目ごとに答えた課の数です。数だけを登録した課は入りません。',

@@ -123,7 +123,7 @@ function Judging({ catalog }: { catalog: Catalog }) {
   const judged = catalog.by_party ? (judgement?.parties[at] ?? null) : judgement;
   return (
     <div className="criteria">
-      <div>
+      <div className="stack">
         <div className="pad row criteria-bar">
           <AssessmentBar catalog={catalog} />
           <span className="row">
@@ -139,6 +139,7 @@ function Judging({ catalog }: { catalog: Catalog }) {
         {catalog.by_party ? (
           <Parties catalog={catalog} answers={answers} at={at} set={set} choose={set_at} />
         ) : null}
+        {stored?.stored ? <ComparisonPanel stored={stored} /> : null}
         {one ? (
           <CriteriaForm
             catalog={catalog}
@@ -176,7 +177,7 @@ function Judging({ catalog }: { catalog: Catalog }) {
             saved={query.reload}
           />
         ) : null}
-        {stored ? <ComparisonPanel stored={stored} /> : <RedoPanel />}
+        {stored ? null : <RedoPanel />}
         <Readings catalog={catalog} />
         <Panel title={t('criteria.source')}>
           <p className="pad">{catalog.source}</p>

@@ -108,7 +108,7 @@ function Sections({ data }: { data: Inspections }) {
     );
   return (
     <Panel title={t('inspection.sections')} count={data.rows.length}>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('inspection.sections')}>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('inspection.sections_table')}>
         <table className="tight" data-table="inspections">
           <thead>
             <tr>
@@ -162,7 +162,7 @@ function Items({ data }: { data: Inspections }) {
   return (
     <Panel title={t('inspection.by_item')} count={data.items.length}>
       <p className="pad sub">{t('inspection.by_item_note')}</p>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('inspection.by_item')}>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('inspection.items_table')}>
         <table className="tight" data-table="inspection-items">
           <thead>
             <tr>
