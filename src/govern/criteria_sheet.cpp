@@ -198,7 +198,8 @@ private:
         const std::string& other = row.cells[place + 1];
         if (name.empty() || (one.empty() && other.empty())) return;
         line(depth,
-             std::string(name) + ": {ja: " + in_quotes(one) + ", en: " + in_quotes(other) + "}", row, one.empty() ? ja : static_cast<Column>(place + (other.empty() ? 1 : 0)));
+             std::string(name) + ": {ja: " + in_quotes(one) + ", en: " + in_quotes(other) + "}",
+             row, one.empty() ? ja : static_cast<Column>(place + (other.empty() ? 1 : 0)));
     }
     void scalar(std::size_t depth, std::string_view name, const SheetRow& row, Column column) {
         if (name.empty() || row.at(column).empty()) return;

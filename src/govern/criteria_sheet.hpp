@@ -1,8 +1,9 @@
 // 基準のシート (criteria as a sheet): a checklist as rows of one table, so that a city writes its own
 // criteria in a spreadsheet. docs/criteria-sheet.md describes the columns.
 //
-// Sheet and YAML say the same: YAML → sheet → YAML → sheet gives the same rows. What is wrong is found by the loader of catalogs alone; its faults are told
-// by row and column of the sheet. Bounded: kMostSheetRows, the limits of the XLSX and YAML readers.
+// Sheet and YAML say the same: YAML → sheet → YAML → sheet gives the same rows. What is wrong is
+// found by the loader of catalogs alone; its faults are told by row and column
+// of the sheet. Bounded: kMostSheetRows, the limits of the XLSX and YAML readers.
 // Pure; any thread.
 #pragma once
 

@@ -13,7 +13,7 @@ using registers::Moment;
 constexpr std::int64_t kDayMicros = 24LL * 60 * 60 * 1'000'000;
 constexpr const char* kRegister = "criteria_assessment";
 
-// Whoever may view assessments views their answers and editions: the definitions say the same roles.
+// Whoever may view assessments views their answers and editions: the definitions say the same.
 Status all_viewable(const Call& call) {
     for (const char* name : {kRegister, "criteria_answer", "criteria_edition"}) {
         DAICHO_CHECK(permitted(call, name));

@@ -1,5 +1,5 @@
-// What a catalog says, as the screens show it: the verdict with its tone, reasons in both languages,
-// which rows are asked and met, party by party where a chain is judged.
+// What a catalog says, as the screens show it: the verdict with its tone, reasons in both
+// languages, which rows are asked and met, party by party where a chain is judged.
 #pragma once
 
 #include "govern/criteria_parties.hpp"

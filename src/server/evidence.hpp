@@ -1,8 +1,8 @@
 // 証拠の照会 (evidence query): what the registers themselves answer, asked anew each time.
 //
 // A name is REGISTER.WATCH (the alarm has no rows: fit), REGISTER.count (there are rows: fit), or
-// asks the journal (evidence_journal.cpp): journal.KIND.within.DAYS (there is such an entry since so
-// many days), journal.KIND.monthly.MONTHS (one in each of the last months that are over).
+// asks the journal (evidence_journal.cpp): journal.KIND.within.DAYS (there is such an entry since
+// so many days), journal.KIND.monthly.MONTHS (one in each of the last months that are over).
 // What cannot be asked – no such register or watch, not this person's to view, a deadline, which
 // is neither good nor bad – is unknown and proves nothing. Leaves no trace of its own: a count is a
 // figure, the rows behind `route` are disclosed when somebody opens them.
