@@ -188,9 +188,8 @@ Answer keep(const Call& call, std::uint64_t record) {
     request.register_name = kRegister;
     request.record = record;
     request.valid = {today(call.app), kForever};
-    DAICHO_TRY(admitted, registers::admit_change(call.app.kernel, call.session.person.principal,
-                                                 request));
-    (void)admitted;
+    DAICHO_CHECK(registers::admit_change(call.app.kernel, call.session.person.principal,
+                                         request));
     DAICHO_TRY(body, body_of(call));
     json::ObjectReader in(body, "");
     const json::Value* given = in.raw("record");
