@@ -67,6 +67,7 @@ constexpr RoleRow kRoles[] = {
     {"20402", "tax_approver", "addressee", "2010"},
     {"20402", "department_head", "staff_administration", "2010"},
     {"20402", "department_head", "information_governance", "2010"},
+    {"20402", "section_staff", "information_governance", "2010"},
     {"20401", "tax_approver", "fixed_asset_tax", "2010"},
     {"20401", "department_head", "addressee", "2010"},
     {"20401", "department_head", "staff_administration", "2010"},

@@ -2,12 +2,10 @@
 // Catalogs say nothing of anybody; who may view the register of assessments may read them.
 #include "server/criteria_api.hpp"
 
-#include <algorithm>
-
 #include "base/assert.hpp"
-#include "govern/checklists.hpp"
-#include "govern/criteria_parties.hpp"
 #include "server/access.hpp"
+#include "server/assessment_book.hpp"
+#include "server/criteria_view.hpp"
 #include "server/evidence.hpp"
 
 namespace daicho::server {
@@ -16,16 +14,11 @@ namespace {
 using govern::CriteriaCatalog;
 
 constexpr const char* kRegister = "criteria_assessment";
-std::vector<std::string> catalog_names(const App& app) {
-    return govern::checklists(app.data / "catalogs");
-}
 
-// Only a name of the folder is opened: nothing of the address becomes a path.
-Result<CriteriaCatalog> catalog_named(const Call& call, const std::string& name) {
-    const auto names = catalog_names(call.app);
-    if (std::find(names.begin(), names.end(), name) == names.end()) return no_such_address(call);
-    return govern::load_criteria_catalog(
-        (call.app.data / "catalogs" / (name + ".yaml")).string());
+Result<govern::SharedCatalog> catalog_named(const Call& call, const std::string& name) {
+    auto catalog = criteria_shelf(call.app).in_use(name);
+    if (!catalog && catalog.error().id == "govern.catalog.none") return no_such_address(call);
+    return catalog;
 }
 
 json::Object head_json(const CriteriaCatalog& catalog) {
@@ -166,76 +159,17 @@ Answer one_catalog(const Call& call, const CriteriaCatalog& catalog) {
 
 Answer all_catalogs(const Call& call) {
     json::Array list;
-    for (const std::string& name : catalog_names(call.app)) {
+    for (const std::string& name : criteria_shelf(call.app).names()) {
         DAICHO_TRY(catalog, catalog_named(call, name));
-        list.push_back(head_json(catalog));
+        list.push_back(head_json(*catalog));
     }
     return json_answer(json::Object{{"catalogs", std::move(list)}});
 }
 
-json::Array reasons_json(const CriteriaCatalog& catalog, const std::vector<std::string>& codes) {
-    json::Array list;
-    for (const std::string& code : codes) {
-        list.push_back(json::Object{{"code", code},
-                                    {"text", texts(govern::explain(catalog.reasons, code))}});
-    }
-    return list;
-}
-
-json::Value verdict_json(const CriteriaCatalog& catalog, const std::string& key) {
-    for (const govern::CriteriaVerdict& line : catalog.verdicts) {
-        if (line.key != key) continue;
-        const char* effect = "none";
-        if (!line.when && line.by_effect) effect = "good";
-        if (line.when) effect = *line.when == govern::Effect::blocks ? "bad" : "caution";
-        if (line.when == govern::Effect::note) effect = "good";
-        return json::Object{{"key", key}, {"label", texts(line.label)}, {"tone", effect}};
-    }
-    return json::Object{{"key", key}, {"label", texts({key, key})}, {"tone", "none"}};
-}
-
-// One subject or one party: which rows are asked now, which of them are met, and why.
-json::Object judged_json(const CriteriaCatalog& catalog,
-                         const govern::CriteriaJudgement& judged) {
-    json::Array rows;
-    for (const govern::ItemResult& item : judged.items) {
-        const auto cell = govern::place_of(catalog.cells, &govern::CellRule::key, item.cell);
-        rows.push_back(json::Object{{"no", item.no},
-                                    {"cell", texts(catalog.cells[cell].label)},
-                                    {"asked", cell != catalog.unused_cell},
-                                    {"satisfied", item.satisfied}});
-    }
-    return json::Object{{"verdict", verdict_json(catalog, judged.verdict)},
-                        {"class", judged.effective_class},
-                        {"reasons", reasons_json(catalog, judged.reasons)},
-                        {"rows", std::move(rows)}};
-}
-
 Answer judge_now(const Call& call, const CriteriaCatalog& catalog) {
     DAICHO_TRY(body, body_of(call));
-    json::Array parties;
-    if (!catalog.by_party) {
-        DAICHO_TRY(record, govern::read_criteria_record(catalog, body));
-        json::Object out = judged_json(catalog, govern::judge(catalog, record));
-        out["edition"] = catalog.head.edition;
-        out["parties"] = std::move(parties);
-        return json_answer(std::move(out));
-    }
-    DAICHO_TRY(chain, govern::read_parties(catalog, body));
-    const govern::ChainJudgement judged = govern::judge_chain(catalog, chain);
-    for (const govern::PartyJudgement& party : judged.parties) {
-        json::Object one = judged_json(catalog, party.judgement);
-        one["name"] = party.name;
-        one["under"] = party.under.empty() ? json::Value(nullptr) : json::Value(party.under);
-        one["tier"] = party.tier;
-        parties.push_back(std::move(one));
-    }
-    return json_answer(json::Object{{"verdict", verdict_json(catalog, judged.verdict)},
-                                    {"class", ""},
-                                    {"reasons", reasons_json(catalog, judged.reasons)},
-                                    {"rows", json::Array()},
-                                    {"edition", catalog.head.edition},
-                                    {"parties", std::move(parties)}});
+    DAICHO_TRY(judged, judgement_json(catalog, body));
+    return json_answer(std::move(judged));
 }
 
 }  // namespace
@@ -248,9 +182,9 @@ Answer criteria_api(const Call& call) {
     if (parts == 1 && get) return all_catalogs(call);
     if (parts < 2 || parts > 3) return no_such_address(call);
     DAICHO_TRY(catalog, catalog_named(call, call.path[1]));
-    if (parts == 2 && get) return one_catalog(call, catalog);
+    if (parts == 2 && get) return one_catalog(call, *catalog);
     const bool post = call.request.method == net::Method::post;
-    if (parts == 3 && post && call.path[2] == "judge") return judge_now(call, catalog);
+    if (parts == 3 && post && call.path[2] == "judge") return judge_now(call, *catalog);
     return no_such_address(call);
 }
 

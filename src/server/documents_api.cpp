@@ -9,6 +9,7 @@
 #include "register/query.hpp"
 #include "register/workflow.hpp"
 #include "server/job_files.hpp"
+#include "server/malware_scan.hpp"
 #include "server/record_view.hpp"
 
 namespace daicho::server {
@@ -41,7 +42,7 @@ Status enter_received(registers::Context& context, const Call& call, const Defin
 }
 
 Result<std::uint64_t> keep(const Call& call, const Definition& definition, const Field& field,
-                           const NewDocument& document) {
+                           const NewDocument& document, ScanResult scan) {
     std::uint64_t id = 0;
     DAICHO_CHECK(call.app.kernel.command([&](registers::Context& context) -> Status {
         DAICHO_TRY(held, context.connection.integer(fmt::format(
@@ -60,7 +61,8 @@ Result<std::uint64_t> keep(const Call& call, const Definition& definition, const
                               {{"name", document.name},
                                {"type", document.type},
                                {"size", document.bytes.size()},
-                               {"sha256", to_hex(view(sha256(as_bytes(document.bytes))))}});
+                               {"sha256", to_hex(view(sha256(as_bytes(document.bytes))))},
+                               {"scan", to_string(scan)}});
     }));
     return id;
 }
@@ -93,6 +95,11 @@ Answer receive(const Call& call) {
     const std::string name(call.request.parameter("name").value_or(""));
     auto document = registers::examine_document(name, call.request.body,
                                                 call.app.kernel.document_limits);
+    ScanResult scan = ScanResult::not_scanned;
+    if (document) {
+        scan = scan_for_malware(scanner_of_environment(), document->bytes);
+        if (scan == ScanResult::infected) document = input_error("document.infected");
+    }
     if (!document) {
         DAICHO_CHECK(call.app.kernel.command([&](registers::Context& context) {
             return enter_received(context, call, *target.definition,
@@ -102,13 +109,14 @@ Answer receive(const Call& call) {
         }));
         return std::move(document.error()).at("file");
     }
-    DAICHO_TRY(id, keep(call, *target.definition, *target.field, *document));
+    DAICHO_TRY(id, keep(call, *target.definition, *target.field, *document, scan));
     return json_answer(
         json::Object{{"file", std::string(kUpload) + id_text(id)},
                      {"name", document->name},
                      {"type", document->type},
                      {"size", document->bytes.size()},
-                     {"sha256", to_hex(view(sha256(as_bytes(document->bytes))))}},
+                     {"sha256", to_hex(view(sha256(as_bytes(document->bytes))))},
+                     {"scan", to_string(scan)}},
         201);
 }
 

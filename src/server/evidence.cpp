@@ -82,6 +82,7 @@ Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
 Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
                               const govern::EvidenceQuery& query) {
     const std::string_view name = query.name;
+    if (name.starts_with("journal.")) return ask_journal(call, connection, name);
     Evidence evidence;
     evidence.name = query.name;
     evidence.label = {evidence.name, evidence.name};

@@ -1,7 +1,9 @@
 // 証拠の照会 (evidence query): what the registers themselves answer, asked anew each time.
 //
-// A name is REGISTER.WATCH (the alarm has no rows: fit) or REGISTER.count (there are rows: fit); a
-// query of a catalog may narrow the count and ask for no rows instead.
+// A name is REGISTER.WATCH (the alarm has no rows: fit), REGISTER.count (there are rows: fit; a
+// query of a catalog may narrow the count and ask for no rows instead), or asks the journal
+// (evidence_journal.cpp): journal.KIND.within.DAYS (there is such an entry since so many days),
+// journal.KIND.monthly.MONTHS (one in each of the last months that are over).
 // What cannot be asked – no such register or watch, not this person's to view, a deadline, which
 // is neither good nor bad – is unknown and proves nothing. Leaves no trace of its own: a count is a
 // figure, the rows behind `route` are disclosed when somebody opens them.
@@ -28,6 +30,10 @@ struct Evidence {
     BilingualText label;  // what was asked; the name where nothing is known of it
     Instant asked_at{};
 };
+
+// KIND of the journal's queries: verification, backup_made, logs_reviewed, …, or change@REGISTER.
+Result<Evidence> ask_journal(const Call& call, store::Connection& connection,
+                             std::string_view name);
 
 Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
                               std::string_view name);

@@ -266,7 +266,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"W01"};
     } else if (name == "system") {
         list = {"1"};
-    } else if (name == "survey" || name == "answer" || name == "review") {
+    } else if (name == "survey" || name == "answer" || name == "review" ||
+               name == "assessment" || name == "inspection") {
         list = {"1"};
     } else if (name == "list") {
         list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};

@@ -2,6 +2,7 @@
 // among them is not found by the router (routes.hpp), and the answers of a running server are
 // compared with their schemas (tests/e2e).
 #include "server/city_docs.hpp"
+#include "server/criteria_docs.hpp"
 #include "server/ledger_docs.hpp"
 #include "server/media_docs.hpp"
 #include "server/openapi.hpp"
@@ -595,10 +596,39 @@ constexpr RouteDoc kRoutes[] = {
      "may_review:b,by_rule:[{rule:s,title:T,hits:n,open:n}]}"},
     {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person",
      "", "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
+    {Method::get, "/api/assessments", "Assessments by criteria", "catalog", "", 200,
+     kAssessmentsDoc},
+    {Method::post, "/api/assessments", "Begin an assessment", "", kBeginDoc, 201,
+     "{id:s,number:s,provisional:b}"},
+    {Method::get, "/api/assessments/redo", "Verdicts that would be others today", "", "", 200,
+     kRedoDoc},
+    {Method::get, "/api/assessments/{assessment}", "An assessment with its answers", "", "", 200,
+     kAssessmentDoc},
+    {Method::post, "/api/assessments/{assessment}", "Save answers, and judge", "", "any", 200,
+     "{version:n,answers:n,provisional:b,judgement:s?,verdict:{key:s,label:T,tone:s}}"},
+    {Method::put, "/api/assessments/{assessment}/draft", "Keep what was typed", "", "any", 200,
+     "{saved_at:i}"},
+    {Method::get, "/api/assessments/{assessment}/comparison",
+     "Beside another assessment, or beside today", "with", "", 200, kComparisonDoc},
+    {Method::get, "/api/assessments/{assessment}/file", "The check table as PDF or workbook",
+     "format,lang", "", 200, "bytes"},
+    {Method::get, "/api/inspections", "Self-inspections of a year", "year", "", 200,
+     kInspectionsDoc},
+    {Method::post, "/api/inspections/reminders", "Remind sections past their day", "", "{year:n}",
+     200, "{reminded:n}"},
+    {Method::get, "/api/inspections/{inspection}", "A section's inspection with its items", "", "",
+     200, kInspectionDoc},
+    {Method::post, "/api/inspections/{inspection}", "Send the answers", "", "any", 200,
+     "{answers:n,met:n,weak:n,unknown:n,verdict:{key:s,label:T,tone:s}}"},
+    {Method::put, "/api/inspections/{inspection}/draft", "Keep what was typed", "", "any", 200,
+     "{saved_at:i}"},
+    {Method::post, "/api/inspections/{inspection}/plans", "An improvement plan for a weak answer",
+     "", "{item:s,measure:s,person:s,due:d}", 201, "{finding:s,plan:s}"},
     {Method::post, "/api/uploads", "A file for an import", "name!", "bytes", 201,
      "{file:s,name:s,size:n}"},
     {Method::post, "/api/documents", "A file for a field of type document",
-     "register!,field!,name!", "bytes", 201, "{file:s,name:s,type:s,size:n,sha256:s}"},
+     "register!,field!,name!", "bytes", 201,
+     "{file:s,name:s,type:s,size:n,sha256:s,scan:'not_scanned|clean|failed'}"},
     {Method::get, "/api/documents/{document}", "A document", "inline,purpose", "", 200, "bytes"},
 };
 

@@ -6,18 +6,20 @@
 #include <future>
 
 #include "base/clock.hpp"
+#include "server/account_reviews_api.hpp"
+#include "server/assessments_api.hpp"
 #include "server/audit_api.hpp"
 #include "server/care_api.hpp"
 #include "server/change_api.hpp"
-#include "server/account_reviews_api.hpp"
 #include "server/criteria_api.hpp"
 #include "server/disposal_desk.hpp"
-#include "server/logs_api.hpp"
 #include "server/documents_api.hpp"
 #include "server/drafts_api.hpp"
 #include "server/findings_api.hpp"
 #include "server/idempotency.hpp"
+#include "server/inspections_api.hpp"
 #include "server/leaving.hpp"
+#include "server/logs_api.hpp"
 #include "server/mayor_api.hpp"
 #include "server/openapi.hpp"
 #include "server/policies_api.hpp"
@@ -47,7 +49,8 @@ constexpr Route kRoutes[] = {
     {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
     {"copies", copies_api},     {"settings", settings_api},
     {"figures", figures_api},
-    {"criteria", criteria_api},
+    {"criteria", criteria_api}, {"assessments", assessments_api},
+    {"inspections", inspections_api},
     {"uploads", uploads_api}, {"drafts", drafts_api}, {"preferences", preferences_api},
     {"documents", documents_api},
     {"surveys", surveys_api}, {"survey-answers", survey_answers_api},

@@ -58,6 +58,11 @@ export async function all_screens(page) {
     screens.push(['survey', '/survey'], ['survey_round', '/survey/2']);
     screens.push(['survey_results', '/survey/1/results'], ['survey_form', '/survey-answers/1']);
   }
+  const inspection = names.includes('self_inspection')
+    ? await first_record(page, 'self_inspection')
+    : null;
+  if (inspection)
+    screens.push(['inspections', '/inspections'], ['inspection', `/inspections/${inspection}`]);
   if (names.includes('audit_selection')) screens.push(['selection', '/selection']);
   if (names.includes('account_source')) {
     screens.push(['account_reviews', '/account-review'], ['account_review', '/account-review/1']);

@@ -102,6 +102,13 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/criteria');
   for (const name of ['sendai-cloud', 'govcloud-reentrust', 'self-inspection'])
     await look('governor', `/api/criteria/${name}`, '/api/criteria/{catalog}');
+  const { assessments } = await look('governor', '/api/assessments');
+  const judged = assessments.find((one) => one.number === 'A-001');
+  await look('governor', '/api/assessments/redo');
+  await look('governor', `/api/assessments/${judged.id}`, '/api/assessments/{assessment}');
+  await look('governor', `/api/assessments/${judged.id}/comparison`, '/api/assessments/{assessment}/comparison');
+  const inspections = await look('governor', '/api/inspections');
+  await look('governor', `/api/inspections/${inspections.rows[0].id}`, '/api/inspections/{inspection}');
   await look('clerk', '/api/figures');
   await look('clerk', '/api/protections');
   const draft = '/api/drafts/{register}/{record}';

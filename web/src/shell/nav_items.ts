@@ -120,6 +120,13 @@ const kGovernScreens: readonly (Listed & { to: string })[] = [
     registers: ['protective_measure'],
     also: (route) => route.screen === 'measures',
   },
+  {
+    to: '/inspections',
+    text: 'nav.inspections',
+    icon: 'check',
+    registers: ['self_inspection'],
+    also: (route) => route.screen.startsWith('inspection'),
+  },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 

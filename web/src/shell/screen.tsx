@@ -12,6 +12,8 @@ import { LogsScreen } from '../screens/logs/logs_screen';
 import { CriteriaScreen } from '../screens/criteria/criteria_screen';
 import { FindingsScreen } from '../screens/findings/findings_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
+import { InspectionScreen } from '../screens/inspection/inspection_screen';
+import { InspectionsScreen } from '../screens/inspection/inspections_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
 import { MeasuresScreen } from '../screens/measures/measures_screen';
@@ -150,6 +152,10 @@ function Chosen({ glance, registers }: Props) {
       return <MeasuresScreen />;
     case 'logs':
       return <LogsScreen />;
+    case 'inspections':
+      return <InspectionsScreen />;
+    case 'inspection':
+      return <InspectionScreen key={route.id} id={route.id} />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':

@@ -40,6 +40,8 @@ test('every address of docs/api.md', () => {
   });
   assert.deepEqual(parse_route('/account-review'), { screen: 'account_reviews' });
   assert.deepEqual(parse_route('/account-review/7'), { screen: 'account_review', id: '7' });
+  assert.deepEqual(parse_route('/inspections'), { screen: 'inspections' });
+  assert.deepEqual(parse_route('/inspections/3'), { screen: 'inspection', id: '3' });
   assert.deepEqual(parse_route('/disposal'), { screen: 'disposals' });
   assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
   assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });

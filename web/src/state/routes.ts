@@ -37,6 +37,8 @@ export type Route =
   | { screen: 'measures' }
   | { screen: 'logs' }
   | { screen: 'criteria'; catalog: string | null }
+  | { screen: 'inspections' }
+  | { screen: 'inspection'; id: string }
   | { screen: 'me' }
   | { screen: 'checks'; id: string | null }
   | { screen: 'guide'; page: string | null }
@@ -77,6 +79,8 @@ export function parse_route(path: string): Route {
   if (first === 'levy') return { screen: 'levy', run_no: second ?? null };
   if (first === 'checks') return { screen: 'checks', id: second ?? null };
   if (first === 'criteria') return { screen: 'criteria', catalog: second ?? null };
+  if (first === 'inspections')
+    return second === undefined ? { screen: 'inspections' } : { screen: 'inspection', id: second };
   if (first === 'guide') return { screen: 'guide', page: second ?? null };
   if (first === 'systems')
     return second === undefined ? { screen: 'systems' } : { screen: 'system', id: second };

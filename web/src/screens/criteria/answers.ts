@@ -1,4 +1,5 @@
-// What has been answered so far, as the record that the server judges. Nothing is saved here.
+// What has been answered so far, as the record that the server judges.
+import type { Ground, StoredAnswer } from '../../api/assessments';
 import type { Catalog, Subject } from '../../api/criteria';
 
 export interface Answers {
@@ -54,3 +55,23 @@ export function answers_of(catalog: Catalog, text: string): Answers | null {
     return null;
   }
 }
+
+export const ground_of = (one: StoredAnswer): Ground => ({
+  item: one.item,
+  party: one.party,
+  ground: one.ground,
+  evidence: one.evidence,
+  query: one.query,
+  settle_by: one.settle_by,
+  proof_until: one.proof_until,
+});
+
+export const no_ground = (item: string, party: number): Ground => ({
+  item,
+  party,
+  ground: 'statement',
+  evidence: '',
+  query: '',
+  settle_by: null,
+  proof_until: null,
+});

@@ -1,21 +1,32 @@
 // The items of one subject: requirement, risk and number, three-valued answers, facts, evidence.
 import { useId } from 'react';
+import type { Ground, StoredAnswer } from '../../api/assessments';
 import type { Catalog, CatalogRow, Evidence, Given, Judged, Subject } from '../../api/criteria';
 import { moment } from '../../lib/era_date';
 import { Mark, type Tone } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 import { Link } from '../../state/router';
+import { no_ground } from './answers';
 import { FactField } from './fact_field';
+import { GroundFields } from './ground_fields';
 
 interface Props {
   catalog: Catalog;
   subject: Subject;
   judged: Judged | null;
   set: (subject: Subject) => void;
+  /** Of an assessment on record: what each answer rests on. */
+  grounds: Grounds | null;
+}
+interface Grounds {
+  party: number;
+  list: Ground[];
+  stored: StoredAnswer[];
+  set: (list: Ground[]) => void;
 }
 
-export function CriteriaForm({ catalog, subject, judged, set }: Props) {
+export function CriteriaForm({ catalog, subject, judged, set, grounds }: Props) {
   const { t, d } = useWords();
   const cls = subject.data_classes[0] ?? '';
   const id = useId();
@@ -64,7 +75,14 @@ export function CriteriaForm({ catalog, subject, judged, set }: Props) {
         </thead>
         <tbody>
           {catalog.rows.map((row) => (
-            <Row key={row.no} row={row} subject={subject} judged={judged} set={set} />
+            <Row
+              key={row.no}
+              row={row}
+              subject={subject}
+              judged={judged}
+              set={set}
+              grounds={grounds}
+            />
           ))}
         </tbody>
       </table>
@@ -98,7 +116,7 @@ function Condition(props: {
 
 const kGiven: readonly Given[] = ['yes', 'no', 'unknown'];
 
-function Row({ row, subject, judged, set }: { row: CatalogRow } & Omit<Props, 'catalog'>) {
+function Row({ row, subject, judged, set, grounds }: { row: CatalogRow } & Omit<Props, 'catalog'>) {
   const { t, d } = useWords();
   const state = judged?.rows.find((one) => one.no === row.no);
   const asked = state?.asked ?? true;
@@ -128,6 +146,9 @@ function Row({ row, subject, judged, set }: { row: CatalogRow } & Omit<Props, 'c
             ))
           : null}
         {row.evidence ? <Asked evidence={row.evidence} /> : null}
+        {grounds && asked && subject.answers[row.no] !== undefined ? (
+          <RowGround row={row} unknown={given === 'unknown'} grounds={grounds} />
+        ) : null}
       </td>
       <td className="nw">{state ? d(state.cell) : d(row.cells[subject.data_classes[0] ?? ''] ?? null)}</td>
       <td className="criteria-answer">
@@ -154,10 +175,26 @@ function Row({ row, subject, judged, set }: { row: CatalogRow } & Omit<Props, 'c
   );
 }
 
-const kEvidenceTone: Record<Evidence['state'], Tone> = { fit: 'ok', unfit: 'bad', unknown: 'none' };
+function RowGround(props: { row: CatalogRow; unknown: boolean; grounds: Grounds }) {
+  const { row, unknown, grounds } = props;
+  const mine = (one: { item: string; party: number }) =>
+    one.item === row.no && one.party === grounds.party;
+  return (
+    <GroundFields
+      no={row.no}
+      unknown={unknown}
+      query={row.evidence?.name ?? null}
+      ground={grounds.list.find(mine) ?? no_ground(row.no, grounds.party)}
+      stored={grounds.stored.find(mine) ?? null}
+      set={(next) => grounds.set([...grounds.list.filter((one) => !mine(one)), next])}
+    />
+  );
+}
+
+export const kEvidenceTone: Record<Evidence['state'], Tone> = { fit: 'ok', unfit: 'bad', unknown: 'none' };
 
 /** What the register says now; whoever opens the page again asks again. */
-function Asked({ evidence }: { evidence: Evidence }) {
+export function Asked({ evidence }: { evidence: Evidence }) {
   const { t, d, lang } = useWords();
   const text = t(`criteria.evidence.${evidence.state}`, {
     label: d(evidence.label),

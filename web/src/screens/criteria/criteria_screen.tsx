@@ -2,28 +2,27 @@
 import { useEffect, useState } from 'react';
 import * as api from '../../api/criteria';
 import type { Catalog, Judgement } from '../../api/criteria';
-import { call } from '../../api/client';
+import * as records from '../../api/assessments';
+import type { Assessment, Ground } from '../../api/assessments';
+import { date_short } from '../../lib/era_date';
 import { Await } from '../../parts/await';
 import { DateInput } from '../../parts/date_input';
+import { Note, StateTag } from '../../parts/mark';
 import { PageHead } from '../../parts/page_head';
 import { Panel } from '../../parts/panel';
 import { Trouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
-import { Link, useRouter } from '../../state/router';
+import { useRouter } from '../../state/router';
 import { useToday } from '../../state/server_state';
-import { answers_of, begun, record_of, subject, type Answers } from './answers';
+import { answers_of, begun, ground_of, record_of, subject, type Answers } from './answers';
+import { AssessmentBar } from './assessment_bar';
+import { ComparisonPanel } from './comparison_panel';
 import { CriteriaForm } from './criteria_form';
 import { Readings } from './readings';
-import { VerdictPanel } from './verdict_panel';
-
-interface Page {
-  rows: { id: string; key: string; values: Record<string, string | null>; display: Record<string, unknown> }[];
-}
-interface Sheet {
-  key: string;
-  values: Record<string, string | null>;
-}
+import { RedoPanel } from './redo_panel';
+import { SaveBar } from './save_bar';
+import { kVerdictTone, VerdictPanel } from './verdict_panel';
 
 export function CriteriaScreen({ name }: { name: string | null }) {
   const { t, d } = useWords();
@@ -64,31 +63,49 @@ export function CriteriaScreen({ name }: { name: string | null }) {
   );
 }
 
-/** The stored request whose answers are shown, by the address. */
+/** The assessment on record whose answers are shown, by the address. */
 function useAssessment() {
   const { search } = useRouter();
   const id = search.get('assessment');
   return useQuery(id ? `assessment ${id}` : null, (signal) =>
-    call<Sheet>(`/api/registers/criteria_assessment/records/${encodeURIComponent(id ?? '')}`, {
-      signal,
-    }),
+    records.assessment(id ?? '', signal),
   );
+}
+
+interface Typed {
+  answers: Answers;
+  grounds: Ground[];
+  touched: boolean;
+}
+
+/** What was typed last; a stored assessment puts its answers, or its draft, in their place. */
+function useTyped(catalog: Catalog, stored: Assessment | null) {
+  const today = useToday() ?? '';
+  const [typed, set] = useState<Typed>(() => ({
+    answers: begun(catalog, today),
+    grounds: [],
+    touched: false,
+  }));
+  useEffect(() => {
+    if (!stored) return;
+    const read = answers_of(catalog, JSON.stringify(stored.draft?.record ?? stored.record));
+    if (!read) return;
+    set({ answers: read, grounds: stored.draft?.items ?? stored.items.map(ground_of), touched: false });
+  }, [stored, catalog]);
+  return [typed, set] as const;
 }
 
 function Judging({ catalog }: { catalog: Catalog }) {
   const { t, d } = useWords();
-  const today = useToday() ?? '';
-  const [answers, set] = useState<Answers>(() => begun(catalog, today));
+  const query = useAssessment();
+  const stored = query.data;
+  const [typed, set_typed] = useTyped(catalog, stored);
+  const { answers } = typed;
+  const set = (next: Answers) => set_typed({ ...typed, answers: next, touched: true });
   const [at, set_at] = useState(0);
   const [judgement, set_judgement] = useState<Judgement | null>(null);
   const [fault, set_fault] = useState<unknown>(null);
-  const stored = useAssessment();
-  useEffect(() => {
-    const text = stored.data?.values['record'];
-    const read = text ? answers_of(catalog, text) : null;
-    if (read) set(read);
-    set_at(0);
-  }, [stored.data, catalog]);
+  useEffect(() => set_at(0), [stored?.id]);
   useEffect(() => {
     const stop = new AbortController();
     api.judge(catalog.name, record_of(catalog, answers), stop.signal).then(
@@ -106,9 +123,9 @@ function Judging({ catalog }: { catalog: Catalog }) {
   const judged = catalog.by_party ? (judgement?.parties[at] ?? null) : judgement;
   return (
     <div className="criteria">
-      <div>
+      <div className="stack">
         <div className="pad row criteria-bar">
-          <Assessments catalog={catalog} />
+          <AssessmentBar catalog={catalog} />
           <span className="row">
             <span>{t('criteria.as_of')}</span>
             <DateInput
@@ -122,6 +139,7 @@ function Judging({ catalog }: { catalog: Catalog }) {
         {catalog.by_party ? (
           <Parties catalog={catalog} answers={answers} at={at} set={set} choose={set_at} />
         ) : null}
+        {stored?.stored ? <ComparisonPanel stored={stored} /> : null}
         {one ? (
           <CriteriaForm
             catalog={catalog}
@@ -133,12 +151,33 @@ function Judging({ catalog }: { catalog: Catalog }) {
                 subjects: answers.subjects.map((old, index) => (index === at ? next : old)),
               })
             }
+            grounds={
+              stored?.may_change
+                ? {
+                    party: at + 1,
+                    list: typed.grounds,
+                    stored: stored.items,
+                    set: (grounds) => set_typed({ ...typed, grounds, touched: true }),
+                  }
+                : null
+            }
           />
         ) : null}
       </div>
       <aside className="criteria-side" tabIndex={0} aria-label={t('criteria.verdict')}>
         {fault ? <Trouble error={fault as never} /> : null}
-        {judgement ? <VerdictPanel judgement={judgement} /> : null}
+        {stored?.stored ? <StoredVerdict stored={stored} /> : null}
+        {judgement ? <VerdictPanel judgement={judgement} kept={stored !== null} /> : null}
+        {stored ? (
+          <SaveBar
+            stored={stored}
+            record={record_of(catalog, answers)}
+            grounds={typed.grounds}
+            touched={typed.touched}
+            saved={query.reload}
+          />
+        ) : null}
+        {stored ? null : <RedoPanel />}
         <Readings catalog={catalog} />
         <Panel title={t('criteria.source')}>
           <p className="pad">{catalog.source}</p>
@@ -149,43 +188,29 @@ function Judging({ catalog }: { catalog: Catalog }) {
   );
 }
 
-/** Requests of this catalog that are on record; choosing one shows its answers. */
-function Assessments({ catalog }: { catalog: Catalog }) {
-  const { t } = useWords();
-  const { search, set_query } = useRouter();
-  const query = useQuery('assessments', (signal) =>
-    call<Page>('/api/registers/criteria_assessment/records?limit=200&offset=0', { signal }),
-  );
-  const editions = useQuery('editions', (signal) =>
-    call<Page>('/api/registers/criteria_edition/records?limit=200&offset=0', { signal }),
-  );
-  const mine = new Set(
-    (editions.data?.rows ?? [])
-      .filter((row) => row.values['catalog'] === catalog.name)
-      .map((row) => row.id),
-  );
-  const rows = (query.data?.rows ?? []).filter((row) => mine.has(row.values['edition'] ?? ''));
-  const id = search.get('assessment') ?? '';
+/** The verdict as it was recorded; it stands with its edition, whatever is typed now. */
+function StoredVerdict({ stored }: { stored: Assessment }) {
+  const { t, d, lang } = useWords();
+  const one = stored.stored;
+  if (!one) return null;
   return (
-    <span className="row">
-      <label className="row">
-        <span>{t('criteria.assessment')}</span>
-        <select
-          className="sel"
-          value={rows.some((row) => row.id === id) ? id : ''}
-          onChange={(event) => set_query({ assessment: event.target.value || null })}
-        >
-          <option value="">{t('criteria.assessment_none')}</option>
-          {rows.map((row) => (
-            <option key={row.id} value={row.id}>
-              {`${row.key} ${row.values['section'] ?? ''} ${String(row.display['system'] ?? row.display['contract'] ?? '')}`}
-            </option>
+    <Panel
+      title={t('criteria.verdict_stored')}
+      aside={<span className="sub">{t('criteria.edition', { edition: one.edition })}</span>}
+      end={<StateTag tone={kVerdictTone[one.verdict.tone]}>{d(one.verdict.label)}</StateTag>}
+    >
+      <div className="pad" data-stored={one.verdict.key}>
+        {one.judged_on ? <p className="sub">{date_short(one.judged_on, lang)}</p> : null}
+        {stored.today.key === one.verdict.key ? null : (
+          <Note tone="warn">{t('criteria.other_today', { verdict: d(stored.today.label) })}</Note>
+        )}
+        <ul className="criteria-reasons">
+          {one.reasons.map((reason) => (
+            <li key={reason.code}>{d(reason.text)}</li>
           ))}
-        </select>
-      </label>
-      {id ? <Link to={`/registers/criteria_assessment/${id}`}>{t('criteria.open_record')}</Link> : null}
-      <Link to="/registers/criteria_assessment">{t('criteria.all_assessments')}</Link>
-    </span>
+        </ul>
+      </div>
+    </Panel>
   );
 }
 

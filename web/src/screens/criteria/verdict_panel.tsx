@@ -4,27 +4,27 @@ import { StateTag, type Tone } from '../../parts/mark';
 import { Panel } from '../../parts/panel';
 import { useWords } from '../../state/language';
 
-const kTone: Record<Verdict['tone'], Tone> = { good: 'ok', caution: 'warn', bad: 'bad', none: 'none' };
+export const kVerdictTone: Record<Verdict['tone'], Tone> = { good: 'ok', caution: 'warn', bad: 'bad', none: 'none' };
 
-export function VerdictPanel({ judgement }: { judgement: Judgement }) {
+export function VerdictPanel({ judgement, kept }: { judgement: Judgement; kept: boolean }) {
   const { t, d } = useWords();
   return (
     <Panel
       title={t('criteria.verdict')}
       aside={<span className="sub">{t('criteria.edition', { edition: judgement.edition })}</span>}
-      end={<StateTag tone={kTone[judgement.verdict.tone]}>{d(judgement.verdict.label)}</StateTag>}
+      end={<StateTag tone={kVerdictTone[judgement.verdict.tone]}>{d(judgement.verdict.label)}</StateTag>}
     >
       <div aria-live="polite" data-verdict={judgement.verdict.key}>
         {judgement.parties.length === 0 ? <Reasons judged={judgement} /> : null}
         {judgement.parties.map((party) => (
           <section key={party.name} className="pad" data-party={party.name}>
             <h3>{t('criteria.party_of_tier', { name: party.name, tier: party.tier })}</h3>
-            <StateTag tone={kTone[party.verdict.tone]}>{d(party.verdict.label)}</StateTag>
+            <StateTag tone={kVerdictTone[party.verdict.tone]}>{d(party.verdict.label)}</StateTag>
             <Reasons judged={party} />
           </section>
         ))}
       </div>
-      <p className="pad sub">{t('criteria.not_saved')}</p>
+      {kept ? null : <p className="pad sub">{t('criteria.not_saved')}</p>}
     </Panel>
   );
 }
