@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "audit/entry_kinds.hpp"
 #include "audit/papers.hpp"
 #include "base/digest.hpp"
 #include "journal/journal.hpp"
@@ -23,8 +22,9 @@ constexpr const char* kRead[] = {"audit_step",     "self_inspection", "finding",
                                  "audit_selection_item"};
 
 EntryKind entry_of(PaperKind kind) {
-    if (kind == PaperKind::report) return kReportMade;
-    return kind == PaperKind::manual ? kManualMade : kPlansMade;
+    if (kind == PaperKind::report) return EntryKind::audit_report_made;
+    return kind == PaperKind::manual ? EntryKind::remedy_manual_made
+                                     : EntryKind::improvement_plans_made;
 }
 
 // Whoever makes a paper may view all that it says.

@@ -31,7 +31,7 @@ struct MadePaper {
     std::uint64_t document = 0;  // record of audit_step_document; 0: not kept
     std::uint32_t pages = 0;
 };
-// Journals that it was made (entry_kinds.hpp) and keeps it as a document of the step it belongs
+// Journals that it was made (journal/entry.hpp) and keeps it as a document of the step it belongs
 // to. Errors: register.denied (a right to view one of the registers, or to change
 // audit_step, is missing; journaled), audit.no_step, those of print and of documents.
 Result<MadePaper> make_paper(registers::Kernel& kernel, const identity::Principal& principal,

@@ -71,6 +71,9 @@ enum class EntryKind : std::uint16_t {
     account_decided = 112,        // manager or system manager decided on accounts
     account_round_closed = 113,   // … was sealed: digest of its evidence
     disposal_certified = 115,  // the certificate of a disposal of media was made
+    audit_report_made = 120,   // papers of an audit year: the report,
+    remedy_manual_made = 121,  // … the manual of findings and remedies,
+    improvement_plans_made = 122,  // … the list of improvement plans
     document_shown = 135,    // a disclosure: the bytes of a document were shown in the page
     document_fetched = 136,  // … were fetched as a file
     document_received = 137, // a file was brought for a field; it is no document of a record yet

@@ -12,7 +12,6 @@
 #include <optional>
 #include <string>
 
-#include "govern/criteria_catalog.hpp"
 #include "json/reader.hpp"
 #include "law/statute.hpp"
 #include "media/desk.hpp"
@@ -29,6 +28,10 @@
 #include "server/totals.hpp"
 #include "tax/levy/comparison.hpp"
 #include "tax/statute/year_statute.hpp"
+
+namespace daicho::govern {
+struct CriteriaCatalog;
+}  // namespace daicho::govern
 
 namespace daicho::server {
 

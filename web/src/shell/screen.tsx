@@ -1,5 +1,6 @@
-// From route to screen. All but the map come with the first load: together they are small, and a screen
-// must open (and say so in its band) even when the server has just been lost.
+// From route to screen. The map and the screens of governance are chunks of their own; the latter come
+// as soon as the first screen stands, because a screen must open (and say so in its band) even when the
+// server has just been lost.
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import type { QueryResult } from '../state/query';
@@ -8,52 +9,37 @@ import { useRouter } from '../state/router';
 import { AdminScreen } from '../screens/admin/admin_screen';
 import { AccountsScreen } from '../screens/accounts/accounts_screen';
 import { GuideScreen } from '../screens/guide/guide_screen';
-import { LogsScreen } from '../screens/logs/logs_screen';
-import { CriteriaScreen } from '../screens/criteria/criteria_screen';
-import { FindingsScreen } from '../screens/findings/findings_screen';
 import { FiguresScreen } from '../screens/figures/figures_screen';
-import { InspectionScreen } from '../screens/inspection/inspection_screen';
-import { InspectionsScreen } from '../screens/inspection/inspections_screen';
 import { HomeScreen } from '../screens/home/home_screen';
 import { MeScreen } from '../screens/me/me_screen';
-import { MeasuresScreen } from '../screens/measures/measures_screen';
 import { MissingScreen } from '../screens/missing_screen';
 import { TaxpayerScreen } from '../screens/taxpayer/taxpayer_screen';
 import { TaxpayersScreen } from '../screens/taxpayer/taxpayers_screen';
 import { ChecksScreen } from '../screens/checks/checks_screen';
-import { AccountReviewScreen } from '../screens/account_review/review_screen';
-import { AccountReviewsScreen } from '../screens/account_review/reviews_screen';
-import { CloudExitScreen } from '../screens/disposal/cloud_exit_screen';
-import { DailyScreen } from '../screens/daily/daily_screen';
-import { PortableScreen } from '../screens/portable/portable_screen';
-import { DisposalScreen } from '../screens/disposal/disposal_screen';
-import { DisposalsScreen } from '../screens/disposal/disposals_screen';
 import { ExchangeScreen } from '../screens/exchange/exchange_screen';
 import { JobsScreen } from '../screens/jobs/jobs_screen';
 import { JournalScreen } from '../screens/journal_screen';
-import { AuditScreen } from '../screens/audit/audit_screen';
 import { LevyScreen } from '../screens/levy/levy_screen';
 import { ListScreen } from '../screens/list/list_screen';
-import { MayorScreen } from '../screens/mayor/mayor_screen';
 import { NewRecordScreen } from '../screens/record/new_record_screen';
-import { PoliciesScreen } from '../screens/policies/policies_screen';
 import { RecordScreen } from '../screens/record/record_screen';
-import { SelectionScreen } from '../screens/selection/selection_screen';
-import { SurveyFormScreen } from '../screens/survey/form_screen';
-import { SurveyResultsScreen } from '../screens/survey/results_screen';
-import { SurveyScreen } from '../screens/survey/survey_screen';
-import { SystemScreen } from '../screens/system/system_screen';
-import { SystemsScreen } from '../screens/system/systems_screen';
 import { ProtectionsScreen } from '../screens/protections/protections_screen';
 import { WhatIfScreen } from '../screens/what_if/what_if_screen';
 import { RegistersScreen } from '../screens/registers_screen';
 
 // A chunk of its own: it holds the library that draws maps, the first screen does not.
 const MapScreen = lazy(() => import('../screens/map/map_screen'));
+const load_govern = () => import('../screens/govern_screen');
+const GovernScreen = lazy(load_govern);
+const kQuietMs = 1500;
 
 interface Props {
   glance: QueryResult<Home>;
   registers: QueryResult<{ areas: RegisterArea[] }>;
+}
+
+function Coming() {
+  return <main className="main" id="main" tabIndex={-1} aria-busy="true" />;
 }
 
 function Chosen({ glance, registers }: Props) {
@@ -84,7 +70,7 @@ function Chosen({ glance, registers }: Props) {
       );
     case 'map':
       return (
-        <Suspense fallback={<main className="main" id="main" tabIndex={-1} aria-busy="true" />}>
+        <Suspense fallback={<Coming />}>
           <MapScreen key={route.register} register={route.register} registers={registers.data} />
         </Suspense>
       );
@@ -98,38 +84,6 @@ function Chosen({ glance, registers }: Props) {
       );
     case 'levy':
       return <LevyScreen run_no={route.run_no} />;
-    case 'system':
-      return <SystemScreen key={route.id} id={route.id} />;
-    case 'systems':
-      return <SystemsScreen />;
-    case 'survey':
-      return <SurveyScreen key={route.id} id={route.id} />;
-    case 'survey_results':
-      return <SurveyResultsScreen key={route.id} id={route.id} />;
-    case 'survey_form':
-      return <SurveyFormScreen key={route.id} id={route.id} />;
-    case 'selection':
-      return <SelectionScreen />;
-    case 'account_reviews':
-      return <AccountReviewsScreen />;
-    case 'account_review':
-      return <AccountReviewScreen key={route.id} id={route.id} />;
-    case 'disposals':
-      return <DisposalsScreen />;
-    case 'disposal':
-      return <DisposalScreen key={route.id} id={route.id} />;
-    case 'mayor':
-      return <MayorScreen />;
-    case 'audit':
-      return <AuditScreen />;
-    case 'policies':
-      return <PoliciesScreen />;
-    case 'cloud_exit':
-      return <CloudExitScreen key={route.id} id={route.id} />;
-    case 'portable':
-      return <PortableScreen />;
-    case 'daily':
-      return <DailyScreen />;
     case 'journal':
       return <JournalScreen />;
     case 'checks':
@@ -144,18 +98,6 @@ function Chosen({ glance, registers }: Props) {
       return <AdminScreen key={route.part} part={route.part} />;
     case 'protections':
       return <ProtectionsScreen />;
-    case 'criteria':
-      return <CriteriaScreen name={route.catalog} />;
-    case 'findings':
-      return <FindingsScreen />;
-    case 'measures':
-      return <MeasuresScreen />;
-    case 'logs':
-      return <LogsScreen />;
-    case 'inspections':
-      return <InspectionsScreen />;
-    case 'inspection':
-      return <InspectionScreen key={route.id} id={route.id} />;
     case 'figures':
       return <FiguresScreen />;
     case 'me':
@@ -164,12 +106,25 @@ function Chosen({ glance, registers }: Props) {
       return <GuideScreen page={route.page} />;
     case 'missing':
       return <MissingScreen />;
+    default:
+      return (
+        <Suspense fallback={<Coming />}>
+          <GovernScreen route={route} />
+        </Suspense>
+      );
   }
 }
 
 export function Screen(props: Props) {
   const { path } = useRouter();
   const first = useRef(true);
+  const governs = props.registers.data?.areas.some((area) => area.id === 'govern') ?? false;
+  useEffect(() => {
+    if (!governs) return undefined;
+    // What fails now is tried again when somebody opens such a screen.
+    const timer = window.setTimeout(() => void load_govern().catch(() => undefined), kQuietMs);
+    return () => window.clearTimeout(timer);
+  }, [governs]);
   // After a change of screen the reader of the page stands at its beginning, not in the old place.
   useEffect(() => {
     if (first.current) {
