@@ -2,6 +2,7 @@
 // the product – a form, a control, an answer, a cover – and what has none is named. What a proof
 // names is there: the watch in its register, the test in its file.
 #include <filesystem>
+#include <regex>
 
 #include "govern/controls.hpp"
 #include "govern/criteria.hpp"
@@ -78,7 +79,20 @@ Declared declared(const std::string& name) {
     return found;
 }
 
+// journal.KIND[@REGISTER].within.DAYS or .monthly.MONTHS: the kind stands among those that
+// server/evidence_journal asks for, and the register is there.
+bool journal_query_is_there(const std::string& name) {
+    static const std::regex kForm(
+        R"(journal\.([a-z_]+)(?:@([a-z_]+))?\.(?:within|monthly)\.[1-9][0-9]*)");
+    std::smatch parts;
+    if (!std::regex_match(name, parts, kForm)) return false;
+    if (parts[2].matched && declared(parts[2]).fields.empty()) return false;
+    return read_text("src/server/evidence_journal.cpp").find("{\"" + parts[1].str() + "\", ") !=
+           std::string::npos;
+}
+
 bool query_is_there(const EvidenceQuery& query) {
+    if (query.name.starts_with("journal.")) return journal_query_is_there(query.name);
     const std::size_t dot = query.name.find('.');
     const Declared found = declared(query.name.substr(0, dot));
     const std::string what = query.name.substr(dot + 1);
@@ -217,6 +231,15 @@ TEST(Places, EveryQuestionCanBeAnswered) {
         value_of(load_survey_catalog(source_path("catalogs/survey/system-survey.yaml")));
     EXPECT_EQ(catalog.questions.size(), 52U);
     EXPECT_EQ(questions_without_place(catalog), Names{});
+}
+
+TEST(Places, AQueryOfTheJournalThatNothingAnswersIsSeen) {
+    EXPECT_TRUE(journal_query_is_there("journal.logs_reviewed.monthly.12"));
+    EXPECT_TRUE(journal_query_is_there("journal.change@finding.within.30"));
+    for (const char* name : {"journal.logs_read.monthly.12", "journal.logs_reviewed.monthly.0",
+                             "journal.logs_reviewed.yearly.1", "journal.change@moon.within.30"}) {
+        EXPECT_FALSE(journal_query_is_there(name)) << name;
+    }
 }
 
 TEST(Places, EveryRowOfEveryChecklistCanBeAnswered) {

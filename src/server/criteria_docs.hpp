@@ -13,11 +13,11 @@ inline constexpr std::string_view kBeginDoc =
     "{catalog:s,subject_kind:'system|contract|section',subject?:s,section:s,due:d}";
 inline constexpr std::string_view kAssessmentDoc =
     "{id:s,number:s,subject_kind:s,subject:s,section:s,asked_on:d,due:d,state:s,catalog:s,"
-    "edition:s,judged_on:d?,constructed:b,version:n,edition_in_use:s,may_change:b,record:any,"
+    "edition:s,judged_on:d?,constructed:b,version:n,edition_in_use:s,may_change:b,record:o,"
     "items:[{record:s,number:s,item:s,party:n,answer:s,ground:s,evidence:s,query:s,settle_by:d?,"
     "proof_until:d?}],stored:{verdict:{key:s,label:T,tone:s},reasons:[{code:s,text:T}],edition:s,"
     "edition_kept:b,judged_on:d?}?,today:{key:s,label:T,tone:s},"
-    "others:[{id:s,number:s,judged_on:d?}],draft:any?}";
+    "others:[{id:s,number:s,judged_on:d?}],draft:o?}";
 inline constexpr std::string_view kComparisonDoc =
     "{before:{id:s,number:s,edition:s,judged_on:d?},after:{id:s,number:s,edition:s,judged_on:d?},"
     "editions_kept:b,verdict_before:{key:s,label:T,tone:s},verdict_after:{key:s,label:T,tone:s},"
@@ -37,9 +37,9 @@ inline constexpr std::string_view kInspectionDoc =
     "{id:s,year:n,department:s,due:d,overdue:b,answered_on:d?,items:n?,met:n,unmet:n,unknown:n,"
     "plans:n,confirmed_by:s,reminded_on:d?,reminders:n,constructed:b,version:n,edition:s,"
     "answered_edition:s,verdict:{key:s,label:T,tone:s}?,may_answer:b,classes:[{key:s,label:T}],"
-    "conditions:[{key:s,label:T}],about:any,item_rows:[{no:s,source_no:s,category:T,label:T,"
+    "conditions:[{key:s,label:T}],about:o,item_rows:[{no:s,source_no:s,category:T,label:T,"
     "requirement:T,risk:T,when:[s],asked:{name:s,state:'fit|unfit|unknown',count:n?,route:s?,"
     "label:T,asked_at:i}?,answer:{measure:s,practice:s,result:s,evidence:s,remark:s,plan:s,"
-    "id:s}?}],draft:any?}";
+    "id:s}?}],draft:o?}";
 
 }  // namespace daicho::server

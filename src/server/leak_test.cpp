@@ -176,6 +176,28 @@ void LeakTest::plant_survey() {
            {{"survey_no", "name", "catalog", "edition", "opened_on", "due", "state", "origin"},
             {"SV-1", "調査", "system-survey", "2022", "2026-02-01", "2026-03-31", "open",
              "constructed"}});
+    import(kernel(), "cloud_exit",
+           {{"exit_no", "system", "service", "provider", "disposal_class", "ends_on", "state",
+             "key_holder", "encrypted_from_start", "key_proved", "equipment_identified", "origin"},
+            {"CX-1", "S-012", "予約", "波止場クラウド", "3", "2026-03-31", "planned", "provider",
+             "yes", "no", "no", "constructed"}});
+    import(kernel(), "criteria_edition",
+           {{"edition_no", "catalog", "edition", "adopted_on", "state", "review_by", "origin"},
+            {"E-01", "sendai-cloud", "2023-12", "2024-04-01", "current", "2027-03-31",
+             "constructed"}});
+    import(kernel(), "criteria_assessment",
+           {{"assessment_no", "subject_kind", "system", "section", "edition", "data_class",
+             "asked_on", "due", "state", "origin"},
+            {"A-1", "system", "S-012", "情報課", "E-01", "1", "2026-03-02", "2026-04-30", "asked",
+             "constructed"}});
+    import(kernel(), "self_inspection",
+           {{"fiscal_year", "department", "due", "origin"},
+            {"2026", "2011", "2026-06-30", "constructed"}});
+    import(kernel(), "account_round",
+           {{"round_no", "title", "sources", "state", "opened_on", "opened_by", "due", "accounts",
+             "catalog_edition", "origin"},
+            {"R8-1", "棚卸し", "L-1", "open", "2026-03-02", "10274", "2026-04-30", "0", "2026-11",
+             "constructed"}});
     import(kernel(), "survey_answer",
            {{"survey", "system", "part", "department", "state", "due", "origin"},
             {"SV-1", "S-012", "operation", "2011", "waiting", "2026-03-31", "constructed"}});

@@ -77,6 +77,7 @@ private:
         if (word == "d") return {{"type", "string"}, {"format", "date"}};
         if (word == "i") return {{"type", "string"}, {"format", "date-time"}};
         if (word == "T") return {{"$ref", "#/components/schemas/Texts"}};
+        if (word == "o") return {{"type", "object"}, {"additionalProperties", true}};
         if (word == "v") return {{"type", json::Array{"string", "integer", "boolean", "null"}}};
         if (word == "t") {
             return {{"anyOf", json::Array{json::Object{{"$ref", "#/components/schemas/Texts"}},
