@@ -184,6 +184,9 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/measures');
   for (const path of ['/api/mayor', '/api/audit', '/api/policies', '/api/policies/mine'])
     await look('governor', path, path);
+  await look('governor', '/api/cloud-exits', '/api/cloud-exits');
+  await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
+  for (const path of ['/api/portable-media', '/api/daily']) await look('governor', path, path);
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

@@ -103,20 +103,30 @@ function Witness({ health }: { health: Health }) {
   return <Mark tone={tone}>{d(found.text)}</Mark>;
 }
 
+// The worst; my work holds them all.
+const kAlarmsShown = 5;
+
 function Alarms() {
   const { t, d } = useWords();
   const home = useQuery('home', api.home);
   if (!home.data) return null;
   if (home.data.alarms.length === 0) return <Mark tone="ok">{t('health.alarms_none')}</Mark>;
+  const { alarms } = home.data;
+  const rest = alarms.length - kAlarmsShown;
   return (
     <ul className="plain">
-      {home.data.alarms.map((alarm) => (
+      {alarms.slice(0, kAlarmsShown).map((alarm) => (
         <li key={alarm.title.en}>
           <Mark tone={alarm.severity === 'bad' ? 'bad' : 'warn'}>
             {alarm.route ? <Link to={alarm.route}>{d(alarm.title)}</Link> : d(alarm.title)}
           </Mark>
         </li>
       ))}
+      {rest > 0 ? (
+        <li>
+          <Link to="/">{t('home.alarms_rest', { n: rest })}</Link>
+        </li>
+      ) : null}
     </ul>
   );
 }
