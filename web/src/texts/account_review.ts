@@ -1,6 +1,6 @@
 // Accounts of other systems: rounds, lists that are brought, decisions.
 export const account_review_texts = {
-  'nav.account_review': { ja: 'アカウント棚卸し', en: 'ID reviews' },
+  'nav.account_review': { ja: 'IDの棚卸し', en: 'ID reviews' },
   'help.account_reviews': {
     ja: '他システムのアカウント一覧を受け取り、棚卸しを始めます。遅れている一覧と進みが出ます。',
     en: 'Brings account lists of other systems and opens reviews; shows late lists and progress.',

@@ -53,7 +53,7 @@ function Sections({ data }: { data: Daily }) {
                   {t(`daily.section.${section.id}` as TextKey)}
                 </th>
                 <td>
-                  <div className="row">
+                  <div className="row flex-wrap">
                     {section.figures.map((figure) => (
                       <One key={figure.id} figure={figure} />
                     ))}

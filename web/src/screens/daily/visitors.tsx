@@ -209,7 +209,9 @@ function Enter({ data, done }: { data: Daily; done: () => void }) {
             <span className="sub">{t('daily.enter_again')}</span>
             {former(data.recent).map((one) => (
               <button key={one.id} type="button" className="btn s" data-again onClick={() => again(one)}>
-                {t('daily.enter_again_of', { person: one.person, company: one.company })}
+                {one.company
+                  ? t('daily.enter_again_of', { person: one.person, company: one.company })
+                  : one.person}
               </button>
             ))}
           </div>
