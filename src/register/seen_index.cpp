@@ -1,34 +1,14 @@
 #include "register/seen_index.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "register/shown_records.hpp"
 
 namespace daicho::registers {
 namespace {
 
 constexpr std::size_t kEntriesPerSlice = 1'000;
 constexpr std::chrono::seconds kLag{1};
-
-constexpr std::string_view kStart = R"({"records":[)";
-
-bool names_records(std::string_view body) noexcept { return body.starts_with(kStart); }
-
-// The ids at the beginning of a disclosure's body: {"records":[1,2,3]… (register/disclosure.cpp).
-std::vector<std::uint64_t> records_in(std::string_view body) {
-    std::vector<std::uint64_t> records;
-    const char* at = body.data() + kStart.size();
-    const char* const end = body.data() + body.size();
-    while (at != end) {
-        std::uint64_t record = 0;
-        const auto read = std::from_chars(at, end, record);
-        if (read.ec != std::errc()) break;
-        records.push_back(record);
-        at = read.ptr;
-        if (at == end || *at != ',') break;
-        ++at;
-    }
-    return records;
-}
 
 }  // namespace
 
@@ -54,7 +34,7 @@ Result<std::optional<std::uint64_t>> walk_disclosures(store::Connection& connect
         if (!journal::is_disclosure(header.kind) || row->is_null(2)) continue;
         const auto body = journal.keys().open(header.number, row->blob(2));
         if (!body || !names_records(as_text(*body))) continue;
-        DAICHO_CHECK(visit(header, records_in(as_text(*body))));
+        DAICHO_CHECK(visit(header, shown_records(as_text(*body))));
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "register/change.hpp"
 #include "server/access.hpp"
+#include "server/admit_all.hpp"
 #include "server/assessments_api.hpp"
 #include "server/criteria_view.hpp"
 #include "server/form_drafts.hpp"
@@ -292,19 +293,6 @@ Result<ChangeRequest> judgement_request(registers::Context& context, const Work&
     return request;
 }
 
-// Registers that a saving may touch, admitted before the writer is asked.
-using AdmittedTo = std::map<std::string, registers::Admitted, std::less<>>;
-Result<AdmittedTo> admit(const Call& call, std::initializer_list<const char*> names) {
-    AdmittedTo all;
-    for (const char* name : names) {
-        ChangeRequest request;
-        request.register_name = name;
-        DAICHO_TRY(admitted, registers::admit_change(call.app.kernel, asker(call), request));
-        all[name] = std::move(admitted);
-    }
-    return all;
-}
-
 struct Saved {
     std::uint64_t version = 0;
     std::uint64_t answers = 0;
@@ -347,7 +335,7 @@ Status save_all(registers::Context& context, const Work& work, const AdmittedTo&
 
 Answer save_assessment(const Call& call, std::uint64_t record) {
     DAICHO_TRY(admitted,
-               admit(call, {"criteria_assessment", "criteria_answer", "criteria_judgement"}));
+               admit_all(call, {"criteria_assessment", "criteria_answer", "criteria_judgement"}));
     DAICHO_TRY(body, body_of(call));
     DAICHO_TRY(sent, sent_of(body));
     DAICHO_TRY(connection, call.app.kernel.reader());
@@ -384,7 +372,7 @@ Answer save_assessment(const Call& call, std::uint64_t record) {
 }
 
 Answer begin_assessment(const Call& call) {
-    DAICHO_TRY(admitted, admit(call, {"criteria_assessment"}));
+    DAICHO_TRY(admitted, admit_all(call, {"criteria_assessment"}));
     DAICHO_TRY(body, body_of(call));
     json::ObjectReader in(body, "");
     const std::string name = in.text("catalog", 60);

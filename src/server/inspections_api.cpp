@@ -6,6 +6,7 @@
 
 #include "govern/criteria.hpp"
 #include "register/change.hpp"
+#include "server/admit_all.hpp"
 #include "server/assessment_book.hpp"
 #include "server/criteria_view.hpp"
 #include "server/evidence.hpp"
@@ -369,20 +370,8 @@ std::vector<ChangeRequest> requests_of(const Call& call, const InspectionRow& ro
     return list;
 }
 
-using AdmittedTo = std::map<std::string, registers::Admitted, std::less<>>;
-Result<AdmittedTo> admit(const Call& call, std::initializer_list<const char*> names) {
-    AdmittedTo all;
-    for (const char* name : names) {
-        ChangeRequest request;
-        request.register_name = name;
-        DAICHO_TRY(admitted, registers::admit_change(call.app.kernel, asker(call), request));
-        all[name] = std::move(admitted);
-    }
-    return all;
-}
-
 Answer submit(const Call& call, std::uint64_t record) {
-    DAICHO_TRY(admitted, admit(call, {kInspections, kInspectionAnswers}));
+    DAICHO_TRY(admitted, admit_all(call, {kInspections, kInspectionAnswers}));
     DAICHO_TRY(allowed, reachable(call, kInspections));
     DAICHO_TRY(connection, call.app.kernel.reader());
     DAICHO_TRY(row, inspection_of(call, *connection, allowed, record));
@@ -418,7 +407,7 @@ Answer remind(const Call& call) {
     const std::int64_t year = in.integer("year", {2000, 2200});
     DAICHO_CHECK(in.finish());
     DAICHO_TRY(allowed, permitted(call, kInspections));
-    DAICHO_TRY(admitted, admit(call, {kInspections}));
+    DAICHO_TRY(admitted, admit_all(call, {kInspections}));
     if (admitted.begin()->second.scope) {
         DAICHO_CHECK(registers::refuse(call.app.kernel, asker(call), *allowed.definition,
                                        registers::Action::change));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <map>
 #include <set>
@@ -14,6 +13,7 @@
 #include "json/reader.hpp"
 #include "register/access.hpp"
 #include "register/query.hpp"
+#include "register/shown_records.hpp"
 
 namespace daicho::server {
 namespace {
@@ -78,25 +78,6 @@ Result<Names> names_of(Kernel& kernel, store::Connection& connection) {
         names.registers[definition->number] = definition->name;
     }
     return names;
-}
-
-// The numbers behind {"records":[ at the beginning of a body.
-std::vector<std::uint64_t> records_in(std::string_view body) {
-    static constexpr std::string_view kStart = "{\"records\":[";
-    std::vector<std::uint64_t> records;
-    if (!body.starts_with(kStart)) return records;
-    const char* at = body.data() + kStart.size();
-    const char* const end = body.data() + body.size();
-    while (at != end) {
-        std::uint64_t record = 0;
-        const auto read = std::from_chars(at, end, record);
-        if (read.ec != std::errc()) break;
-        records.push_back(record);
-        at = read.ptr;
-        if (at == end || *at != ',') break;
-        ++at;
-    }
-    return records;
 }
 
 // Rows of an export: its body holds a root and not the records.
@@ -173,7 +154,7 @@ private:
         const std::string who = account != names_.accounts.end() ? account->second
                                 : header.principal == 0          ? unknown_in(body)
                                        : "?" + std::to_string(header.principal);
-        const auto records = records_in(body);
+        const auto records = registers::shown_records(body);
         if (!records.empty()) {
             for (const std::uint64_t record : records) line(header, operation, who, 1, record);
             return;
