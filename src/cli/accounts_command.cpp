@@ -5,9 +5,9 @@
 
 #include "cli/city.hpp"
 #include "register/key_index.hpp"
-#include "server/review_list.hpp"
-#include "server/review_report.hpp"
-#include "server/review_round.hpp"
+#include "server/reviews/review_list.hpp"
+#include "server/reviews/review_report.hpp"
+#include "server/reviews/review_round.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -33,8 +33,7 @@ Result<Exit> bring(Invocation& invocation) {
     DAICHO_TRY(catalog, catalog_of(invocation));
     DAICHO_TRY(city, open_city(invocation.places, {}));
     DAICHO_TRY(principal, principal_of(city, by));
-    DAICHO_TRY(report,
-               server::receive_account_list(*city.kernel, principal, catalog, order));
+    DAICHO_TRY(report, server::receive_account_list(*city.kernel, principal, catalog, order));
     print_json(report);
     return Exit::done;
 }
@@ -109,8 +108,8 @@ Result<Exit> decide(Invocation& invocation) {
     {
         DAICHO_TRY(judgements, city.kernel->definition("account_judgement"));
         DAICHO_TRY(reader, city.kernel->reader());
-        const server::ReviewReads in{*city.kernel, *reader,
-                                     {japan_date(city.kernel->clock().now()), std::nullopt}};
+        const server::ReviewReads in{
+            *city.kernel, *reader, {japan_date(city.kernel->clock().now()), std::nullopt}};
         DAICHO_TRY(rows, server::judgement_rows(in, decision.round));
         for (const auto& row : rows) {
             const registers::Fields is(*judgements, row);
@@ -149,25 +148,30 @@ Result<Exit> report(Invocation& invocation) {
 
 std::vector<Command> accounts_commands() {
     return {
-        {"accounts import", "SOURCE FILE --as-of DATE --by ACCOUNT [--preview] [--why-fewer TEXT]",
+        {"accounts import",
+         "SOURCE FILE --as-of DATE --by ACCOUNT [--preview] [--why-fewer TEXT]",
          {"他システムのアカウント一覧（CSV・XLSX）を人事台帳と突き合わせて受け取ります",
           "takes a list of another system's accounts and matches it with personnel"},
          bring},
-        {"accounts match", "--by ACCOUNT",
+        {"accounts match",
+         "--by ACCOUNT",
          {"人事台帳が変わった後に、アカウントを突き合わせ直します",
           "matches all accounts anew after personnel changed"},
          match},
-        {"accounts round", "NUMBER SOURCE… --title TEXT --due DATE --by ACCOUNT",
+        {"accounts round",
+         "NUMBER SOURCE… --title TEXT --due DATE --by ACCOUNT",
          {"アカウントの棚卸しを始めます", "opens a review of accounts"},
          round_open},
         {"accounts decide",
          "ROUND keep|remove|change SOURCE/ACCOUNT… --as manager|owner --reason TEXT --by ACCOUNT",
          {"棚卸しのアカウントについて判断します", "decides on accounts of a review"},
          decide},
-        {"accounts close", "ROUND --by ACCOUNT",
+        {"accounts close",
+         "ROUND --by ACCOUNT",
          {"棚卸しを終え、証拠を封印します", "closes a review and seals its evidence"},
          round_close},
-        {"accounts report", "ROUND --by ACCOUNT --out FILE",
+        {"accounts report",
+         "ROUND --by ACCOUNT --out FILE",
          {"棚卸しの報告書（PDF）を作ります", "writes the report of a review (PDF)"},
          report},
     };

@@ -5,10 +5,10 @@
 
 #include "base/clock.hpp"
 #include "cli/criteria_commands.hpp"
-#include "govern/catalog_shelf.hpp"
-#include "govern/check_table.hpp"
-#include "govern/criteria_compare.hpp"
-#include "govern/criteria_sheet.hpp"
+#include "govern/criteria/catalog_shelf.hpp"
+#include "govern/criteria/check_table.hpp"
+#include "govern/criteria/criteria_compare.hpp"
+#include "govern/criteria/criteria_sheet.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -95,8 +95,8 @@ Result<Exit> print_table(Invocation& invocation) {
     }
     DAICHO_TRY(table, govern::check_table(catalog, record, {}, invocation.language));
     const Instant created = SystemClock().now();
-    json::Object told{{"file", out}, {"catalog", catalog.head.name},
-                      {"edition", catalog.head.edition}};
+    json::Object told{
+        {"file", out}, {"catalog", catalog.head.name}, {"edition", catalog.head.edition}};
     if (out.ends_with(".xlsx")) {
         DAICHO_TRY(bytes, govern::check_table_xlsx(table, invocation.language, created,
                                                    std::filesystem::temp_directory_path()));
@@ -153,8 +153,7 @@ Status keep_earlier(const Invocation& invocation, const std::filesystem::path& f
             .with("name", head.name)
             .with("edition", head.edition);
     }
-    const auto target =
-        govern::CatalogShelf::earlier(folder, there.head.name, there.head.edition);
+    const auto target = govern::CatalogShelf::earlier(folder, there.head.name, there.head.edition);
     std::error_code code;
     std::filesystem::create_directories(target.parent_path(), code);
     return write_out(target.string(), text);
@@ -197,20 +196,28 @@ Result<Exit> import_sheet(Invocation& invocation) {
 
 std::vector<Command> criteria_commands() {
     return {
-        {"criteria lint", "NAME|FILE",
+        {"criteria lint",
+         "NAME|FILE",
          {"基準のファイルに誤りや矛盾がないかを調べます",
-          "looks for faults and contradictions in a catalog of criteria"}, lint},
-        {"criteria compare", "[--catalog NAME] [--old-catalog NAME|FILE] BEFORE AFTER",
+          "looks for faults and contradictions in a catalog of criteria"},
+         lint},
+        {"criteria compare",
+         "[--catalog NAME] [--old-catalog NAME|FILE] BEFORE AFTER",
          {"2つの判定の違いが何から来たかを示します",
-          "shows what made the difference between two judgements"}, compare},
-        {"criteria print", "NAME|FILE [--record FILE] --out FILE.pdf|FILE.xlsx",
+          "shows what made the difference between two judgements"},
+         compare},
+        {"criteria print",
+         "NAME|FILE [--record FILE] --out FILE.pdf|FILE.xlsx",
          {"確認表を印刷用（PDF）か表計算のファイルにします。--record で回答と判定を入れます",
           "writes the check table as PDF or workbook; --record fills in answers and verdict"},
          print_table},
-        {"criteria export", "NAME|FILE --out FILE.xlsx",
+        {"criteria export",
+         "NAME|FILE --out FILE.xlsx",
          {"基準を表計算のシートにします（直して取り込めます）",
-          "writes a catalog as a sheet that can be changed and imported"}, export_sheet},
-        {"criteria import", "FILE.xlsx [--check]",
+          "writes a catalog as a sheet that can be changed and imported"},
+         export_sheet},
+        {"criteria import",
+         "FILE.xlsx [--check]",
          {"シートの基準を調べ、市の基準として置きます。--check は調べるだけです",
           "checks a sheet and puts it in place as the city's own catalog; --check only looks"},
          import_sheet},

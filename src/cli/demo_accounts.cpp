@@ -4,8 +4,8 @@
 #include "document/csv_reader.hpp"
 #include "register/csv_source.hpp"
 #include "register/import.hpp"
-#include "server/review_list.hpp"
-#include "server/review_round.hpp"
+#include "server/reviews/review_list.hpp"
+#include "server/reviews/review_round.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -16,9 +16,8 @@ struct File {
     Date as_of;
 };
 
-Status bring(City& city, const identity::Principal& governor,
-             const govern::ReviewCatalog& catalog, const std::filesystem::path& folder,
-             const File& file) {
+Status bring(City& city, const identity::Principal& governor, const govern::ReviewCatalog& catalog,
+             const std::filesystem::path& folder, const File& file) {
     server::AccountListOrder order;
     order.source = file.source;
     order.name = file.name;
@@ -30,8 +29,8 @@ Status bring(City& city, const identity::Principal& governor,
 }
 
 Status import_csv(City& city, const std::filesystem::path& folder, const char* name) {
-    DAICHO_TRY(reader, document::CsvReader::open_file(
-                           (folder / (std::string(name) + ".csv")).string()));
+    DAICHO_TRY(reader,
+               document::CsvReader::open_file((folder / (std::string(name) + ".csv")).string()));
     DAICHO_TRY(source, registers::csv_source(std::move(reader)));
     DAICHO_TRY(definition, city.kernel->definition(name));
     registers::ImportOptions options;
@@ -51,11 +50,10 @@ Status bring_demo_accounts(City& city, const Places& places) {
     DAICHO_TRY(governor, principal_of(city, "10274"));
     const Date june = Date::of(2026, 6, 30);
     const Date october = Date::of(2026, 10, 31);
-    for (const File& file : {File{"A-01", "A-01_2026-06-30.csv", june},
-                             File{"A-02", "A-02_2026-06-30.csv", june},
-                             File{"A-03", "A-03_2026-06-30.csv", june},
-                             File{"A-01", "A-01_2026-10-31.csv", october},
-                             File{"A-02", "A-02_2026-10-31.csv", october}}) {
+    for (const File& file :
+         {File{"A-01", "A-01_2026-06-30.csv", june}, File{"A-02", "A-02_2026-06-30.csv", june},
+          File{"A-03", "A-03_2026-06-30.csv", june}, File{"A-01", "A-01_2026-10-31.csv", october},
+          File{"A-02", "A-02_2026-10-31.csv", october}}) {
         DAICHO_CHECK(bring(city, governor, *catalog, folder, file));
     }
     DAICHO_CHECK(import_csv(city, folder, "shared_account_user"));

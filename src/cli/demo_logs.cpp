@@ -1,6 +1,6 @@
 #include "cli/demo_logs.hpp"
 
-#include "server/log_desk.hpp"
+#include "server/logs/log_desk.hpp"
 
 namespace daicho::cli {
 

@@ -14,9 +14,9 @@
 #include "cli/job_mailbox.hpp"
 #include "custody/backup.hpp"
 #include "register/access.hpp"
-#include "server/custody_jobs.hpp"
-#include "server/job_exchange.hpp"
-#include "server/job_files.hpp"
+#include "server/jobs/custody_jobs.hpp"
+#include "server/jobs/job_exchange.hpp"
+#include "server/jobs/job_files.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -127,11 +127,10 @@ Result<Exit> job_log(Invocation& invocation) {
                 if (value.is_string()) arguments.emplace_back(name, value.get_string());
             }
         }
-        log.push_back(json::Object{
-            {"at", format_utc(line.at)},
-            {"id", line.id},
-            {"message_ja", message(line.id, Language::japanese, arguments)},
-            {"message_en", message(line.id, Language::english, arguments)}});
+        log.push_back(json::Object{{"at", format_utc(line.at)},
+                                   {"id", line.id},
+                                   {"message_ja", message(line.id, Language::japanese, arguments)},
+                                   {"message_en", message(line.id, Language::english, arguments)}});
     }
     json::Object answer = job_json(city, *order, city.kernel->has_writer());
     answer["error"] = parsed_or_null(order->job.error);
@@ -153,8 +152,7 @@ Result<std::uint64_t> bring_file(server::App& app, const identity::Principal& pr
         return input_error("job.file.too_large")
             .with("most", std::to_string(server::kMaxJobFile / (1024 * 1024)));
     }
-    const std::string bytes((std::istreambuf_iterator<char>(in)),
-                            std::istreambuf_iterator<char>());
+    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     std::uint64_t id = 0;
     DAICHO_CHECK(app.kernel.command([&](registers::Context& context) -> Status {
         server::JobFile file;
@@ -328,9 +326,8 @@ std::vector<server::JobKind> machine_kinds(const Places& places) {
 Status start_city_jobs(City& city, const Places& places, server::App& app) {
     app.jobs = std::make_shared<server::JobRunner>(app, all_kinds(places));
     app.jobs->on_tick = [&city, &app, home = places.home] {
-        answer_letters(home, [&](const json::Object& letter) {
-            return carry_out(city, app, letter);
-        });
+        answer_letters(home,
+                       [&](const json::Object& letter) { return carry_out(city, app, letter); });
     };
     return app.jobs->start();
 }
@@ -344,14 +341,20 @@ std::vector<Command> job_commands() {
          "[--year Y] [--provisional] "
          "[--register R] [--file F] [--reason TEXT] [--parameters FILE.json] [--by ACCOUNT] "
          "[--at 2026-04-10T02:30] [--every \"daily 02:30\"]",
-         {"処理を待ち行列に入れます（動いているサーバーがあればそこで、なければ次の起動で行います）",
+         {"処理を待ち行列に入れます（動いているサーバーがあればそこで、なければ次の起動で行います"
+          "）",
           "queues a job, for the running server or the next one; at a time, or again and again"},
          job_queue},
-        {"job cancel", "JOB [--by ACCOUNT]", {"処理を中止します", "cancels a job"},
+        {"job cancel",
+         "JOB [--by ACCOUNT]",
+         {"処理を中止します", "cancels a job"},
          [](Invocation& invocation) { return end_one(invocation, "cancel"); }},
-        {"job plan end", "PLAN [--by ACCOUNT]", {"予定をやめます", "ends a plan"},
+        {"job plan end",
+         "PLAN [--by ACCOUNT]",
+         {"予定をやめます", "ends a plan"},
          [](Invocation& invocation) { return end_one(invocation, "end_plan"); }},
-        {"job run", "",
+        {"job run",
+         "",
          {"サーバーなしで、順番の来た処理を行います", "runs what is due, without a server"},
          job_run},
     };

@@ -3,7 +3,7 @@
 
 #include "cli/city.hpp"
 #include "cli/command.hpp"
-#include "server/job_runner.hpp"
+#include "server/jobs/job_runner.hpp"
 
 namespace daicho::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/log_commands.hpp"
 
 #include "cli/city.hpp"
-#include "server/log_desk.hpp"
+#include "server/logs/log_desk.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -83,8 +83,10 @@ std::vector<Command> log_commands() {
          analyse},
         {"logs run",
          "--source NUMBER|journal --from DATE --to DATE [--lists FOLDER] [--by ACCOUNT] [FILE…]",
-         {"分析対象のログを調べ、実施と該当・事案を台帳とジャーナルに記録します（journal: Daicho 自身のジャーナル。ファイルは不要）",
-          "analyses the logs of a source and records run, hits and cases in registers and journal; journal: Daicho's own, without a file"},
+         {"分析対象のログを調べ、実施と該当・事案を台帳とジャーナルに記録します（journal: Daicho "
+          "自身のジャーナル。ファイルは不要）",
+          "analyses the logs of a source and records run, hits and cases in registers and journal; "
+          "journal: Daicho's own, without a file"},
          run_command},
         {"logs review",
          "RUN --verdict in_order|followed_up|run_again --remark TEXT --by ACCOUNT",

@@ -2,9 +2,9 @@
 #include <filesystem>
 
 #include "cli/command.hpp"
-#include "govern/assessment.hpp"
-#include "govern/criteria.hpp"
-#include "govern/disposal.hpp"
+#include "govern/assessment/assessment.hpp"
+#include "govern/criteria/criteria.hpp"
+#include "govern/media/disposal.hpp"
 #include "law/statute.hpp"
 #include "receivable/delinquency_question.hpp"
 #include "tax/questions/depreciable_question.hpp"
@@ -107,17 +107,21 @@ std::vector<Command> question_commands() {
                  {"敷地のうち住宅用地になる面積", "how much of a site is residential land"},
                  residential_area),
         question("tax depreciable", "FILE",
-                 {"償却資産1件の各年度の評価額", "one depreciable asset over the years"}, depreciable),
+                 {"償却資産1件の各年度の評価額", "one depreciable asset over the years"},
+                 depreciable),
         question("receivable delinquency", "FILE [--provisional]",
                  {"延滞金・還付加算金", "delinquency charge or interest on a refund"}, delinquency),
-        {"criteria judge", "[--catalog NAME] FILE",
-         {"基準表に照らして判定します", "judges a subject by a catalog of criteria"}, criteria},
+        {"criteria judge",
+         "[--catalog NAME] FILE",
+         {"基準表に照らして判定します", "judges a subject by a catalog of criteria"},
+         criteria},
         question("disposal judge", "FILE",
                  {"媒体の廃棄が適切だったかを判定します",
                   "judges whether a medium was disposed of properly"},
                  disposal),
         question("pia threshold", "FILE",
-                 {"特定個人情報保護評価のしきい値判断", "which privacy assessment is due"}, threshold),
+                 {"特定個人情報保護評価のしきい値判断", "which privacy assessment is due"},
+                 threshold),
     };
 }
 

@@ -6,8 +6,8 @@
 #include "cli/city.hpp"
 #include "office/directory.hpp"
 #include "register/key_index.hpp"
-#include "server/change_api.hpp"
-#include "server/documents_api.hpp"
+#include "server/records/change_api.hpp"
+#include "server/records/documents_api.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -146,8 +146,12 @@ Result<json::Value> ask_record(Invocation& invocation, const Words& words, Quest
 Result<Exit> look(Invocation& invocation, const char* more, bool history) {
     Question question;
     take_options(invocation.arguments,
-                 {{"--as-of", "as_of"}, {"--as-known", "as_known"}, {"--purpose", "purpose"},
-                  {"--from", "from"}, {"--to", "to"}, {"--from-known", "from_known"},
+                 {{"--as-of", "as_of"},
+                  {"--as-known", "as_known"},
+                  {"--purpose", "purpose"},
+                  {"--from", "from"},
+                  {"--to", "to"},
+                  {"--from-known", "from_known"},
                   {"--to-known", "to_known"}},
                  question);
     const Words words = take_words(invocation.arguments);
@@ -217,8 +221,7 @@ Result<Exit> change(Invocation& invocation) {
     const std::string file = invocation.arguments.word();
     DAICHO_TRY(body, read_json(file));
     Question question;
-    question.method =
-        words.record.empty() && words.key.empty() ? Method::post : Method::put;
+    question.method = words.record.empty() && words.key.empty() ? Method::post : Method::put;
     question.body = json::write(body);
     DAICHO_TRY(answer, ask_record(invocation, words, std::move(question), ""));
     print_json(answer);
@@ -266,13 +269,11 @@ Result<Exit> overview(Invocation& invocation, const char* part) {
 
 Command look_command(const char* name, const char* usage, BilingualText help, const char* more,
                      bool history) {
-    return {name, usage, std::move(help), [more, history](Invocation& invocation) {
-                return look(invocation, more, history);
-            }};
+    return {name, usage, std::move(help),
+            [more, history](Invocation& invocation) { return look(invocation, more, history); }};
 }
 
-Command decide_command(const char* name, const char* usage, BilingualText help,
-                       const char* what) {
+Command decide_command(const char* name, const char* usage, BilingualText help, const char* what) {
     return {name, usage, std::move(help),
             [what](Invocation& invocation) { return decide(invocation, what); }};
 }
@@ -281,19 +282,23 @@ Command decide_command(const char* name, const char* usage, BilingualText help,
 
 std::vector<Command> record_commands() {
     return {
-        {"inbox", "--by ACCOUNT",
+        {"inbox",
+         "--by ACCOUNT",
          {"承認・差戻し・期限: 自分を待っているもの", "what waits for an account"},
          [](Invocation& invocation) { return overview(invocation, "inbox"); }},
-        {"protection list", "--by ACCOUNT",
+        {"protection list",
+         "--by ACCOUNT",
          {"支援措置: まもなく満了・満了済みのもの、今の一時解除",
           "protections that run out or have run out, releases that hold"},
          [](Invocation& invocation) { return overview(invocation, "protections"); }},
-        look_command("record show",
-                     "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
-                     {"1件の記録（その時点の値、予定、履歴、閲覧者）",
-                      "one record: values, what is scheduled, history, viewers"},
-                     "", false),
-        {"record report", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT --out FILE",
+        look_command(
+            "record show",
+            "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
+            {"1件の記録（その時点の値、予定、履歴、閲覧者）",
+             "one record: values, what is scheduled, history, viewers"},
+            "", false),
+        {"record report",
+         "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT --out FILE",
          {"1件の記録がだれに見られたか（本人に渡す帳票、PDF）",
           "who was shown a record, as a form for the person (PDF)"},
          report},
@@ -307,16 +312,18 @@ std::vector<Command> record_commands() {
         look_command("record waiting", "REGISTER ID|--key KEY [--purpose N] --by ACCOUNT",
                      {"承認待ちの変更（仮登録）と今の値", "the change that awaits approval"},
                      "waiting", false),
-        look_command("document list",
-                     "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
-                     {"1件の記録の書類（その時点のもの、だれが、いつ、なぜ）",
-                      "the documents of a record: who entered them, when and why"},
-                     "documents", false),
-        {"document get", "DOCUMENT [--purpose N] --by ACCOUNT --out FILE",
-         {"書類をファイルに保存します（記録に残ります）",
-          "saves a document as a file; journaled"},
+        look_command(
+            "document list",
+            "REGISTER ID|--key KEY [--as-of DATE] [--as-known N] [--purpose N] --by ACCOUNT",
+            {"1件の記録の書類（その時点のもの、だれが、いつ、なぜ）",
+             "the documents of a record: who entered them, when and why"},
+            "documents", false),
+        {"document get",
+         "DOCUMENT [--purpose N] --by ACCOUNT --out FILE",
+         {"書類をファイルに保存します（記録に残ります）", "saves a document as a file; journaled"},
          fetch_document},
-        {"record change", "REGISTER FILE [--record ID|--key KEY] --by ACCOUNT",
+        {"record change",
+         "REGISTER FILE [--record ID|--key KEY] --by ACCOUNT",
          {"記録を加えるか変えます（承認が要る台帳では仮登録）",
           "enters or changes a record; provisional where approval is needed"},
          change},

@@ -2,7 +2,7 @@
 
 #include "base/clock.hpp"
 #include "cli/city.hpp"
-#include "server/survey_book.hpp"
+#include "server/survey/survey_book.hpp"
 
 namespace daicho::cli {
 namespace {

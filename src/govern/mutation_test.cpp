@@ -1,7 +1,7 @@
 // The catalogs decide, not the engines: a changed row changes the verdict, a broken row is refused.
-#include "govern/assessment.hpp"
-#include "govern/criteria.hpp"
-#include "govern/disposal.hpp"
+#include "govern/assessment/assessment.hpp"
+#include "govern/criteria/criteria.hpp"
+#include "govern/media/disposal.hpp"
 #include "govern/test_support.hpp"
 
 namespace daicho::govern {

@@ -1,7 +1,7 @@
 // data/govern/*.csv: every file fits its register, and the sums are those of the report.
 #include <map>
 
-#include "govern/criteria.hpp"
+#include "govern/criteria/criteria.hpp"
 #include "govern/test_support.hpp"
 
 namespace daicho::govern {
@@ -73,9 +73,10 @@ std::int64_t count(const Table& table, const std::string& field, const std::stri
     return static_cast<std::int64_t>(where(table, field, value).size());
 }
 
-const std::vector<std::string> kRegisters = {
-    "information_system", "system_department_count", "system_cost", "it_budget",
-    "system_contract",    "finding",                 "criteria_judgement"};
+const std::vector<std::string> kRegisters = {"information_system", "system_department_count",
+                                             "system_cost",        "it_budget",
+                                             "system_contract",    "finding",
+                                             "criteria_judgement"};
 
 struct FieldOf {
     std::string type;
@@ -91,8 +92,8 @@ struct RegisterOf {
 };
 
 RegisterOf read_register(const std::string& name) {
-    const auto document = value_of(
-        yaml::Document::load(source_path("registers/govern/" + name + ".yaml")));
+    const auto document =
+        value_of(yaml::Document::load(source_path("registers/govern/" + name + ".yaml")));
     const yaml::Node root = document.root();
     EXPECT_EQ(root.at("register").text(), name);
     RegisterOf out;
@@ -222,8 +223,7 @@ TEST(PublishedData, CostsAddUp) {
     EXPECT_EQ(sum(costs.rows, "development_total_yen"), whole(expected.at("development_yen")));
     EXPECT_EQ(sum(costs.rows, "operation_yen"), whole(expected.at("operation_yen")));
     for (const yaml::Node& node : expected.at("by_contract_year").elements()) {
-        const std::vector<Row> rows =
-            where(costs, "contract_fiscal_year", node.at("year").text());
+        const std::vector<Row> rows = where(costs, "contract_fiscal_year", node.at("year").text());
         EXPECT_EQ(static_cast<std::int64_t>(rows.size()), whole(node.at("systems")));
         EXPECT_EQ(sum(rows, "development_total_yen"), whole(node.at("development_yen")));
         EXPECT_EQ(sum(rows, "operation_yen"), whole(node.at("operation_yen")));
@@ -263,8 +263,7 @@ TEST(PublishedData, ContractsAddUp) {
     EXPECT_EQ(static_cast<std::int64_t>(contracts.rows.size()), whole(expected.at("rows")));
     EXPECT_EQ(sum(contracts.rows, "amount_yen"), whole(expected.at("total_yen")));
     for (const yaml::Node& node : expected.at("by_section").elements()) {
-        const std::vector<Row> rows =
-            where(contracts, "report_section", node.at("section").text());
+        const std::vector<Row> rows = where(contracts, "report_section", node.at("section").text());
         EXPECT_EQ(static_cast<std::int64_t>(rows.size()), whole(node.at("contracts")));
         EXPECT_EQ(sum(rows, "amount_yen"), whole(node.at("yen")));
     }
@@ -312,8 +311,7 @@ TEST(PublishedData, FindingsAddUp) {
 }
 
 TEST(PublishedData, StoredJudgementsAreWhatTheEngineSays) {
-    const auto catalog =
-        value_of(load_criteria_catalog(source_path("catalogs/sendai-cloud.yaml")));
+    const auto catalog = value_of(load_criteria_catalog(source_path("catalogs/sendai-cloud.yaml")));
     const json::Value document = parse_json(read_text("data/govern/cloud_answers.json"));
     EXPECT_EQ(text_at(document, "origin"), "constructed");
     EXPECT_EQ(text_at(document, "catalog"), catalog.head.name);

@@ -3,9 +3,9 @@
 // The first byte picks the engine; the rest is the record's JSON.
 #include <cstdlib>
 
-#include "govern/assessment.hpp"
-#include "govern/criteria.hpp"
-#include "govern/disposal.hpp"
+#include "govern/assessment/assessment.hpp"
+#include "govern/criteria/criteria.hpp"
+#include "govern/media/disposal.hpp"
 
 namespace {
 

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "govern/disposal.hpp"
-#include "govern/erasure_report.hpp"
-#include "govern/media_class.hpp"
+#include "govern/media/disposal.hpp"
+#include "govern/media/erasure_report.hpp"
+#include "govern/media/media_class.hpp"
 #include "register/fields.hpp"
 
 namespace daicho::media {

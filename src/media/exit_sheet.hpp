@@ -1,9 +1,9 @@
-// クラウドの終了の一件 (exit sheet): the end of a cloud contract with the steps that its class asks,
-// what is done, open or late, and the city's own certificate of it. Judged anew each time.
+// クラウドの終了の一件 (exit sheet): the end of a cloud contract with the steps that its class
+// asks, what is done, open or late, and the city's own certificate of it. Judged anew each time.
 #pragma once
 
+#include "govern/media/cloud_exit.hpp"
 #include "identity/principal.hpp"
-#include "govern/cloud_exit.hpp"
 #include "media/desk.hpp"
 #include "office/settings.hpp"
 
@@ -11,7 +11,7 @@ namespace daicho::media {
 
 struct ExitSheet {
     Line row;
-    std::string system;  // name
+    std::string system;               // name
     govern::ExitJudgement judgement;  // points into the desk's catalog
 };
 
@@ -26,10 +26,10 @@ Result<ExitSheet> exit_sheet(registers::Kernel& kernel, store::Connection& conne
                              const Desk& desk, const std::string& number,
                              const registers::Moment& moment);
 // All of them by the day the contract ends, the newest first; at most `limit`.
-Result<std::vector<ExitSheet>> exit_sheets(registers::Kernel& kernel,
-                                           store::Connection& connection, const Desk& desk,
-                                           const registers::Moment& moment, std::uint64_t offset,
-                                           std::uint64_t limit, std::uint64_t& total);
+Result<std::vector<ExitSheet>> exit_sheets(registers::Kernel& kernel, store::Connection& connection,
+                                           const Desk& desk, const registers::Moment& moment,
+                                           std::uint64_t offset, std::uint64_t limit,
+                                           std::uint64_t& total);
 json::Value to_json(const Desk& desk, const ExitSheet& sheet);
 
 struct ExitPaper {
@@ -41,9 +41,8 @@ struct ExitPaper {
 };
 // Puts its entry (disposal_certified, of register cloud_exit) into the journal. What is not closed
 // is printed as unfinished. Errors: disposal.no_exit, register.denied.
-Result<ExitPaper> issue_exit_paper(registers::Kernel& kernel,
-                                   const identity::Principal& principal, const Desk& desk,
-                                   const std::string& number);
+Result<ExitPaper> issue_exit_paper(registers::Kernel& kernel, const identity::Principal& principal,
+                                   const Desk& desk, const std::string& number);
 // Errors: pdf.font_missing, pdf.failed.
 Result<std::string> exit_pdf(const Desk& desk, const ExitPaper& paper,
                              const office::Settings& settings);

@@ -7,7 +7,7 @@
 #include "register/change.hpp"
 #include "register/disclosure.hpp"
 #include "server/leaving.hpp"
-#include "server/record_view.hpp"
+#include "server/records/record_view.hpp"
 
 namespace daicho::server {
 namespace {
@@ -81,15 +81,13 @@ bool may_view(const Call& call, std::string_view register_name) {
     return found != nullptr && may(call, *found, registers::Action::view);
 }
 
-Result<std::uint16_t> viewing_purpose(const Call& call,
-                                      const registers::Definition& definition) {
+Result<std::uint16_t> viewing_purpose(const Call& call, const registers::Definition& definition) {
     const std::string own = "purpose." + definition.name;
     const bool named = call.request.parameter(own).has_value();
     DAICHO_TRY(number, number_parameter(call, named ? own : "purpose", 0));
     const auto purpose = static_cast<std::uint16_t>(number > 65'535 ? 65'535 : number);
     // A page sends what was chosen for any register: whoever asks for none knows no such number.
-    const bool other = !definition.purposes.to_view &&
-                       definition.purposes.find(purpose) == nullptr;
+    const bool other = !definition.purposes.to_view && definition.purposes.find(purpose) == nullptr;
     if (other) return std::uint16_t{0};
     Status fits = registers::check_purpose(definition, definition.purposes.to_view, purpose);
     // Whoever asked for a page of several registers learns which of them wants to know.
@@ -112,8 +110,8 @@ Result<Allowed> reachable(const Call& call, std::string_view name) {
 
 std::optional<registers::Reach> reach_of(const Call& call,
                                          const registers::Definition& definition) {
-    auto reached = registers::reach(call.session.person.principal, definition,
-                                    registers::Action::view);
+    auto reached =
+        registers::reach(call.session.person.principal, definition, registers::Action::view);
     if (!reached) return std::nullopt;
     return *std::move(reached);
 }

@@ -6,7 +6,7 @@
 #include "office/emergency.hpp"
 #include "person/protection.hpp"
 #include "register/query.hpp"
-#include "server/levy_lookup.hpp"
+#include "server/tax/levy_lookup.hpp"
 #include "server/verification.hpp"
 #include "server/watch_alarms.hpp"
 
@@ -56,8 +56,7 @@ Status protection_alarm(const Call& call, store::Connection& connection, json::A
     const auto add = [&](person::Standing standing, std::string_view id) {
         const auto count = std::ranges::count(measures, standing, &person::Measure::standing);
         if (count == 0) return;
-        list.push_back(alarm_json({false, id, {{"count", std::to_string(count)}},
-                                   "/protections"}));
+        list.push_back(alarm_json({false, id, {{"count", std::to_string(count)}}, "/protections"}));
     };
     add(person::Standing::expired, "api.alarm.protection");
     add(person::Standing::expiring, "api.alarm.protection_expiring");
@@ -70,7 +69,8 @@ Status levy_alarm(const Call& call, store::Connection& connection, json::Array& 
     DAICHO_TRY(year, year_to_show(call.app, connection));
     DAICHO_TRY(run, tax::levy::find_run(call.app.kernel, connection, year));
     if (run.record == 0 || run.state == "confirmed") return {};
-    list.push_back(alarm_json({false, "api.alarm.levy",
+    list.push_back(alarm_json({false,
+                               "api.alarm.levy",
                                {{"year", std::to_string(run.year.year())},
                                 {"year_ja", format_fiscal_year(run.year)},
                                 {"run", run.run_no}},
@@ -103,20 +103,20 @@ Status spraying_alarm(const Call& call, store::Connection& connection, json::Arr
     if (!may_view(call, "account")) return {};
     DAICHO_TRY(last, office::last_spraying(connection));
     if (!last || call.app.kernel.clock().now().micros - last->at.micros > kWeek) return {};
-    list.push_back(alarm_json({true, "api.alarm.spraying",
-                               {{"count", std::to_string(last->numbers)},
-                                {"at", format_japan_minute(last->at)}},
-                               "/accounts"}));
+    list.push_back(alarm_json(
+        {true,
+         "api.alarm.spraying",
+         {{"count", std::to_string(last->numbers)}, {"at", format_japan_minute(last->at)}},
+         "/accounts"}));
     return {};
 }
 
 Status locked_alarm(const Call& call, store::Connection& connection, json::Array& list) {
     if (!may_view(call, "account")) return {};
-    DAICHO_TRY(locked,
-               office::locked_accounts(connection, call.app.settings.accounts.lock));
+    DAICHO_TRY(locked, office::locked_accounts(connection, call.app.settings.accounts.lock));
     if (locked.empty()) return {};
-    list.push_back(alarm_json({false, "api.alarm.locked",
-                               {{"count", std::to_string(locked.size())}}, "/accounts"}));
+    list.push_back(alarm_json(
+        {false, "api.alarm.locked", {{"count", std::to_string(locked.size())}}, "/accounts"}));
     return {};
 }
 
@@ -128,10 +128,11 @@ Status emergency_alarm(const Call& call, store::Connection& connection, json::Ar
         count += one.account != call.session.person.principal.account;
     }
     if (count == 0) return {};
-    list.push_back(alarm_json({true, "api.alarm.emergency",
-                               {{"count", std::to_string(count)},
-                                {"at", format_japan_minute(open.back().opened)}},
-                               "/accounts"}));
+    list.push_back(alarm_json(
+        {true,
+         "api.alarm.emergency",
+         {{"count", std::to_string(count)}, {"at", format_japan_minute(open.back().opened)}},
+         "/accounts"}));
     return {};
 }
 

@@ -1,6 +1,6 @@
 // Answers: JSON documents and errors as HTTP responses; the small questions every handler asks.
 #include "server/app.hpp"
-#include "server/record_tag.hpp"
+#include "server/records/record_tag.hpp"
 
 namespace daicho::server {
 namespace {
@@ -70,8 +70,8 @@ json::Value texts(const BilingualText& text) {
 
 json::Value message_texts(std::string_view id,
                           const std::vector<std::pair<std::string, std::string>>& arguments) {
-    return texts({message(id, Language::japanese, arguments),
-                  message(id, Language::english, arguments)});
+    return texts(
+        {message(id, Language::japanese, arguments), message(id, Language::english, arguments)});
 }
 
 json::Value described(const Error& error) {

@@ -21,11 +21,11 @@
 #include "register/hidden_records.hpp"
 #include "register/search_index.hpp"
 #include "register/verify.hpp"
-#include "server/day_book.hpp"
-#include "server/list_orders.hpp"
+#include "server/city/day_book.hpp"
 #include "server/rate_limit.hpp"
-#include "server/session_cache.hpp"
-#include "server/totals.hpp"
+#include "server/records/list_orders.hpp"
+#include "server/records/totals.hpp"
+#include "server/sign_in/session_cache.hpp"
 #include "tax/levy/comparison.hpp"
 #include "tax/statute/year_statute.hpp"
 
@@ -54,7 +54,8 @@ struct Caches {
     std::map<std::int32_t, std::shared_ptr<const tax::statute::BoundYear>> laws;
     std::map<std::string, json::Value> totals;
     std::map<std::pair<std::uint64_t, std::uint64_t>,
-             std::shared_ptr<const tax::levy::Comparison>> comparisons;  // by run and earlier run
+             std::shared_ptr<const tax::levy::Comparison>>
+        comparisons;  // by run and earlier run
     std::shared_ptr<const govern::CriteriaCatalog> criteria;
     media::SharedDesk disposal;
 };
@@ -83,9 +84,9 @@ struct App {
     Totals totals{};
     DayBook days{};
     ListOrders orders{};
-    std::shared_ptr<MapBook> maps{};  // made at the first look at a map
+    std::shared_ptr<MapBook> maps{};     // made at the first look at a map
     std::atomic<std::int64_t> swept{0};  // micros: when sessions were last looked through
-    std::shared_ptr<JobRunner> jobs{};  // last: it ends before what it works with
+    std::shared_ptr<JobRunner> jobs{};   // last: it ends before what it works with
 };
 
 // A signed-in request on its way through a handler.

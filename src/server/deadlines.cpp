@@ -10,8 +10,8 @@
 #include "office/passwords.hpp"
 #include "person/protection.hpp"
 #include "register/inbox.hpp"
-#include "server/job_desk.hpp"
-#include "server/levy_lookup.hpp"
+#include "server/jobs/job_desk.hpp"
+#include "server/tax/levy_lookup.hpp"
 #include "server/verification.hpp"
 #include "server/watch_alarms.hpp"
 
@@ -20,9 +20,9 @@ namespace {
 
 using List = std::vector<Deadline>;
 
-constexpr int kAhead = 62;             // days; what is later can wait
+constexpr int kAhead = 62;  // days; what is later can wait
 constexpr std::size_t kMostItems = 200;
-constexpr int kNoticeBefore = 10;      // days: 地方税法 第364条
+constexpr int kNoticeBefore = 10;  // days: 地方税法 第364条
 constexpr const char* kNoticeLaw = "地方税法 第364条";
 constexpr const char* kInstalmentLaw = "地方税法 第362条 第1項";
 constexpr const char* kMeasureRule = "住民基本台帳事務処理要領";
@@ -40,8 +40,8 @@ void add_days(List& list, const Days& days, std::string_view id, const std::stri
 // Changes that wait for this person, in registers whose definition gives a step its days.
 Status approvals(const Call& call, store::Connection& connection, List& list) {
     const auto& who = call.session.person.principal;
-    DAICHO_TRY(items, registers::inbox_of(call.app.kernel, connection, who, today(call.app),
-                                          kMostItems));
+    DAICHO_TRY(items,
+               registers::inbox_of(call.app.kernel, connection, who, today(call.app), kMostItems));
     std::map<const registers::Definition*, Days> by_register;
     for (const registers::InboxItem& item : items) {
         if (item.kind != registers::InboxKind::decide || !item.waiting.due) continue;
@@ -82,9 +82,7 @@ Status levies(const Call& call, store::Connection& connection, List& list) {
         if ((*dates)[i] < today(call.app)) continue;
         list.push_back({(*dates)[i],
                         "api.deadline.instalment",
-                        {{"year", year},
-                         {"year_ja", year_ja},
-                         {"number", std::to_string(i + 1)}},
+                        {{"year", year}, {"year_ja", year_ja}, {"number", std::to_string(i + 1)}},
                         kInstalmentLaw,
                         "/levy/" + run.run_no});
         break;
@@ -97,8 +95,8 @@ Status measures(const Call& call, store::Connection& connection, List& list) {
     DAICHO_TRY(found, person::measures(call.app.kernel, connection, today(call.app)));
     Days days;
     for (const person::Measure& one : found) {
-        const bool ends = one.standing == person::Standing::expiring ||
-                          one.standing == person::Standing::expired;
+        const bool ends =
+            one.standing == person::Standing::expiring || one.standing == person::Standing::expired;
         if (ends) ++days[one.to];
     }
     add_days(list, days, "api.deadline.measure", kMeasureRule, "/protections");
@@ -162,8 +160,8 @@ Status password(const Call& call, store::Connection& connection, List& list) {
 
 Result<std::uint64_t> waiting_changes(const Call& call, store::Connection& connection) {
     const auto& who = call.session.person.principal;
-    DAICHO_TRY(items, registers::inbox_of(call.app.kernel, connection, who, today(call.app),
-                                          kMostItems));
+    DAICHO_TRY(items,
+               registers::inbox_of(call.app.kernel, connection, who, today(call.app), kMostItems));
     return static_cast<std::uint64_t>(
         std::ranges::count_if(items, [&](const registers::InboxItem& item) {
             return item.kind != registers::InboxKind::own &&
@@ -187,12 +185,12 @@ Result<std::vector<Deadline>> deadlines(const Call& call, store::Connection& con
 }
 
 json::Value deadline_json(const Deadline& deadline, Date today) {
-    return json::Object{{"due", date_text(deadline.due)},
-                        {"days", deadline.due.days() - today.days()},
-                        {"title", message_texts(deadline.id, deadline.arguments)},
-                        {"cite", deadline.cite.empty() ? json::Value(nullptr)
-                                                       : json::Value(deadline.cite)},
-                        {"route", deadline.route}};
+    return json::Object{
+        {"due", date_text(deadline.due)},
+        {"days", deadline.due.days() - today.days()},
+        {"title", message_texts(deadline.id, deadline.arguments)},
+        {"cite", deadline.cite.empty() ? json::Value(nullptr) : json::Value(deadline.cite)},
+        {"route", deadline.route}};
 }
 
 }  // namespace daicho::server

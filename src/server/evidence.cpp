@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "server/access.hpp"
-#include "server/list_question.hpp"
+#include "server/records/list_question.hpp"
 #include "server/watch_alarms.hpp"
 
 namespace daicho::server {
@@ -20,8 +20,8 @@ constexpr std::string_view kCount = "count";
 
 const Watch* watch_named(const Definition& definition, std::string_view id) {
     const auto& list = definition.watches;
-    const auto found = std::find_if(list.begin(), list.end(),
-                                    [id](const Watch& watch) { return watch.id == id; });
+    const auto found =
+        std::find_if(list.begin(), list.end(), [id](const Watch& watch) { return watch.id == id; });
     return found == list.end() ? nullptr : &*found;
 }
 
@@ -41,8 +41,7 @@ std::string count_route(const Definition& definition, const govern::EvidenceQuer
     std::string route = "/registers/" + definition.name;
     char sign = '?';
     for (const auto& [field, text] : asked.where) {
-        route += sign + std::string("filter.") + encoded(field) + "=" +
-                 encoded(text);
+        route += sign + std::string("filter.") + encoded(field) + "=" + encoded(text);
         sign = '&';
     }
     return route;
@@ -103,16 +102,13 @@ Result<Evidence> ask_evidence(const Call& call, store::Connection& connection,
 
 json::Value evidence_json(const Evidence& evidence) {
     const bool known = evidence.state != EvidenceState::unknown;
-    const char* state = !known                                     ? "unknown"
-                        : evidence.state == EvidenceState::fit ? "fit"
-                                                               : "unfit";
-    return json::Object{
-        {"name", evidence.name},
-        {"state", state},
-        {"count", known ? json::Value(evidence.count) : json::Value(nullptr)},
-        {"route", known ? json::Value(evidence.route) : json::Value(nullptr)},
-        {"label", texts(evidence.label)},
-        {"asked_at", instant_text(evidence.asked_at)}};
+    const char* state = !known ? "unknown" : evidence.state == EvidenceState::fit ? "fit" : "unfit";
+    return json::Object{{"name", evidence.name},
+                        {"state", state},
+                        {"count", known ? json::Value(evidence.count) : json::Value(nullptr)},
+                        {"route", known ? json::Value(evidence.route) : json::Value(nullptr)},
+                        {"label", texts(evidence.label)},
+                        {"asked_at", instant_text(evidence.asked_at)}};
 }
 
 }  // namespace daicho::server

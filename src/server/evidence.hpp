@@ -14,7 +14,7 @@
 #include <string_view>
 
 #include "base/message.hpp"
-#include "govern/proof.hpp"
+#include "govern/city/proof.hpp"
 #include "server/app.hpp"
 
 namespace daicho::server {
@@ -26,8 +26,8 @@ struct Evidence {
     EvidenceState state = EvidenceState::unknown;
     std::uint64_t count = 0;
     bool caution = false;  // the watch is one to look at, no fault by itself
-    std::string route;    // address of the rows; empty when unknown
-    BilingualText label;  // what was asked; the name where nothing is known of it
+    std::string route;     // address of the rows; empty when unknown
+    BilingualText label;   // what was asked; the name where nothing is known of it
     Instant asked_at{};
 };
 

@@ -13,8 +13,8 @@
 #include "server/access.hpp"
 #include "server/alarms.hpp"
 #include "server/care_api.hpp"
-#include "server/levy_lookup.hpp"
-#include "server/levy_totals.hpp"
+#include "server/tax/levy_lookup.hpp"
+#include "server/tax/levy_totals.hpp"
 
 namespace daicho::server {
 namespace {
@@ -33,13 +33,13 @@ struct Series {
 };
 
 struct Figure {
-    std::string id;             // its title is figure.<id>
-    std::string_view axis;      // fiscal_year | day | name: what the categories are
-    std::string_view unit;      // yen | count | rows
-    std::string route;          // where the numbers come from
-    json::Array categories;     // {"key","label","open"}
-    std::vector<Series> series; // as many values as categories
-    bool persons = false;       // counts persons or looks at them
+    std::string id;              // its title is figure.<id>
+    std::string_view axis;       // fiscal_year | day | name: what the categories are
+    std::string_view unit;       // yen | count | rows
+    std::string route;           // where the numbers come from
+    json::Array categories;      // {"key","label","open"}
+    std::vector<Series> series;  // as many values as categories
+    bool persons = false;        // counts persons or looks at them
 };
 
 json::Value least_json(const Figure& figure) {
@@ -173,10 +173,10 @@ void disclosures(const Call& call, const std::map<Date, DayCounts>& days, json::
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool named = i < kNamedPurposes;
         if (i <= kNamedPurposes) {
-            figure.series.push_back({"p" + std::to_string(i),
-                                     named ? texts(order[i].label)
-                                           : message_texts("figure.disclosures.others"),
-                                     std::vector<std::int64_t>(days.size())});
+            figure.series.push_back(
+                {"p" + std::to_string(i),
+                 named ? texts(order[i].label) : message_texts("figure.disclosures.others"),
+                 std::vector<std::int64_t>(days.size())});
         }
         std::size_t at = 0;
         for (const auto& [day, counts] : days) {
@@ -204,13 +204,13 @@ Status findings(const Call& call, store::Connection& connection, json::Array& li
     const std::size_t fields[] = {definition->index_of("kind"), definition->index_of("state")};
     const auto& kinds = definition->fields[fields[0]].codes;
     std::map<std::string, std::array<std::int64_t, 3>, std::less<>> counts;
-    DAICHO_CHECK(registers::scan(
-        connection, *definition, fields, {today(call.app), std::nullopt},
-        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
-            const auto state = finding_state(cells[0].bytes, cells[1].bytes);
-            ++counts[std::string(cells[0].bytes)][static_cast<std::size_t>(state)];
-            return {};
-        }));
+    DAICHO_CHECK(
+        registers::scan(connection, *definition, fields, {today(call.app), std::nullopt},
+                        [&](std::uint64_t, std::span<const Cell> cells) -> Status {
+                            const auto state = finding_state(cells[0].bytes, cells[1].bytes);
+                            ++counts[std::string(cells[0].bytes)][static_cast<std::size_t>(state)];
+                            return {};
+                        }));
     Figure figure{"findings", "name", "count", "/registers/finding", {}, {}, false};
     for (const char* state : {"fit", "caution", "unfit"}) {
         figure.categories.push_back(
@@ -219,8 +219,8 @@ Status findings(const Call& call, store::Connection& connection, json::Array& li
     for (const auto& kind : kinds) {
         const auto found = counts.find(kind.key);
         if (found == counts.end()) continue;
-        figure.series.push_back({kind.key, texts(kind.label),
-                                 {found->second.begin(), found->second.end()}});
+        figure.series.push_back(
+            {kind.key, texts(kind.label), {found->second.begin(), found->second.end()}});
     }
     if (!figure.series.empty()) list.push_back(figure_json(std::move(figure)));
     return {};

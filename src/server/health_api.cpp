@@ -3,7 +3,7 @@
 #include "custody/trial.hpp"
 #include "job/queue.hpp"
 #include "server/access.hpp"
-#include "server/custody_jobs.hpp"
+#include "server/jobs/custody_jobs.hpp"
 
 namespace daicho::server {
 namespace {
@@ -26,8 +26,8 @@ json::Array findings_of(const json::Object& result) {
             "doctor.name." + (check.is_string() ? std::string(check.get_string()) : "");
         list.push_back(json::Object{
             {"check", check},
-            {"name", message_exists(id) ? message_texts(id) : json::Value(json::Object{
-                                                                  {"ja", check}, {"en", check}})},
+            {"name", message_exists(id) ? message_texts(id)
+                                        : json::Value(json::Object{{"ja", check}, {"en", check}})},
             {"level", text_at(one, "level")},
             {"text", json::Object{{"ja", text_at(one, "message_ja")},
                                   {"en", text_at(one, "message_en")}}}});
@@ -101,11 +101,11 @@ Answer health_api(const Call& call) {
     DAICHO_TRY(doctor, doctor_json(*reader));
     DAICHO_TRY(backups, backups_json(call.app));
     const auto fault = call.app.kernel.witness_fault();
-    return json_answer(json::Object{
-        {"may_order", keeps_the_machine(call.app, call.session.person.principal)},
-        {"doctor", std::move(doctor)},
-        {"witness_fault", fault ? described(*fault) : json::Value(nullptr)},
-        {"backups", std::move(backups)}});
+    return json_answer(
+        json::Object{{"may_order", keeps_the_machine(call.app, call.session.person.principal)},
+                     {"doctor", std::move(doctor)},
+                     {"witness_fault", fault ? described(*fault) : json::Value(nullptr)},
+                     {"backups", std::move(backups)}});
 }
 
 }  // namespace daicho::server

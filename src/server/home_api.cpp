@@ -5,8 +5,8 @@
 #include "server/access.hpp"
 #include "server/alarms.hpp"
 #include "server/deadlines.hpp"
-#include "server/job_view.hpp"
-#include "server/levy_lookup.hpp"
+#include "server/jobs/job_view.hpp"
+#include "server/tax/levy_lookup.hpp"
 
 namespace daicho::server {
 namespace {
@@ -57,8 +57,8 @@ Result<json::Object> counts_json(const Call& call, store::Connection& connection
     if (run.record != 0) {  // those who were levied, not everybody with an address
         DAICHO_TRY(definition, call.app.kernel.definition("levy_run"));
         DAICHO_TRY(history, registers::read_history(connection, *definition, run.record));
-        taxpayers = static_cast<std::uint64_t>(
-            Row(*definition, history.back()).integer("taxpayers"));
+        taxpayers =
+            static_cast<std::uint64_t>(Row(*definition, history.back()).integer("taxpayers"));
     }
     return json::Object{{"taxpayers", taxpayers}, {"parcels", parcels},
                         {"houses", houses},       {"declarers", declarers},
@@ -132,8 +132,7 @@ Answer home(const Call& call) {
     DAICHO_TRY(alarms, alarms_json(call, *reader));
     DAICHO_TRY(due, deadlines_json(call, *reader));
     DAICHO_TRY(changes, waiting_changes(call, *reader));
-    DAICHO_TRY(jobs, jobs_json(call.app, call.session.person.principal.account,
-                               kJobsShown));
+    DAICHO_TRY(jobs, jobs_json(call.app, call.session.person.principal.account, kJobsShown));
     return json_answer(json::Object{{"fiscal_year", year.year()},
                                     {"counts", std::move(counts)},
                                     {"levy", std::move(levy)},

@@ -1,7 +1,7 @@
 // State of the journal and its verification.
 #include "journal/journal.hpp"
 #include "register/schema.hpp"
-#include "server/job_view.hpp"
+#include "server/jobs/job_view.hpp"
 #include "server/verification.hpp"
 
 namespace daicho::server {
@@ -37,9 +37,8 @@ Answer status(const Call& call) {
     DAICHO_TRY(last, last_verification(call.app, *reader));
     json::Value verification = nullptr;
     if (last.at) {
-        verification = json::Object{{"at", format_utc(*last.at)},
-                                    {"ok", last.ok},
-                                    {"fault", std::move(last.fault)}};
+        verification = json::Object{
+            {"at", format_utc(*last.at)}, {"ok", last.ok}, {"fault", std::move(last.fault)}};
     }
     json::Value signed_state = checkpoint_json(kernel.journal().keys(), checkpoint);
     return json_answer(json::Object{{"entries", newest.value},
@@ -47,7 +46,6 @@ Answer status(const Call& call) {
                                     {"checkpoint", std::move(signed_state)},
                                     {"last_verification", std::move(verification)}});
 }
-
 
 }  // namespace
 
@@ -83,8 +81,7 @@ Answer journal_api(const Call& call) {
     const identity::Principal& principal = call.session.person.principal;
     if (!call.app.jobs) return no_such_address(call);
     DAICHO_TRY(order, start_verification(call.app, principal));
-    return json_answer(
-        json::Object{{"job", job_json(call.app, principal.account, order)}});
+    return json_answer(json::Object{{"job", job_json(call.app, principal.account, order)}});
 }
 
 }  // namespace daicho::server

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "govern/criteria.hpp"
+#include "govern/criteria/criteria.hpp"
 #include "server/access.hpp"
 #include "server/row.hpp"
 
@@ -45,8 +45,8 @@ json::Array reasons_json(const govern::CriteriaCatalog& catalog,
                          const std::vector<std::string>& codes) {
     json::Array list;
     for (const std::string& code : codes) {
-        list.push_back(json::Object{{"code", code},
-                                    {"text", texts(govern::explain(catalog.reasons, code))}});
+        list.push_back(
+            json::Object{{"code", code}, {"text", texts(govern::explain(catalog.reasons, code))}});
     }
     return list;
 }
@@ -56,13 +56,13 @@ json::Value item_json(const govern::CriteriaCatalog& catalog, const govern::Item
     for (const auto& item : catalog.items) {
         if (item.no == result.no) label = item.label;
     }
-    return json::Object{{"no", result.no},
-                        {"label", texts(label)},
-                        {"cell", result.cell},  // keys: the screens have short names for them
-                        {"answer", answer_name(result.answer)},
-                        {"satisfied", result.answer == govern::Answer::unknown
-                                          ? json::Value(nullptr)
-                                          : json::Value(result.satisfied)}};
+    return json::Object{
+        {"no", result.no},
+        {"label", texts(label)},
+        {"cell", result.cell},  // keys: the screens have short names for them
+        {"answer", answer_name(result.answer)},
+        {"satisfied", result.answer == govern::Answer::unknown ? json::Value(nullptr)
+                                                               : json::Value(result.satisfied)}};
 }
 
 // Rows of the table as the engine reads the answers; none when they cannot be read any more.
@@ -85,11 +85,10 @@ std::vector<std::string> split(const std::string& text) {
 
 json::Value stored_json(const govern::CriteriaCatalog& catalog, const Row& row) {
     const auto answers = json::parse(row.text("answers"));
-    return json::Object{
-        {"verdict", row.text("verdict")},
-        {"label", texts(verdict_label(catalog, row.text("verdict")))},
-        {"items", answers ? items_json(catalog, *answers) : json::Array()},
-        {"reasons", reasons_json(catalog, split(row.text("reasons")))}};
+    return json::Object{{"verdict", row.text("verdict")},
+                        {"label", texts(verdict_label(catalog, row.text("verdict")))},
+                        {"items", answers ? items_json(catalog, *answers) : json::Array()},
+                        {"reasons", reasons_json(catalog, split(row.text("reasons")))}};
 }
 
 // Null when the file is not there or has no answers for the system.
@@ -109,11 +108,10 @@ Result<json::Value> computed_json(App& app, const govern::CriteriaCatalog& catal
         if (system == nullptr || record == nullptr || *system != json::Value(system_no)) continue;
         DAICHO_TRY(read, govern::read_criteria_record(catalog, *record));
         const govern::CriteriaJudgement judged = govern::judge(catalog, read);
-        return json::Value(
-            json::Object{{"verdict", judged.verdict},
-                         {"label", texts(verdict_label(catalog, judged.verdict))},
-                         {"items", items_json(catalog, *record)},
-                         {"reasons", reasons_json(catalog, judged.reasons)}});
+        return json::Value(json::Object{{"verdict", judged.verdict},
+                                        {"label", texts(verdict_label(catalog, judged.verdict))},
+                                        {"items", items_json(catalog, *record)},
+                                        {"reasons", reasons_json(catalog, judged.reasons)}});
     }
     return json::Value(nullptr);
 }

@@ -4,7 +4,7 @@
 #include "custody/key_care.hpp"
 #include "server/access.hpp"
 #include "server/care_api.hpp"
-#include "server/job_desk.hpp"
+#include "server/jobs/job_desk.hpp"
 
 namespace daicho::server {
 namespace {
@@ -52,15 +52,15 @@ Answer overview(const Call& call) {
     for (const custody::BackupRecord& one : custody::known_backups(app.kernel.home())) {
         older += since && one.made < since->micros;
     }
-    return json_answer(json::Object{
-        {"may_rotate", keeps_the_machine(app, call.session.person.principal)},
-        {"place", place_json(app)},
-        {"since", instant_text(since)},
-        {"copies", std::move(copies)},
-        {"backups_of_older_keys", older},
-        {"periods", std::move(periods)},
-        {"journal_years", app.settings.custody.journal_years},
-        {"cite", app.settings.custody.erasure_cite}});
+    return json_answer(
+        json::Object{{"may_rotate", keeps_the_machine(app, call.session.person.principal)},
+                     {"place", place_json(app)},
+                     {"since", instant_text(since)},
+                     {"copies", std::move(copies)},
+                     {"backups_of_older_keys", older},
+                     {"periods", std::move(periods)},
+                     {"journal_years", app.settings.custody.journal_years},
+                     {"cite", app.settings.custody.erasure_cite}});
 }
 
 // A key that lives in a token is followed by one in the same token.

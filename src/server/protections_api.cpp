@@ -8,7 +8,7 @@
 #include "person/release.hpp"
 #include "server/access.hpp"
 #include "server/people_view.hpp"
-#include "server/record_view.hpp"
+#include "server/records/record_view.hpp"
 
 namespace daicho::server {
 namespace {

@@ -1,12 +1,12 @@
 // The routes of docs/api.md in the order in which they stand there, with their schemas. What is not
 // among them is not found by the router (routes.hpp), and the answers of a running server are
 // compared with their schemas (tests/e2e).
-#include "server/city_docs.hpp"
-#include "server/criteria_docs.hpp"
-#include "server/ledger_docs.hpp"
-#include "server/media_docs.hpp"
+#include "server/city/city_docs.hpp"
+#include "server/city/ledger_docs.hpp"
+#include "server/city/media_docs.hpp"
+#include "server/criteria/criteria_docs.hpp"
 #include "server/openapi.hpp"
-#include "server/review_docs.hpp"
+#include "server/reviews/review_docs.hpp"
 
 namespace daicho::server {
 namespace {
@@ -15,8 +15,7 @@ using net::Method;
 
 constexpr std::string_view kStep = "$SignInStep";
 constexpr std::string_view kReason = "{reason:s}";
-constexpr std::string_view kDecision =
-    "{version:n,digest:s,reason?:s?,purpose?:n?,to?:s?}";
+constexpr std::string_view kDecision = "{version:n,digest:s,reason?:s?,purpose?:n?,to?:s?}";
 constexpr std::string_view kRuns = "{runs:[$LevyRun]}";
 
 constexpr std::string_view kTaxpayer =
@@ -99,7 +98,8 @@ constexpr std::string_view kDisposalItem =
     "next:s}";
 
 constexpr std::string_view kRetention =
-    "{sees_all:b,may_propose:b,may_decide:b,fiscal_year:n,proposals:[{number:s,fiscal_year:n,state:s,"
+    "{sees_all:b,may_propose:b,may_decide:b,fiscal_year:n,proposals:[{number:s,fiscal_year:n,state:"
+    "s,"
     "proposed_by:s,decided_by:s,reason:s,erased_by:s,targets:[$Erasable]}],"
     "holds:[{id:s,number:s,register:s,label:T,key:s,kind:T,basis:s,starts:d?,ends:d?}]?,"
     "rules:[{register:s,label:T,years:n,from:s,basis:s}],first_day:s,cite:s}";
@@ -108,8 +108,7 @@ constexpr SchemaDoc kSchemas[] = {
     {"Texts", "{ja:s,en:s}"},
     {"DisposalItem", kDisposalItem},
     {"Proof", kProofDoc},
-    {"Problem",
-     "{type:s,title:s,status:n,errors:[{path:s,id:s,message_ja:s,message_en:s}]}"},
+    {"Problem", "{type:s,title:s,status:n,errors:[{path:s,id:s,message_ja:s,message_en:s}]}"},
     {"Code", "{key:s,label:T}"},
     {"Named", "{id:s,number:s,word:s}"},
     {"CloudExit", kCloudExit},
@@ -129,8 +128,7 @@ constexpr SchemaDoc kSchemas[] = {
      "{step:'second_factor|enrol|password',because:s,factors:{totp:b,passkey:b}?,recovery:[s],"
      "name:s,password_rule:$PasswordRule}"},
     {"Viewer", "{at:i,by:s,department:s,purpose:$Texts?}"},
-    {"Hit",
-     "{kind:s,id:s,title:s?,subtitle:t,route:s,protected:b,past?:{field:s,value:s}}"},
+    {"Hit", "{kind:s,id:s,title:s?,subtitle:t,route:s,protected:b,past?:{field:s,value:s}}"},
     {"Job",
      "{id:s,kind:s,label:T,state:'queued|running|done|failed|stopped|cancelled',cancelling:b,"
      "mine:b,done:n,total:n,rate:n?,seconds_left:n?,queued_at:i?,due_at:i?,started_at:i?,"
@@ -167,17 +165,14 @@ constexpr SchemaDoc kSchemas[] = {
      "entered:{by:s,for:s?,at:i,reason:s,article:s?},refusal:{by:s,at:i,reason:s}?,due:d?,"
      "overdue:b,differences:[$Difference],"
      "may:{steps:[{to:s,label:T,reason:b}],refuse:b,withdraw:b}}"},
-    {"Selection",
-     "{ids?:[s],all?:b,filters?:<s>,q?:s?,except?:[s],as_of?:d?}"},
+    {"Selection", "{ids?:[s],all?:b,filters?:<s>,q?:s?,except?:[s],as_of?:d?}"},
     {"BulkRow",
      "{id:s,key:s,protected:b,state:'ready|same|refused',differences:[$Difference],"
      "reasons:[T],warnings:[T]}"},
     {"BulkPreview",
      "{file:s,approval:b,total:n,ready:n,same:n,refused:n,rows:[$BulkRow],took_ms:n}"},
-    {"SavedView",
-     "{id:s,name:s,filters:<s>,sort:$Sort?,columns:[s]?,lines:n,standard:b}"},
-    {"SaveView",
-     "{name:s,filters?:<s>,sort?:$Sort?,columns?:[s],lines?:n,standard?:b}"},
+    {"SavedView", "{id:s,name:s,filters:<s>,sort:$Sort?,columns:[s]?,lines:n,standard:b}"},
+    {"SaveView", "{name:s,filters?:<s>,sort?:$Sort?,columns?:[s],lines?:n,standard?:b}"},
     {"Version", "{version:n,commit:n,valid_from:d,valid_to:d?,title:s?}"},
     {"Scheduled", "{version:n,commit:n,valid_from:d,valid_to:d?,title:s?,ends:b}"},
     {"Record",
@@ -196,8 +191,7 @@ constexpr SchemaDoc kSchemas[] = {
     {"Step",
      "{rule:s,text:T,law:s,formula:T,inputs:<v>,result:s,unit:s,rounding:s,"
      "citations:[$Citation],because:[$Step]}"},
-    {"Changed",
-     "{record:s,version:n,commit:n,provisional:b,warnings:[{path:s,id:s,message:T}]}"},
+    {"Changed", "{record:s,version:n,commit:n,provisional:b,warnings:[{path:s,id:s,message:T}]}"},
     {"Change",
      "{values?:$Entry,valid_from?:d?,valid_to?:d?,ended?:b?,reason?:s?,article?:s?,"
      "purpose?:n?,base_version?:n?,like?:d?,ends_draft?:b?}"},
@@ -209,11 +203,10 @@ constexpr RouteDoc kRoutes[] = {
      "{municipality:{id:s,name:T},demonstration:b,contact:T,lock_after:n,journal:$Glance,"
      "today:d,notices?:[{on:d,title:T}]}",
      false},
-    {Method::post, "/api/session", "Sign in", "", "{account:s,password:s}", 200, "<any>",
-     false},
+    {Method::post, "/api/session", "Sign in", "", "{account:s,password:s}", 200, "<any>", false},
     {Method::get, "/api/sign-in", "The step of a half-done sign-in", "", "", 200, kStep, false},
-    {Method::post, "/api/sign-in/{step}", "A step: code, challenge, passkey, totp, password",
-     "", "<any>", 200, "<any>", false},
+    {Method::post, "/api/sign-in/{step}", "A step: code, challenge, passkey, totp, password", "",
+     "<any>", 200, "<any>", false},
     {Method::get, "/api/session", "Who is signed in", "", "", 200, "$Session"},
     {Method::del, "/api/session", "Sign out", "", "", 204, ""},
     {Method::post, "/api/session/password", "A new password of one's own", "",
@@ -221,14 +214,14 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/session/factors", "One's own second factors", "", "", 200,
      "{totp:b,passkeys:[{id:s,name:s,made:i?,used:i?}],recovery_left:n,needed:s,required:b,"
      "reason:T,cite:s}"},
-    {Method::post, "/api/session/factors/{what}", "Add or remove a second factor", "", "<any>",
-     200, "<any>"},
+    {Method::post, "/api/session/factors/{what}", "Add or remove a second factor", "", "<any>", 200,
+     "<any>"},
     {Method::get, "/api/emergencies", "Sealed roles", "", "", 200,
      "{openable:[{kind:s,label:T,minutes:n,cite:s}],waiting:[{id:s,kind:s,number:s,name:s,"
      "opened:i?,until:i?,reason:s,may_review:b}]}"},
     {Method::post, "/api/emergencies", "Open a sealed role", "", "{kind:s,reason:s}", 204, ""},
-    {Method::post, "/api/emergencies/{id}/review", "Review what another opened", "",
-     "{finding:s}", 204, ""},
+    {Method::post, "/api/emergencies/{id}/review", "Review what another opened", "", "{finding:s}",
+     204, ""},
     {Method::get, "/api/accounts", "Locked accounts", "", "", 200,
      "{may_unlock:b,may_reset:b,administrators:{count:n,most:n,cite:s},lock:{failures:n,cite:s},"
      "locked:[{id:s,number:s,name:s,department:T,failures:n,since:i?}]}"},
@@ -241,8 +234,8 @@ constexpr RouteDoc kRoutes[] = {
      "{account:s}", 200, "{first_password:s}"},
     {Method::post, "/api/accounts/reset-factors", "Take away another one's second factors", "",
      "{account:s}", 204, ""},
-    {Method::post, "/api/accounts/{id}/unlock", "Let a locked account in again", "", kReason,
-     204, ""},
+    {Method::post, "/api/accounts/{id}/unlock", "Let a locked account in again", "", kReason, 204,
+     ""},
     {Method::get, "/api/home", "My work", "", "", 200,
      "{fiscal_year:n,counts:{taxpayers:n,parcels:n,houses:n,declarers:n,systems:n,"
      "findings:{fit:n,caution:n,unfit:n}},"
@@ -255,8 +248,7 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/registers", "All registers by area", "", "", 200,
      "{areas:[{id:s,label:T,registers:[{name:s,label:T,records:n,may_view:b,may_change:b,"
      "may_import:b,may_export:b,may_approve:b,map:b}]}],orders:[s]}"},
-    {Method::get, "/api/registers/{register}", "A definition", "", "", 200,
-     kDefinition},
+    {Method::get, "/api/registers/{register}", "A definition", "", "", 200, kDefinition},
     {Method::get, "/api/registers/{register}/counts", "How many rows each view has",
      "purpose,as_of,as_known", "", 200, "{views:[{id:s,total:n?}],took_ms:n}"},
     {Method::get, "/api/registers/{register}/map", "The map of a register", "purpose,as_of", "",
@@ -296,10 +288,10 @@ constexpr RouteDoc kRoutes[] = {
      "form", "$Change", 200, "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}/waiting", "What awaits approval",
      "purpose", "", 200, "$Waiting"},
-    {Method::post, "/api/registers/{register}/records/{record}/approve", "Approve", "",
-     kDecision, 200, "$Changed"},
-    {Method::post, "/api/registers/{register}/records/{record}/refuse", "Refuse", "",
-     kDecision, 200, "$Changed"},
+    {Method::post, "/api/registers/{register}/records/{record}/approve", "Approve", "", kDecision,
+     200, "$Changed"},
+    {Method::post, "/api/registers/{register}/records/{record}/refuse", "Refuse", "", kDecision,
+     200, "$Changed"},
     {Method::post, "/api/registers/{register}/records/{record}/withdraw", "Take back", "",
      kDecision, 200, "$Changed"},
     {Method::get, "/api/registers/{register}/records/{record}/compare", "Two moments of a record",
@@ -318,15 +310,14 @@ constexpr RouteDoc kRoutes[] = {
      "releases:[{record:s,key:s,addressee:s,addressee_no:s,account:s,own:b,"
      "print:b,from:i,until:i}]}"},
     {Method::get, "/api/inbox", "What waits for me", "", "", 200, "{items:[$Waiting]}"},
-    {Method::get, "/api/taxpayers", "Taxpayers by name, kana, address or number",
-     "q!,limit,as_of", "", 200, "{taxpayers:[$Hit],took_ms:n}"},
+    {Method::get, "/api/taxpayers", "Taxpayers by name, kana, address or number", "q!,limit,as_of",
+     "", 200, "{taxpayers:[$Hit],took_ms:n}"},
     {Method::get, "/api/taxpayers/{taxpayer}", "One taxpayer", "year,as_of,as_known", "", 200,
      kTaxpayer},
     {Method::get, "/api/taxpayers/{taxpayer}/explanation", "Why this amount",
      "year,path!,as_of,as_known", "", 200,
      "{path:[T],amount_yen:n?,stored_yen:n?,agrees:b?,commit:n,run_no:s,steps:[$Step]}"},
-    {Method::get, "/api/taxpayers/{taxpayer}/notice.pdf", "The tax notice", "year", "", 200,
-     "pdf"},
+    {Method::get, "/api/taxpayers/{taxpayer}/notice.pdf", "The tax notice", "year", "", 200, "pdf"},
     {Method::get, "/api/taxpayers/{taxpayer}/owner-list.pdf", "The owner's list (名寄帳)", "year",
      "", 200, "pdf"},
     {Method::get, "/api/taxpayers/{taxpayer}/case", "The levy as a question", "year", "", 200,
@@ -371,25 +362,23 @@ constexpr RouteDoc kRoutes[] = {
      kSurveyDoc},
     {Method::get, "/api/surveys/{survey}/parts", "The parts of a section", "department", "", 200,
      kSurveyPartsDoc},
-    {Method::get, "/api/surveys/{survey}/tabulation", "What the answers add up to", "with", "",
-     200, kTabulationDoc},
+    {Method::get, "/api/surveys/{survey}/tabulation", "What the answers add up to", "with", "", 200,
+     kTabulationDoc},
     {Method::get, "/api/surveys/{survey}/file", "The tabulation as CSV or workbook",
      "format,lang,with", "", 200, "bytes"},
     {Method::post, "/api/surveys/{survey}/reminders", "Remind whoever is overdue", "", "", 200,
      "{reminded:n}"},
-    {Method::post, "/api/surveys/{survey}/requests", "Ask every section not asked yet", "", "",
-     200, "{requested:n}"},
+    {Method::post, "/api/surveys/{survey}/requests", "Ask every section not asked yet", "", "", 200,
+     "{requested:n}"},
     {Method::get, "/api/survey-answers/{answer}", "The form of a part", "", "", 200,
      kSurveyFormDoc},
-    {Method::post, "/api/survey-answers/{answer}", "Answer a part", "", kSurveyAnswersDoc, 204,
-     ""},
+    {Method::post, "/api/survey-answers/{answer}", "Answer a part", "", kSurveyAnswersDoc, 204, ""},
     {Method::put, "/api/survey-answers/{answer}/draft", "Keep what was typed", "",
      kSurveyAnswersDoc, 200, "{saved_at:i}"},
     {Method::post, "/api/survey-answers/{answer}/return", "Send answers back", "", kReason, 204,
      ""},
-    {Method::get, "/api/selection", "Systems for a closer audit, by points",
-     "survey,weights,limit", "",
-     200, kSelectionDoc},
+    {Method::get, "/api/selection", "Systems for a closer audit, by points", "survey,weights,limit",
+     "", 200, kSelectionDoc},
     {Method::post, "/api/selection", "Keep a chosen set", "", kChosenDoc, 201, "{number:s}"},
     {Method::get, "/api/findings", "Findings of audits with their controls", "", "", 200,
      kFindingsDoc},
@@ -412,8 +401,7 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/account-reviews/{review}/report", "Report of a review (PDF)", "", "", 200,
      "bytes"},
     {Method::post, "/api/account-reviews/{review}/decisions", "Decide on accounts", "",
-     "{side:'manager|owner',decision:'keep|remove|change',reason:s,rows:[s]}", 200,
-     "{decided:n}"},
+     "{side:'manager|owner',decision:'keep|remove|change',reason:s,rows:[s]}", 200, "{decided:n}"},
     {Method::post, "/api/account-reviews/{review}/close", "Close and seal a review", "", "", 200,
      "{round:s,sha256:s,accounts:n}"},
     {Method::post, "/api/account-lists", "An account list of another system",
@@ -452,10 +440,10 @@ constexpr RouteDoc kRoutes[] = {
      "serial:s,accepted:b}],foreign:[s]}"},
     {Method::post, "/api/disposals/{disposal}/certificates", "A certificate for a disposal", "",
      "{certificate_no:s,kind:'destruction|erasure',issuer?:s?,issued_on?:d?,standard?:s?,"
-     "serials:[s],file:s}", 201,
-     "{id:s,certificate_no:s,lines:n,elsewhere:[{serial:s,certificate_no:s}]}"},
-    {Method::post, "/api/disposals/{disposal}/photos", "A photograph for lines of certificates",
-     "", "{serials:[s],file:s}", 201, "{lines:n}"},
+     "serials:[s],file:s}",
+     201, "{id:s,certificate_no:s,lines:n,elsewhere:[{serial:s,certificate_no:s}]}"},
+    {Method::post, "/api/disposals/{disposal}/photos", "A photograph for lines of certificates", "",
+     "{serials:[s],file:s}", 201, "{lines:n}"},
     {Method::post, "/api/disposals/{disposal}/photos/{line}",
      "Whether a photograph shows the serial number", "", "{readable:b}", 204, ""},
     {Method::get, "/api/cloud-exits", "Ends of cloud contracts", "offset", "", 200, kCloudExits},
@@ -465,20 +453,21 @@ constexpr RouteDoc kRoutes[] = {
      kPortable},
     {Method::post, "/api/portable-media/loans", "Ask for a portable medium", "",
      "{medium:s,purpose:s,system?:s?,data_kind:s,why_not_transfer:s,section:s,terminal?:s?,due:d,"
-     "carry_out:b}", 201, "{number:s}"},
+     "carry_out:b}",
+     201, "{number:s}"},
     {Method::post, "/api/portable-media/loans/{loan}", "Decide a request", "",
      "{approve:b,reason?:s?}", 204, ""},
     {Method::post, "/api/portable-media/scans", "Hand out or take back by number", "",
-     "{typed:s,key_no?:s?,erased?:s?}", 200,
-     "{out:b,medium_no:s,serial:s,loan_no:s,person:s}"},
+     "{typed:s,key_no?:s?,erased?:s?}", 200, "{out:b,medium_no:s,serial:s,loan_no:s,person:s}"},
     {Method::post, "/api/portable-media/counts", "Count, first or second person", "",
      "{span:s,found:n,why?:s?}", 200, "{number:s,state:s,expected:n,out:n}"},
-    {Method::post, "/api/portable-media/device-logs", "A device log of terminals", "name!",
-     "bytes", 201, "{lent:n,unknown:n,no_loan:n,other_terminal:n}"},
+    {Method::post, "/api/portable-media/device-logs", "A device log of terminals", "name!", "bytes",
+     201, "{lent:n,unknown:n,no_loan:n,other_terminal:n}"},
     {Method::get, "/api/daily", "Daily controls", "", "", 200, kDaily},
     {Method::post, "/api/daily/visits", "A visitor comes in", "",
      "{area:s,kind:s,person:s,company?:s?,purpose:s,badge_no?:s?,brought?:s?,permitted_by?:s?,"
-     "brings?:b}", 201, "{id:s,visit_no:s}"},
+     "brings?:b}",
+     201, "{id:s,visit_no:s}"},
     {Method::post, "/api/daily/visits/{visit}/end", "A visitor leaves", "", "{badge_back:b}", 204,
      ""},
     {Method::get, "/api/journal/status", "State of the journal", "", "", 200,
@@ -519,7 +508,8 @@ constexpr RouteDoc kRoutes[] = {
     {Method::put, "/api/preferences", "Keep some of them; null forgets one", "",
      "{preferences:<any>}", 200, "{preferences:<s>}"},
     {Method::get, "/api/health", "The last look at the installation, backups", "", "", 200,
-     "{may_order:b,doctor:{at:i,job:s,findings:[{check:s,name:T,level:'good|attention|bad',text:T}]}?,"
+     "{may_order:b,doctor:{at:i,job:s,findings:[{check:s,name:T,level:'good|attention|bad',text:T}]"
+     "}?,"
      "witness_fault:$Texts?,backups:{folder:s,may_try:b,list:[{name:s,folder:s,made_at:i,entries:n,"
      "bytes:n,there:b,keys:b,tried:{at:i,passed:b}?}],too_old:[{name:s,whole:b}],"
      "rule:{keep_days:n,keep_keys_days:n,at_least:n,cite:s}}}"},
@@ -534,11 +524,10 @@ constexpr RouteDoc kRoutes[] = {
     {Method::get, "/api/retention/due", "What a proposal would name", "year", "", 200,
      "{fiscal_year:n,targets:[$Erasable]}"},
     {Method::post, "/api/retention", "Propose an erasure", "", "{year:n}", 201, "{number:s}"},
-    {Method::post, "/api/retention/{proposal}/approve", "Approve an erasure", "", kReason, 204,
-     ""},
+    {Method::post, "/api/retention/{proposal}/approve", "Approve an erasure", "", kReason, 204, ""},
     {Method::post, "/api/retention/{proposal}/refuse", "Refuse an erasure", "", kReason, 204, ""},
-    {Method::get, "/api/retention/{proposal}/certificate.pdf", "Certificate of an erasure", "",
-     "", 200, "pdf"},
+    {Method::get, "/api/retention/{proposal}/certificate.pdf", "Certificate of an erasure", "", "",
+     200, "pdf"},
     {Method::get, "/api/copies", "Masked copies", "", "", 200,
      "{sees_all:b,may_propose:b,may_decide:b,copies:[$MaskedCopy]}"},
     {Method::post, "/api/copies", "Ask for a masked copy", "",
@@ -599,8 +588,8 @@ constexpr RouteDoc kRoutes[] = {
      "rules_digest:s,thresholds:s,entry:n,"
      "review:{verdict:{key:s,label:T},reviewed_by:s,reviewed_on:d,remark:s}?,"
      "may_review:b,by_rule:[{rule:s,title:T,hits:n,open:n}]}"},
-    {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person",
-     "", "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
+    {Method::post, "/api/logs/runs/{log_run}/review", "The review of a run, by a second person", "",
+     "{verdict:s,remark:s}", 201, "{review:s,run:s,verdict:s}"},
     {Method::get, "/api/assessments", "Assessments by criteria", "catalog", "", 200,
      kAssessmentsDoc},
     {Method::post, "/api/assessments", "Begin an assessment", "", kBeginDoc, 201,

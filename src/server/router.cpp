@@ -6,26 +6,26 @@
 #include <future>
 
 #include "base/clock.hpp"
-#include "server/account_reviews_api.hpp"
-#include "server/assessments_api.hpp"
-#include "server/audit_api.hpp"
 #include "server/care_api.hpp"
-#include "server/change_api.hpp"
-#include "server/criteria_api.hpp"
-#include "server/disposal_desk.hpp"
-#include "server/documents_api.hpp"
-#include "server/drafts_api.hpp"
-#include "server/findings_api.hpp"
+#include "server/city/audit_api.hpp"
+#include "server/city/disposal_desk.hpp"
+#include "server/city/findings_api.hpp"
+#include "server/city/inspections_api.hpp"
+#include "server/city/mayor_api.hpp"
+#include "server/city/policies_api.hpp"
+#include "server/criteria/assessments_api.hpp"
+#include "server/criteria/criteria_api.hpp"
 #include "server/idempotency.hpp"
-#include "server/inspections_api.hpp"
 #include "server/leaving.hpp"
-#include "server/logs_api.hpp"
-#include "server/mayor_api.hpp"
+#include "server/logs/logs_api.hpp"
 #include "server/openapi.hpp"
-#include "server/policies_api.hpp"
 #include "server/preferences.hpp"
+#include "server/records/change_api.hpp"
+#include "server/records/documents_api.hpp"
+#include "server/records/drafts_api.hpp"
+#include "server/reviews/account_reviews_api.hpp"
 #include "server/routes.hpp"
-#include "server/surveys_api.hpp"
+#include "server/survey/surveys_api.hpp"
 
 namespace daicho::server {
 namespace {
@@ -41,26 +41,47 @@ struct Route {
 };
 
 constexpr Route kRoutes[] = {
-    {"home", home},           {"search", search},       {"registers", registers_api},
-    {"taxpayers", taxpayers_api}, {"levy", levy_api},   {"systems", systems_api},
-    {"journal", journal_api}, {"tax", tax_api}, {"jobs", jobs_api},       {"checks", checks_api},
-    {"accounts", accounts_api}, {"inbox", inbox_api},   {"emergencies", emergencies_api},
+    {"home", home},
+    {"search", search},
+    {"registers", registers_api},
+    {"taxpayers", taxpayers_api},
+    {"levy", levy_api},
+    {"systems", systems_api},
+    {"journal", journal_api},
+    {"tax", tax_api},
+    {"jobs", jobs_api},
+    {"checks", checks_api},
+    {"accounts", accounts_api},
+    {"inbox", inbox_api},
+    {"emergencies", emergencies_api},
     {"protections", protections_api},
-    {"health", health_api},     {"keys", keys_api},     {"retention", retention_api},
-    {"copies", copies_api},     {"settings", settings_api},
+    {"health", health_api},
+    {"keys", keys_api},
+    {"retention", retention_api},
+    {"copies", copies_api},
+    {"settings", settings_api},
     {"figures", figures_api},
-    {"criteria", criteria_api}, {"assessments", assessments_api},
+    {"criteria", criteria_api},
+    {"assessments", assessments_api},
     {"inspections", inspections_api},
-    {"uploads", uploads_api}, {"drafts", drafts_api}, {"preferences", preferences_api},
+    {"uploads", uploads_api},
+    {"drafts", drafts_api},
+    {"preferences", preferences_api},
     {"documents", documents_api},
-    {"surveys", surveys_api}, {"survey-answers", survey_answers_api},
+    {"surveys", surveys_api},
+    {"survey-answers", survey_answers_api},
     {"selection", selection_api},
-    {"account-reviews", account_reviews_api}, {"account-lists", account_lists_api},
-    {"findings", findings_api}, {"measures", measures_api},
-    {"mayor", mayor_api}, {"audit", audit_api},
+    {"account-reviews", account_reviews_api},
+    {"account-lists", account_lists_api},
+    {"findings", findings_api},
+    {"measures", measures_api},
+    {"mayor", mayor_api},
+    {"audit", audit_api},
     {"policies", policies_api},
-    {"disposals", disposals_api}, {"cloud-exits", cloud_exits_api},
-    {"portable-media", portable_api}, {"daily", daily_api},
+    {"disposals", disposals_api},
+    {"cloud-exits", cloud_exits_api},
+    {"portable-media", portable_api},
+    {"daily", daily_api},
     {"logs", logs_api},
 };
 
@@ -106,8 +127,8 @@ using SharedSession = std::shared_ptr<const office::Session>;
 
 Result<SharedSession> session_of(App& app, const Request& request) {
     const auto token = request.cookie(kSessionCookie);
-    const auto use = request.header("x-daicho-background") ? office::Use::background
-                                                           : office::Use::person;
+    const auto use =
+        request.header("x-daicho-background") ? office::Use::background : office::Use::person;
     Result<SharedSession> session =
         token ? app.sessions.resume(app.kernel, app.settings.accounts.session, *token, use)
               : Result<SharedSession>(denied_error("session.none"));
@@ -248,9 +269,8 @@ void handle(App& app, const Request& request, net::Reply reply) {
 
 Response handle(App& app, const Request& request) {
     std::promise<Response> answered;
-    handle(app, request, [&answered](Response response) {
-        answered.set_value(std::move(response));
-    });
+    handle(app, request,
+           [&answered](Response response) { answered.set_value(std::move(response)); });
     return answered.get_future().get();
 }
 

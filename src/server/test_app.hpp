@@ -10,7 +10,7 @@
 #include "office/migrations.hpp"
 #include "person/protection.hpp"
 #include "register/import.hpp"
-#include "server/job_runner.hpp"
+#include "server/jobs/job_runner.hpp"
 #include "server/migrations.hpp"
 #include "server/router.hpp"
 #include "store/test_folder.hpp"

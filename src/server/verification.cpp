@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "server/job_runner.hpp"
+#include "server/jobs/job_runner.hpp"
 
 namespace daicho::server {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/app.hpp"
-#include "server/job_desk.hpp"
+#include "server/jobs/job_desk.hpp"
 
 namespace daicho::server {
 

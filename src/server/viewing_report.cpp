@@ -9,7 +9,7 @@
 #include "register/disclosure.hpp"
 #include "register/person_reach.hpp"
 #include "server/people_view.hpp"
-#include "server/record_view.hpp"
+#include "server/records/record_view.hpp"
 
 namespace daicho::server {
 namespace {
@@ -107,8 +107,7 @@ std::string named_key(AnswerView& paper, const registers::Definition& definition
         if (value.kind == registers::Cell::Kind::null) continue;
         key += key.empty() ? "" : " / ";
         key += field.type == registers::FieldType::ref
-                   ? paper.title(definition, field,
-                                 static_cast<std::uint64_t>(value.integer))
+                   ? paper.title(definition, field, static_cast<std::uint64_t>(value.integer))
                          .value_or("")
                    : registers::format_cell(field, value.cell());
     }
@@ -177,8 +176,7 @@ Status add_leaves(store::Connection& connection, std::vector<ViewingLine>& lines
 }
 
 // The report's own entry, then a checkpoint over it: what the paper proves.
-Status seal(const Call& call, const Allowed& allowed, std::uint64_t record,
-            ViewingReport& report) {
+Status seal(const Call& call, const Allowed& allowed, std::uint64_t record, ViewingReport& report) {
     DAICHO_TRY(purpose, viewing_purpose(call, *allowed.definition));
     report.body = fmt::format(R"({{"records":[{}],"report":{{"lines":{},"digest":"{}"}}}})", record,
                               report.lines.size(), report.digest);
@@ -216,10 +214,10 @@ Status seal(const Call& call, const Allowed& allowed, std::uint64_t record,
 std::string report_digest(const std::vector<ViewingLine>& lines) {
     std::string text;
     for (const ViewingLine& one : lines) {
-        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}\n", one.entry,
-                            format_japan_minute(one.time), one.department, one.capacity,
-                            one.purpose, one.what, one.through, one.leaf,
-                            one.released ? "\treleased" : "");
+        text +=
+            fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}\n", one.entry,
+                        format_japan_minute(one.time), one.department, one.capacity, one.purpose,
+                        one.what, one.through, one.leaf, one.released ? "\treleased" : "");
     }
     return to_hex(view(sha256(as_bytes(text))));
 }
@@ -239,9 +237,8 @@ Result<ViewingReport> viewing_report(const Call& call, const Allowed& allowed,
     const json::Value title = title_json(paper, definition, history.back());
     if (title.is_string()) report.name = std::string(title.as_string());
     report.whole_person = definition.name == "addressee";
-    DAICHO_CHECK(report.whole_person
-                     ? add_person_lines(call, paper, *reader, record, report)
-                     : add_record_lines(call, *reader, definition, record, report));
+    DAICHO_CHECK(report.whole_person ? add_person_lines(call, paper, *reader, record, report)
+                                     : add_record_lines(call, *reader, definition, record, report));
     DAICHO_CHECK(add_leaves(*reader, report.lines));
     report.digest = report_digest(report.lines);
     DAICHO_CHECK(seal(call, allowed, record, report));
@@ -253,9 +250,8 @@ Answer viewings_answer(const Call& call, const Allowed& allowed, std::uint64_t r
     DAICHO_TRY(pdf, print_report(report, call.app.settings));
     net::Response response;
     response.header("Content-Type", "application/pdf");
-    response.header("Content-Disposition",
-                    fmt::format("inline; filename=\"viewings-{}-{}.pdf\"",
-                                allowed.definition->name, record));
+    response.header("Content-Disposition", fmt::format("inline; filename=\"viewings-{}-{}.pdf\"",
+                                                       allowed.definition->name, record));
     response.header("Cache-Control", "no-store");
     response.body = std::move(pdf);
     return response;

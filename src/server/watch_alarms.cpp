@@ -1,6 +1,6 @@
 #include "server/watch_alarms.hpp"
 
-#include "server/list_question.hpp"
+#include "server/records/list_question.hpp"
 
 namespace daicho::server {
 namespace {
@@ -35,7 +35,7 @@ Result<std::vector<WatchCount>> watch_alarms(const Call& call, store::Connection
     std::vector<WatchCount> found;
     AnswerView view(call, connection, {today(call.app), std::nullopt});
     for (const auto& definition : call.app.kernel.definitions().all()) {
-                for (const Watch& watch : definition->watches) {
+        for (const Watch& watch : definition->watches) {
             if (watch.kind == WatchKind::deadline) continue;
             DAICHO_TRY(query, asked(call, view, *definition, watch));
             if (!query) continue;
@@ -50,7 +50,7 @@ Status watch_deadlines(const Call& call, store::Connection& connection, Date las
                        std::vector<Deadline>& list) {
     AnswerView view(call, connection, {today(call.app), std::nullopt});
     for (const auto& definition : call.app.kernel.definitions().all()) {
-                for (const Watch& watch : definition->watches) {
+        for (const Watch& watch : definition->watches) {
             if (watch.kind != WatchKind::deadline) continue;
             DAICHO_TRY(query, asked(call, view, *definition, watch));
             if (!query) continue;

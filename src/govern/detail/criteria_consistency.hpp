@@ -1,7 +1,7 @@
 // A catalog that says two things at once is refused when it is loaded, not when somebody is judged.
 #pragma once
 
-#include "govern/criteria_catalog.hpp"
+#include "govern/criteria/criteria_catalog.hpp"
 #include "yaml/node.hpp"
 
 namespace daicho::govern::detail {

@@ -2,7 +2,7 @@
 // says; erasure_report.cpp judges what it means.
 #pragma once
 
-#include "govern/erasure_report.hpp"
+#include "govern/media/erasure_report.hpp"
 
 namespace daicho::govern::detail {
 

@@ -2,7 +2,7 @@
 // and a decision without a reason are refused.
 #include "govern/entrust/clauses.hpp"
 
-#include "govern/criteria_catalog.hpp"
+#include "govern/criteria/criteria_catalog.hpp"
 #include "govern/test_support.hpp"
 
 namespace daicho::govern::entrust {
@@ -38,21 +38,26 @@ TEST(EntrustClauses, ThirtyNineOfWhichThoseWithoutConditionAlwaysStand) {
 
 TEST(EntrustClauses, EachConditionBringsItsOwnAndAllOfThemBringAll) {
     const std::map<std::string, std::vector<std::string>> brings = {
-        {"process_B", {"OC-09", "OC-29"}},  {"onsite_at_city", {"OC-05"}},
-        {"collect", {"OC-12"}},             {"carry_out", {"OC-16"}},
-        {"removable_media", {"OC-17"}},     {"handover", {"OC-20"}},
-        {"subcontract", {"OC-22", "OC-23"}}, {"dispatch", {"OC-24"}},
-        {"mynumber", {"OC-25"}},            {"no_access_party", {}},
-        {"sysdev", {"OC-27"}},              {"cloud", {"OC-28"}},
-        {"returns_equipment", {"OC-35"}},   {"designated_manager", {"OC-39"}}};
+        {"process_B", {"OC-09", "OC-29"}},
+        {"onsite_at_city", {"OC-05"}},
+        {"collect", {"OC-12"}},
+        {"carry_out", {"OC-16"}},
+        {"removable_media", {"OC-17"}},
+        {"handover", {"OC-20"}},
+        {"subcontract", {"OC-22", "OC-23"}},
+        {"dispatch", {"OC-24"}},
+        {"mynumber", {"OC-25"}},
+        {"no_access_party", {}},
+        {"sysdev", {"OC-27"}},
+        {"cloud", {"OC-28"}},
+        {"returns_equipment", {"OC-35"}},
+        {"designated_manager", {"OC-39"}}};
     const auto always = ids(value_of(specify(catalog(), {}, {})).clauses);
     Conditions all;
     for (const auto& [condition, wanted] : brings) {
         auto more = ids(value_of(specify(catalog(), {condition}, {})).clauses);
         more.erase(std::remove_if(more.begin(), more.end(),
-                                  [&](const std::string& id) {
-                                      return holds(always, id.c_str());
-                                  }),
+                                  [&](const std::string& id) { return holds(always, id.c_str()); }),
                    more.end());
         EXPECT_EQ(more, wanted) << condition;
         all.insert(condition);
@@ -66,9 +71,9 @@ TEST(EntrustClauses, EachHasItsPairInTheCheckTableUnderTheSameConditions) {
     const CriteriaCatalog table =
         value_of(load_criteria_catalog(source_path("catalogs/compliance-check.yaml")));
     for (const Clause& clause : catalog().clauses) {
-        const auto row = std::find_if(
-            table.items.begin(), table.items.end(),
-            [&](const auto& item) { return item.no.substr(0, 5) == clause.id; });
+        const auto row =
+            std::find_if(table.items.begin(), table.items.end(),
+                         [&](const auto& item) { return item.no.substr(0, 5) == clause.id; });
         ASSERT_NE(row, table.items.end()) << clause.id;
         std::vector<std::string> when;
         for (const std::size_t place : row->when) when.push_back(table.conditions[place].key);
@@ -78,7 +83,8 @@ TEST(EntrustClauses, EachHasItsPairInTheCheckTableUnderTheSameConditions) {
 
 TEST(EntrustClauses, ADecisionAgainstAClauseIsKeptWithItsReason) {
     const Deviations decided = {
-        {"OC-15", {false, "訪問に要する名簿は、施錠した鞄に入れて持ち出すことができる。", "審査会"}},
+        {"OC-15",
+         {false, "訪問に要する名簿は、施錠した鞄に入れて持ち出すことができる。", "審査会"}},
         {"OC-38", {true, "", "随意契約で入札がないため"}}};
     const Specification specification = value_of(specify(catalog(), {}, decided));
     EXPECT_FALSE(holds(ids(specification.clauses), "OC-38"));
@@ -94,11 +100,10 @@ TEST(EntrustClauses, WhatIsUnknownOrWithoutReasonIsRefused) {
     EXPECT_EQ(specify(catalog(), {"moon"}, {}).error().id, "entrust.unknown_condition");
     EXPECT_EQ(specify(catalog(), {}, {{"OC-99", {true, "", "x"}}}).error().id,
               "entrust.unknown_clause");
-    EXPECT_EQ(specify(catalog(), {}, {{"OC-10", {true, "", ""}}}).error().id,
-              "entrust.no_reason");
+    EXPECT_EQ(specify(catalog(), {}, {{"OC-10", {true, "", ""}}}).error().id, "entrust.no_reason");
     const std::string text = read_text("catalogs/entrust-clauses.yaml");
-    EXPECT_FALSE(parse_clause_catalog(
-        changed(text, "when: [carry_out]", "when: [carry_off]"), "changed.yaml"));
+    EXPECT_FALSE(parse_clause_catalog(changed(text, "when: [carry_out]", "when: [carry_off]"),
+                                      "changed.yaml"));
     EXPECT_FALSE(parse_clause_catalog(changed(text, "- id: OC-02", "- id: OC-01"), "twice.yaml"));
 }
 

@@ -2,7 +2,7 @@
 // that everybody includes, since only their sheet reads them. Read-only after loading.
 #pragma once
 
-#include "govern/cloud_exit.hpp"
+#include "govern/media/cloud_exit.hpp"
 #include "media/desk.hpp"
 
 namespace daicho::media::detail {

@@ -1,4 +1,4 @@
-// The same cases as the server's (src/server/check_view_test.cpp): one meaning in both places.
+// The same cases as the server's (src/server/tax/check_view_test.cpp): one meaning in both places.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
