@@ -59,12 +59,19 @@ bool are_widths(const Definition& definition, std::string_view value) {
     });
 }
 
+// Groups of the menu by name: a few short words of the product's own.
+bool are_groups(std::string_view value) {
+    return value.size() <= 400 &&
+           value.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.,") == std::string_view::npos;
+}
+
 // Nothing: there is no such name.
 std::optional<bool> fits(const registers::Kernel& kernel, std::string_view name,
                          std::string_view value) {
     if (name == "language") return is_one_of(value, {"ja", "en"});
     if (name == "calendar") return is_one_of(value, {"era", "western"});
     if (name == "letters") return is_one_of(value, {"on", "off"});
+    if (name == "closed_groups") return are_groups(value);
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const std::string_view what = name.substr(0, dot);

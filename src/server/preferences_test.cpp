@@ -46,11 +46,13 @@ TEST_F(PreferencesTest, TheyFollowTheAccountAndNobodyElse) {
 
 TEST_F(PreferencesTest, OneIsChangedAndForgottenTheOthersStay) {
     Client clerk = signed_in(kClerk);
-    ASSERT_EQ(put(clerk, R"({"language":"en","letters":"off"})").status, 200U);
+    ASSERT_EQ(put(clerk, R"({"language":"en","closed_groups":"nav.tax,nav.admin"})").status,
+              200U);
     ASSERT_EQ(put(clerk, R"({"language":"ja"})").status, 200U);
-    EXPECT_EQ(json::write(kept(clerk)), R"({"language":"ja","letters":"off"})");
+    EXPECT_EQ(json::write(kept(clerk)),
+              R"({"closed_groups":"nav.tax,nav.admin","language":"ja"})");
     ASSERT_EQ(put(clerk, R"({"language":null,"calendar":null})").status, 200U);
-    EXPECT_EQ(json::write(kept(clerk)), R"({"letters":"off"})");
+    EXPECT_EQ(json::write(kept(clerk)), R"({"closed_groups":"nav.tax,nav.admin"})");
 }
 
 TEST_F(PreferencesTest, NothingElseIsTaken) {
@@ -65,6 +67,7 @@ TEST_F(PreferencesTest, NothingElseIsTaken) {
                             Case{R"({"widths.parcel.17":"{}"})", "preference.unknown"},
                             Case{R"({"language":"fr"})", "preference.bad_value"},
                             Case{R"({"lines.parcel":"4"})", "preference.bad_value"},
+                            Case{R"({"closed_groups":"<b>"})", "preference.bad_value"},
                             Case{R"({"columns.parcel":"柏原 千鶴子"})", "preference.bad_value"},
                             Case{R"({"widths.parcel":"{\"location\":6000}"})",
                                  "preference.bad_value"},

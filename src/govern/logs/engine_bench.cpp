@@ -5,9 +5,12 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "govern/logs/engine.hpp"
 
@@ -48,7 +51,8 @@ bool measure(const std::string& folder, const char* name, const Mapping& mapping
 
 }  // namespace
 
-int main() {
+// [NAME…]: only these.
+int main(int argc, char** argv) {
     const char* folder = std::getenv("DAICHO_BENCH_LOGS");
     if (folder == nullptr) {
         fmt::print("DAICHO_BENCH_LOGS names no folder (bench/logs makes one)\n");
@@ -56,7 +60,9 @@ int main() {
     }
     const auto mapping = load_mapping(std::string(folder) + "/mapping.yaml");
     if (!mapping) return 1;
+    const std::vector<std::string> only(argv + 1, argv + argc);
     for (const char* name : {"filter", "group", "fifty"}) {
+        if (!only.empty() && std::ranges::find(only, name) == only.end()) continue;
         if (!measure(folder, name, *mapping)) return 1;
     }
     return 0;

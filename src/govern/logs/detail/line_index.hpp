@@ -23,6 +23,8 @@ public:
     // Lines that end in bytes [from, to) of `data`, at most kStretch of them. `from` is where a
     // line begins. What was known before is forgotten.
     void scan(const char* data, std::size_t from, std::size_t to, char delimiter);
+    // The same without the widest registers: what a processor that lacks them does.
+    void scan_plain(const char* data, std::size_t from, std::size_t to, char delimiter);
     void clear() noexcept;
 
     // The line that begins at `begin`, or null when it does not end within the stretch.
@@ -42,7 +44,11 @@ public:
     [[nodiscard]] bool ascii() const noexcept { return ascii_; }
 
 private:
-    void take_block(std::size_t at, std::uint64_t breaks, std::uint64_t cuts, std::uint64_t quotes);
+    template <class Isa>
+    void scan_as(const char* data, std::size_t from, std::size_t to, char delimiter);
+    void scan_wide(const char* data, std::size_t from, std::size_t to, char delimiter);
+    void take_quoted(std::uint32_t place, std::uint64_t breaks, std::uint64_t cuts,
+                     std::uint64_t quotes);
     std::vector<Line> lines_;
     std::vector<std::uint32_t> cuts_;
     std::size_t at_ = 0;
