@@ -30,9 +30,19 @@ contents = ["resident", "confidential_3", "confidential_2", "confidential_1", "u
 write(1, "information_system", "system_no name state bureau section origin",
       ([f"B-{i:04}", f"測定用システム {i}", "in_service", "総務局", "デジタル推進課", "constructed"]
        for i in range(systems)))
-write(2, "system_account", "account_no system login kind holder origin",
-      ([f"BA-{i:05}", f"B-{i % systems:04}", f"user{i}", "personal", f"職員 {i}", "constructed"]
-       for i in range(accounts)))
+write(2, "account_source", "source_no name system owner_department state period_days unused_days "
+      "procedure_no column_account column_name column_number column_last_used origin",
+      [["B-01", "計測", "B-0000", "1020", "in_use", "90", "90", "手順", "ID", "氏名", "番号", "最終",
+        "constructed"]])
+# Every twentieth is nobody's, every third is found by its name alone.
+with open(out.parent / "accounts.csv", "w", newline="") as file:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["ID", "氏名", "番号", "最終"])
+    writer.writerows([f"b{i}", f"計測 {chr(0x4E00 + i % 2100)}", "" if i % 3 == 0 else 50000 + i % 2100,
+                      f"2026-{'10' if i % 2 else '03'}-01"] for i in range(accounts))
+write(1, "personnel_record", "employee_no name department employment attendance origin",
+      ([50000 + i, f"計測 {chr(0x4E00 + i)}", ["1010", "1020", "2010", "3010"][i % 4], "regular",
+        "present", "constructed"] for i in range(2_000)))
 machines = media // 4
 write(3, "equipment", "equipment_no name kind serial state system network_zone place section "
       "ownership lessor lease_end origin",

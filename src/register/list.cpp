@@ -64,15 +64,32 @@ struct Asked {
     const ListQuery& query;
     Picked picked;
     Conditions conditions;
+    // Few rows, found by what other registers say: their records are found first, by the indexes of
+    // the watch, and put in order then. In one statement every row asked would be fetched for its
+    // place in the order.
+    bool first_found = false;
     [[nodiscard]] bool keep() const { return query.exclusions.empty() && !query.scope; }
 };
 
 Result<Asked> ask(store::Connection& connection, const Definition& definition,
                   const ListQuery& query) {
-    DAICHO_TRY(conditions,
-               detail::list_conditions(connection.dialect(), definition, query));
-    return Asked{connection, definition, query, detail::pick(definition, query.moment),
-                 std::move(conditions)};
+    DAICHO_TRY(conditions, detail::list_conditions(connection.dialect(), definition, query));
+    return Asked{connection,
+                 definition,
+                 query,
+                 detail::pick(definition, query.moment),
+                 std::move(conditions),
+                 false};
+}
+
+constexpr std::uint64_t kFew = 5'000;
+
+bool asks_others(const Definition& definition, const ListQuery& query) {
+    return std::ranges::any_of(query.filters, [&definition](const Filter& filter) {
+        const Watch* watch =
+            filter.kind == FilterKind::watch ? find_watch(definition, filter.value) : nullptr;
+        return watch != nullptr && !watch->related.empty();
+    });
 }
 
 Result<std::uint64_t> count_rows(const Asked& asked) {
@@ -89,13 +106,18 @@ Result<std::uint64_t> count_rows(const Asked& asked) {
 // Appends versions of the list that also meet `part`, in order.
 Status column_of(const Asked& asked, const char* column, const Conditions& part,
                  std::uint64_t offset, std::uint64_t limit, std::vector<std::uint64_t>& out) {
-    DAICHO_TRY(select,
-               kept(asked.connection, asked.keep(),
-                    fmt::format("SELECT h.{} FROM {}{}{} ORDER BY {} LIMIT ? OFFSET ?", column,
-                                asked.picked.from, asked.conditions.sql, part.sql,
-                                detail::order_of(asked.connection.dialect(), asked.definition,
-                                                 asked.query))));
+    const std::string& from = asked.picked.from;
+    const std::string rows =
+        asked.first_found ? fmt::format("{} AND h.record_id IN (SELECT h.record_id FROM {}{})",
+                                        from, from, asked.conditions.sql)
+                          : from + asked.conditions.sql;
+    DAICHO_TRY(select, kept(asked.connection, asked.keep(),
+                            fmt::format("SELECT h.{} FROM {}{} ORDER BY {} LIMIT ? OFFSET ?",
+                                        column, rows, part.sql,
+                                        detail::order_of(asked.connection.dialect(),
+                                                         asked.definition, asked.query))));
     int parameter = 0;
+    if (asked.first_found) bind_all(*select, asked.picked, {}, parameter);
     bind_all(*select, asked.picked, asked.conditions, parameter);
     for (const OwnedValue& value : part.values) {
         detail::bind_cell(*select, parameter++, value.cell());
@@ -133,16 +155,16 @@ Result<detail::Place> place_of(const Asked& asked) {
     detail::Place place;
     place.record = static_cast<std::uint64_t>(select->integer(0));
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        place.values.push_back(detail::own(detail::read_cell(
-            *select, static_cast<int>(i) + 1, asked.definition.fields[fields[i]])));
+        place.values.push_back(detail::own(detail::read_cell(*select, static_cast<int>(i) + 1,
+                                                             asked.definition.fields[fields[i]])));
     }
     return place;
 }
 
 Status versions_behind(const Asked& asked, std::uint64_t limit, std::vector<std::uint64_t>& out) {
     DAICHO_TRY(place, place_of(asked));
-    for (const Conditions& part : detail::behind(asked.connection.dialect(), asked.definition,
-                                                 asked.query, place)) {
+    for (const Conditions& part :
+         detail::behind(asked.connection.dialect(), asked.definition, asked.query, place)) {
         if (out.size() >= limit) break;
         DAICHO_CHECK(versions_of(asked, part, 0, limit - out.size(), out));
     }
@@ -152,12 +174,14 @@ Status versions_behind(const Asked& asked, std::uint64_t limit, std::vector<std:
 }  // namespace
 
 std::string rows_asked(const ListQuery& query) {
-    std::string text = fmt::format("{} {} {}", query.moment.as_of.days(),
-                                   query.moment.as_known ? query.moment.as_known->value : 0,
-                                   query.text.size()) + query.text;
+    std::string text =
+        fmt::format("{} {} {}", query.moment.as_of.days(),
+                    query.moment.as_known ? query.moment.as_known->value : 0, query.text.size()) +
+        query.text;
     for (const Filter& filter : query.filters) {
         text += fmt::format("|{} {}{} {}", filter.field, filter.negated ? "!" : "",
-                            static_cast<int>(filter.kind), filter.value.size()) + filter.value;
+                            static_cast<int>(filter.kind), filter.value.size()) +
+                filter.value;
         if (filter.kind == FilterKind::between) text += " " + filter.to;
         for (const std::string& value : filter.values) {
             text += fmt::format(",{} ", value.size()) + value;
@@ -187,6 +211,7 @@ Result<ListPage> list_records(store::Connection& connection, const Definition& d
     ListPage page;
     DAICHO_TRY(total, count_rows(asked));
     page.total = total;
+    asked.first_found = total <= kFew && asks_others(definition, query);
     const std::uint64_t limit = std::min(query.limit, kMaxLimit);
     std::vector<std::uint64_t> versions;
     if (query.after != 0) {
