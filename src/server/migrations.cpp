@@ -33,6 +33,9 @@ constexpr std::array kSteps = {
                      "CREATE TABLE w_preference (account INTEGER NOT NULL, name TEXT NOT NULL, "
                      "value TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (account, name)) "
                      "STRICT;"},
+    store::Migration{6, "what the scan of a document said",
+                     "CREATE TABLE w_document_scan (sha256 BLOB PRIMARY KEY, result TEXT NOT NULL, "
+                     "at INTEGER NOT NULL) STRICT;"},
 };
 static_assert(store::ascends(kSteps));
 

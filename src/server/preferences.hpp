@@ -4,7 +4,8 @@
 //
 // Kept in the clear: each name has its own few values, none of which says anything about a person
 // in a register. Names: `language`, `calendar`, `letters`, `closed_groups` (of the menu),
-// `widths.REGISTER`, and `columns.PLACE` and `lines.PLACE`, where PLACE is a register or `REGISTER.VIEW`, a view of one's own.
+// `widths.REGISTER`, and `columns.PLACE` and `lines.PLACE`, where PLACE is a register or
+// `REGISTER.VIEW`, a view of one's own.
 #pragma once
 
 #include <map>

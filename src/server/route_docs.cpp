@@ -301,7 +301,8 @@ constexpr RouteDoc kRoutes[] = {
      "as_of,as_known,purpose", "", 200,
      "{register:s,label:T,kinds:[{key:s,label:T}],may_add:b,approval:b,waiting:n,most_bytes:n,"
      "documents:[{id:s,version:n,number:s,kind:s,kind_label:T,title:s?,dated:d?,"
-     "file:{document:s,name:s,type:s,size:n,sha256:s,inline:b}?,protected:b,withdrawn:b,"
+     "file:{document:s,name:s,type:s,size:n,sha256:s,scan:'not_scanned|clean|failed',inline:b}?,"
+     "protected:b,withdrawn:b,"
      "versions:n,valid_from:d,at:i,by:s,approved_by:s?,reason:s?}]}"},
     {Method::get, "/api/registers/{register}/records/{record}/viewings.pdf",
      "Who saw this record, for the person it is about", "purpose", "", 200, "pdf"},

@@ -53,6 +53,7 @@ Result<std::uint64_t> keep(const Call& call, const Definition& definition, const
             return conflict_error("document.too_many_waiting")
                 .with("most", std::to_string(kMostWaiting));
         }
+        DAICHO_CHECK(remember_scan(context, sha256(as_bytes(document.bytes)), scan));
         JobFile file;
         file.account = asker(call).account;
         file.name = kept_for(definition, field) + document.name;

@@ -93,6 +93,22 @@ TEST_F(DocumentsTest, WhatWasBroughtBecomesADocumentOfTheRecord) {
     EXPECT_GE(record.at("viewers").as_array().size(), 2U);
 }
 
+TEST_F(DocumentsTest, WhatTheScannerSaidStandsBesideTheDocument) {
+    Client client = signed_in(kClerk);
+    const auto said_of = [&](const char* scanner, const std::string& bytes) {
+        ::setenv("DAICHO_SCANNER", scanner, 1);
+        const net::Response made = enter(client, "10000101", bring(client, bytes));
+        ::unsetenv("DAICHO_SCANNER");
+        EXPECT_EQ(made.status, 201U) << made.body;
+        return text(newest_document(client).at("file").at("scan"));
+    };
+    EXPECT_EQ(said_of("true", "clean text\n"), "clean");
+    EXPECT_EQ(said_of("/no/such/scanner", "other text\n"), "failed");
+    // Of the same bytes what was found last; of those that no scanner saw, that.
+    EXPECT_EQ(said_of("true", "other text\n"), "clean");
+    EXPECT_EQ(said_of("", "third text\n"), "not_scanned");
+}
+
 TEST_F(DocumentsTest, ReplacedAndWithdrawnOnesStayInTheHistory) {
     Client client = signed_in(kClerk);
     ASSERT_EQ(enter(client, "10000101", bring(client)).status, 201U);

@@ -3,6 +3,7 @@
 #include "document/media_type.hpp"
 #include "register/document_register.hpp"
 #include "register/workflow.hpp"
+#include "server/malware_scan.hpp"
 #include "server/people_view.hpp"
 #include "server/records/documents_api.hpp"
 #include "server/records/record_answer.hpp"
@@ -13,16 +14,19 @@ namespace {
 using registers::Definition;
 using registers::RecordVersion;
 
-json::Value file_json(const Definition& definition, const RecordVersion& version, bool hidden) {
+Result<json::Value> file_json(store::Connection& connection, const Definition& definition,
+                              const RecordVersion& version, bool hidden) {
     const std::size_t field = definition.index_of(registers::kDocumentFile);
     const auto value = registers::parse_document_value(version.values[field].bytes);
-    if (!value || hidden) return nullptr;
-    return json::Object{{"document", id_text(value->id)},
-                        {"name", value->name},
-                        {"type", value->type},
-                        {"size", value->size},
-                        {"sha256", to_hex(view(value->sha256))},
-                        {"inline", document::is_shown_inline(value->type)}};
+    if (!value || hidden) return json::Value(nullptr);
+    DAICHO_TRY(scan, scan_of(connection, value->sha256));
+    return json::Value(json::Object{{"document", id_text(value->id)},
+                                    {"name", value->name},
+                                    {"type", value->type},
+                                    {"size", value->size},
+                                    {"sha256", to_hex(view(value->sha256))},
+                                    {"scan", to_string(scan)},
+                                    {"inline", document::is_shown_inline(value->type)}});
 }
 
 // Confirmed versions that are known at the moment, oldest first.
@@ -49,6 +53,7 @@ Result<json::Value> line_json(const Call& call, AnswerView& view, People& people
     DAICHO_TRY(history, history_json(call, view, definition, {last}, people));
     const json::Object& entry = history.front().as_object();
     RecordJson shown = record_json(view, definition, last);
+    DAICHO_TRY(file, file_json(connection, definition, last, shown.is_protected));
     const auto value = [&](std::string_view name) { return shown.values.at(name); };
     return json::Object{{"id", id_text(record)},
                         {"version", last.version},
@@ -57,7 +62,7 @@ Result<json::Value> line_json(const Call& call, AnswerView& view, People& people
                         {"kind_label", shown.display.at(registers::kDocumentKind)},
                         {"title", value(registers::kDocumentTitle)},
                         {"dated", value("dated")},
-                        {"file", file_json(definition, last, shown.is_protected)},
+                        {"file", std::move(file)},
                         {"protected", shown.is_protected},
                         {"withdrawn", withdrawn},
                         {"versions", versions.size()},

@@ -10,6 +10,8 @@ export interface DocumentFile {
   type: string;
   size: number;
   sha256: string;
+  /** What a program said that looks for malware; without one nothing is looked for. */
+  scan: 'not_scanned' | 'clean' | 'failed';
   /** A browser may show it in a page. */
   inline: boolean;
 }

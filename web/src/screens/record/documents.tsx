@@ -194,6 +194,13 @@ function Name({ one }: { one: RecordDocument }) {
       {one.title ? <b>{one.title}</b> : null}
       <div className={one.title ? 'sub break-all' : 'break-all'}>{one.file.name}</div>
       {one.dated ? <div className="sub">{date_short(one.dated, lang)}</div> : null}
+      <div className="sub">
+        {one.file.scan === 'failed' ? (
+          <Mark tone="warn">{t('documents.scan_failed')}</Mark>
+        ) : (
+          t(`documents.scan_${one.file.scan}`)
+        )}
+      </div>
     </>
   );
 }
