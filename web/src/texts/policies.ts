@@ -1,6 +1,6 @@
 // Policies, delivery, roles, the committee.
 export const policy_texts = {
-  'nav.policies': { ja: '規程と体制', en: 'Policies and roles' },
+  'nav.policies': { ja: '規程と体制', en: 'Policies, roles' },
   'help.policies': {
     ja: '規程の木、古くなった理由、交付と受領、10の役割と職務代理者、委員会の議題と決定を見ます。',
     en: 'The tree of policies and why one no longer fits, delivery and receipt, the ten roles with their deputies, agenda and decisions of the committee.',

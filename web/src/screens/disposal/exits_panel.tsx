@@ -50,7 +50,9 @@ export function ExitsPanel() {
                         <td className="nw">{date_short(row.ends_on, lang)}</td>
                         <td className="nw">{d(row.state.label)}</td>
                         <td>
-                          {next ? (
+                          {row.state.key === 'closed' ? (
+                            '—'
+                          ) : next ? (
                             <Mark tone={next.state === 'late' ? 'bad' : 'warn'}>
                               {d(next.label)}
                             </Mark>

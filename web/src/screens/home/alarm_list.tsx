@@ -20,7 +20,7 @@ export function AlarmList({ alarms }: { alarms: Home['alarms'] }) {
         ))}
       </ul>
       {all ? null : (
-        <p className="alarm">
+        <p className="pad">
           <button type="button" className="btn s" data-stop onClick={() => set_all(true)}>
             {t('home.alarms_rest', { n: alarms.length - kFirst })}
           </button>

@@ -15,7 +15,7 @@ export function Documents({ data }: { data: Policies }) {
   return (
     <Panel title={t('policies.tree')} count={data.documents.length}>
       <Scroll label={t('policies.tree')}>
-        <table className="tight" data-policies>
+        <table className="tight words policy-tree" data-policies>
           <thead>
             <tr>
               <th scope="col">{t('policies.document')}</th>
