@@ -193,6 +193,10 @@ Answer entrust_list(const Call& call) {
     std::map<std::string, std::uint64_t> counts;
     json::Array list;
     std::uint64_t place = 0;
+    const std::size_t state = allowed.definition->index_of("state");
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+        return (a.values[state].bytes == "closed") < (b.values[state].bytes == "closed");
+    });
     for (const auto& version : rows) {
         const Row row(*allowed.definition, version);
         const auto found = signs.find(row.record());

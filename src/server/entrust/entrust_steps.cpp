@@ -56,7 +56,9 @@ Answer entrust_step(const Call& call, std::uint64_t contract) {
         const auto row = line.fields();
         const bool approved =
             row.text("decision") == "approved" || row.text("decision") == "conditional";
-        if (to == "running" && approved) values["board_on"] = format_iso(row.date("held_on"));
+        // A board that met after the signature is for the guard to refuse, in its own words.
+        const bool by_then = on && row.date("held_on") <= *on;
+        if (to == "running" && approved && by_then) values["board_on"] = format_iso(row.date("held_on"));
     }
     DAICHO_CHECK(write_rows(call, {{"entrusted_contract", contract, values}}));
     return done();

@@ -121,6 +121,13 @@ const kGovernScreens: readonly (Listed & { to: string })[] = [
     also: (route) => route.screen === 'measures',
   },
   {
+    to: '/entrust',
+    text: 'nav.entrust',
+    icon: 'contract',
+    registers: ['entrusted_contract'],
+    also: (route) => route.screen.startsWith('entrust'),
+  },
+  {
     to: '/inspections',
     text: 'nav.inspections',
     icon: 'check',

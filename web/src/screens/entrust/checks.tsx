@@ -19,7 +19,7 @@ export function Checks({ data, done }: { data: Contract; done: () => void }) {
     );
   return (
     <>
-      {data.checks.map((one) => (
+      {[...data.checks].sort((a, b) => a.due.localeCompare(b.due)).map((one) => (
         <OneCheck
           key={one.id}
           data={data}

@@ -111,7 +111,7 @@ function Alarms({ data }: { data: Contracts }) {
       {data.alarms.length === 0 ? (
         <Empty why={t('entrust.alarms_none')} />
       ) : (
-        <ul className="pad pick-list" data-alarms>
+        <ul className="pad alarm-list" data-alarms>
           {data.alarms.map((one) => (
             <li key={one.route}>
               <Mark tone={one.bad ? 'bad' : 'warn'}>
