@@ -1,5 +1,5 @@
-// DOCX writer: a document of headings, numbered articles, paragraphs and tables that a word processor
-// opens and people go on writing in (Office Open XML, ECMA-376).
+// DOCX writer: a document of headings, numbered articles, paragraphs and tables that a word
+// processor opens and people go on writing in (Office Open XML, ECMA-376).
 //
 //     DocxWriter docx({.title = "特記仕様書", .seconds = now});
 //     docx.heading("第1条　基本的事項", "OC_01");

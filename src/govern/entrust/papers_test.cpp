@@ -131,7 +131,8 @@ TEST(EntrustSettingsFile, TheCitysOwnAndWhatIsRefused) {
     EXPECT_TRUE(load_entrust_settings("/nowhere/at/all.yaml"));
     const std::string text = read_text("data/municipality/entrust/139998.yaml");
     const auto fiscal = value_of(parse_entrust_settings(
-        changed(changed(text, "quarters: contract", "quarters: fiscal"), "process: A", "process: B"),
+        changed(changed(text, "quarters: contract", "quarters: fiscal"), "process: A",
+                "process: B"),
         "changed.yaml"));
     EXPECT_EQ(fiscal.schedule.quarters, Quarters::of_fiscal_year);
     EXPECT_TRUE(fiscal.process_b);

@@ -109,7 +109,9 @@ Status may_move(const ContractStanding& standing, const std::string& to) {
 
 Status may_have_access(const std::string& number, Date on, const AccessFacts& facts) {
     const std::pair<const char*, const std::optional<Date>*> needed[] = {
-        {"signed", &facts.signed_on}, {"pledged", &facts.pledged_on}, {"trained", &facts.trained_on}};
+        {"signed", &facts.signed_on},
+        {"pledged", &facts.pledged_on},
+        {"trained", &facts.trained_on}};
     for (const auto& [name, day] : needed) {
         if (*day && **day <= on) continue;
         return input_error("entrust.access_too_early")

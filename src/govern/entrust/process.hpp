@@ -40,7 +40,7 @@ struct BoardDecision {
 struct ContractStanding {
     std::string number;
     bool process_b = false;
-    bool begun = false;  // the contract runs already, or ran: what came before it is not asked again
+    bool begun = false;  // it runs already, or ran: what came before is not asked again
     bool vendor = false;
     std::optional<Date> announced_on, signed_on;
     std::vector<std::string> clauses;  // of the contract, in order
@@ -71,8 +71,8 @@ struct AccessFacts {
 Status may_have_access(const std::string& number, Date on, const AccessFacts& facts);
 
 // Conditions with what follows from them: a designated manager keeps media at the facility whether
-// or not somebody ticked it, so the articles about media stand there (finding of an external audit);
-// a city that sees it otherwise decides so for the clause.
+// or not somebody ticked it, so the articles about media stand there (finding of an external
+// audit); a city that sees it otherwise decides so for the clause.
 Conditions with_implied(Conditions conditions);
 
 // What the conditions and the articles say against each other before anybody starts: work that

@@ -133,8 +133,9 @@ TEST(EntrustProcess, NothingClosesWithoutTheEndCheckAndProofOfEachThing) {
     EXPECT_EQ(refused(standing, "closed"), "entrust.no_end_check");
     standing.end_check_closed = true;
     EXPECT_EQ(refused(standing, "closed"), "");
-    for (const DataItem& item : {DataItem{"D1", false, false, false}, DataItem{"D1", true, false, true},
-                                 DataItem{"D1", true, true, false}}) {
+    for (const DataItem& item :
+         {DataItem{"D1", false, false, false}, DataItem{"D1", true, false, true},
+          DataItem{"D1", true, true, false}}) {
         standing.data = {{"D0", true, true, true}, item};
         EXPECT_EQ(refused(standing, "closed"), "entrust.data_out");
     }

@@ -22,7 +22,8 @@ std::optional<Date> day_of(const registers::Fields& row, const char* field) {
 }
 
 bool closed(const registers::Fields& check) {
-    return check.has("done_on") && (check.text("result") == "ok" || check.text("result") == "improve");
+    const std::string& result = check.text("result");
+    return check.has("done_on") && (result == "ok" || result == "improve");
 }
 
 }  // namespace

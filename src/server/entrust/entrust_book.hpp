@@ -1,5 +1,5 @@
 // The book of entrusted work: a contract with all rows that belong to it, and what the engines of
-// `govern/entrust` make of them. Plain values, read at a moment; thread-safe as the kernel's readers.
+// `govern/entrust` make of them. Plain values; thread-safe as the kernel's readers.
 #pragma once
 
 #include <filesystem>

@@ -29,7 +29,7 @@ inline constexpr std::string_view kEntrustDoc =
     "signed_on:d?,policy_received_on:d?,annual_visit_on:d?,data_back_on:d?,closed_on:d?,note:s?,"
     "process:'A|B',edition:s,department:s?,vendor:s?},"
     "may:{change:b,check:b,gap:b,board:b,consult:b,data:b},"
-    "steps:[{key:s,label:$Texts?,done:b,current:b,blocked:<any>}],next:s?,"
+    "steps:[{key:s,label:$Texts?,done:b,current:b,blocked:$Texts?}],next:s?,"
     "conditions:[{key:s,label:T,holds:b}],contradictions:[{clause:s,why:T}],"
     "articles:[{clause:s,title:T,text:s,text_en:s,why:T,when:[s],changed:b,reason:s,measure:T,"
     "practice:T}],"

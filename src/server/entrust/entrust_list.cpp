@@ -84,7 +84,8 @@ std::vector<std::string> alarms_of(const Row& row, const Signs& signs, Date day)
         {"no_board", row.flag("process_b") && begun && !row.has("board_on")},
         {"not_announced", row.has("signed_on") && !row.has("announced_on")},
         {"no_policy", live && !row.has("policy_received_on")},
-        {"no_visit", live && row.has("annual_visit_on") && row.date("annual_visit_on") + 366 <= day},
+        {"no_visit",
+         live && row.has("annual_visit_on") && row.date("annual_visit_on") + 366 <= day},
         {"not_consulted", state != "closed" && !row.has("consulted_on")}};
     for (const auto& [id, holds] : each) {
         if (holds) alarms.emplace_back(id);

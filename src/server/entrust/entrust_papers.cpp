@@ -87,7 +87,8 @@ std::vector<FormAnswer> answers_of(const ContractBook& book, std::uint64_t check
         answer.result = row.code("result").in(language);
         answer.ground = row.text("evidence");
         for (const char* field : {"seen_by", "seen_at", "why"}) {
-            if (row.has(field)) answer.ground += (answer.ground.empty() ? "" : "／") + row.text(field);
+            if (!row.has(field)) continue;
+            answer.ground += (answer.ground.empty() ? "" : "／") + row.text(field);
         }
         answers.push_back(std::move(answer));
     }
@@ -248,7 +249,8 @@ Answer sent(EntrustPaper paper, bool shown) {
     response.header("Content-Type", paper.type);
     response.header("Cache-Control", "no-store");
     response.header("Content-Disposition",
-                    fmt::format("{}; filename=\"{}\"", shown ? "inline" : "attachment", paper.name));
+                    fmt::format("{}; filename=\"{}\"", shown ? "inline" : "attachment",
+                                paper.name));
     response.body = std::move(paper.bytes);
     return response;
 }

@@ -1,5 +1,5 @@
-// Papers of a contract: the special specification as PDF and DOCX, the paired check table as PDF and
-// XLSX (blank or filled), the guide as PDF. Threading: thread-safe.
+// Papers of a contract: the special specification as PDF and DOCX, the paired check table as PDF
+// and XLSX (blank or filled), the guide as PDF. Threading: thread-safe.
 #pragma once
 
 #include "identity/principal.hpp"

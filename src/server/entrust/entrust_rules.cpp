@@ -129,7 +129,9 @@ private:
         const bool closes = result == "ok" || result == "improve";
         if (!closes || (before && before->text("result") == result)) return {};
         if (!row.has("done_on")) {
-            return input_error("entrust.not_done").with("number", row.text("check_no")).at("done_on");
+            return input_error("entrust.not_done")
+                .with("number", row.text("check_no"))
+                .at("done_on");
         }
         DAICHO_TRY(shared, book_of(row.ref("contract")));
         const ContractBook& book = *shared;
@@ -207,7 +209,9 @@ private:
     static Status settled(const Fields& row) {
         if (!row.has("rechecked_on")) return {};
         if (!row.has("answer")) {
-            return input_error("entrust.gap_no_answer").with("number", row.text("gap_no")).at("answer");
+            return input_error("entrust.gap_no_answer")
+                .with("number", row.text("gap_no"))
+                .at("answer");
         }
         if (row.text("answer") == "G1" && !row.has("contract_change")) {
             return input_error("entrust.gap_no_change")

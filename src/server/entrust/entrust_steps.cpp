@@ -58,7 +58,8 @@ Answer entrust_step(const Call& call, std::uint64_t contract) {
             row.text("decision") == "approved" || row.text("decision") == "conditional";
         // A board that met after the signature is for the guard to refuse, in its own words.
         const bool by_then = on && row.date("held_on") <= *on;
-        if (to == "running" && approved && by_then) values["board_on"] = format_iso(row.date("held_on"));
+        if (to != "running" || !approved || !by_then) continue;
+        values["board_on"] = format_iso(row.date("held_on"));
     }
     DAICHO_CHECK(write_rows(call, {{"entrusted_contract", contract, values}}));
     return done();
@@ -76,14 +77,23 @@ const char* letter_of(CheckKind kind) noexcept {
     return "";
 }
 
+// A check that does not move any more: it was done, or its day passed.
+struct Fixed {
+    PlannedCheck check;
+    bool done = false;
+};
+
 // Rows of planned checks that are to come; what was done, and what is overdue, stays.
 std::vector<EntrustWrite> planned_rows(const ContractBook& book, const ScheduleSettings& settings,
                                        Date day) {
     std::vector<EntrustWrite> rows;
-    media::Lines open;
-    std::vector<PlannedCheck> fixed;
+    media::Lines open, all = book.checks;
+    std::sort(all.begin(), all.end(), [](const media::Line& a, const media::Line& b) {
+        return a.fields().date("due") < b.fields().date("due");
+    });
+    std::vector<Fixed> fixed;
     std::map<std::string, int> numbers;
-    for (const media::Line& line : book.checks) {
+    for (const media::Line& line : all) {
         const auto row = line.fields();
         const auto kind = kind_of(row.text("kind"));
         if (!kind) continue;
@@ -91,13 +101,15 @@ std::vector<EntrustWrite> planned_rows(const ContractBook& book, const ScheduleS
             open.push_back(line);
             continue;
         }
-        fixed.push_back({*kind, ++numbers[row.text("kind")], row.date("due"), false});
+        fixed.push_back(
+            {{*kind, ++numbers[row.text("kind")], row.date("due"), false}, row.has("done_on")});
     }
     std::vector<bool> used(open.size(), false);
-    media::Lines all = book.checks;
     const auto is_fixed = [&](const PlannedCheck& planned) {
-        return std::any_of(fixed.begin(), fixed.end(), [&](const PlannedCheck& one) {
-            return one.kind == planned.kind && one.due == planned.due;
+        return std::any_of(fixed.begin(), fixed.end(), [&](const Fixed& one) {
+            const bool same = one.done && planned.kind != CheckKind::end &&
+                              one.check.number == planned.number;
+            return one.check.kind == planned.kind && (same || one.check.due == planned.due);
         });
     };
     std::map<std::string, int> made;

@@ -146,7 +146,7 @@ describe('process A', { skip }, () => {
     await go(page, `/entrust/${ids[no]}?part=gaps`);
     await page.getByRole('button', { name: '対応を決める・再確認する' }).click();
     const form = page.locator('[data-settle]');
-    await form.getByLabel(/^G3/).check();
+    await form.getByLabel(/G3/).check();
     await form.getByLabel('理由', { exact: true }).fill('控えを取らない手順に変える');
     await looked_at(page);
     await form.getByRole('button', { name: '記録する' }).click();
@@ -258,7 +258,7 @@ describe('process B', { skip }, () => {
     const form = board.locator('[data-decide]');
     await form.getByLabel('出席した委員').fill('総務部長、デジタル推進課長');
     await form.getByLabel('決め手の理由').fill('保存の対策が足りる');
-    await form.getByLabel(/^OC-18/).check();
+    await form.getByLabel(/OC-18/).check();
     await looked_at(board);
     await form.getByRole('button', { name: '審査会の決定を記録する' }).click();
     await board.locator('[data-board]').getByText(/決め手: OC-18/).waitFor();
@@ -268,7 +268,7 @@ describe('process B', { skip }, () => {
     const today = (await one(no)).today;
     const early = await hand_out(today);
     refused(early, 'entrust.access_too_early');
-    refused(await step(no, { to: 'running', on: '2026-11-01' }), 'entrust.board_after');
+    refused(await step(no, { to: 'running', on: '2026-11-10' }), 'entrust.board_after');
     const signed = await step(no, { to: 'running', on: today, policy_received_on: today });
     assert.equal(signed.status, 201, JSON.stringify(signed.body));
     assert.equal((await one(no)).contract.board_on, today);
@@ -294,7 +294,7 @@ describe('process B', { skip }, () => {
       valid_from: (await one(no)).today,
       values: { state: 'running', signed_on: '2026-11-22', clause_edition: '2026-11' },
     });
-    refused(put, 'entrust.not_surveyed');
+    refused(put, 'entrust.not_agreed');
   });
 
   test('a question is asked by the section and answered by the digital section', async () => {

@@ -232,7 +232,7 @@ export interface Step {
   label: Text | null;
   done: boolean;
   current: boolean;
-  blocked: { message_ja: string; message_en: string } | null;
+  blocked: Text | null;
 }
 export interface Contract {
   today: string;

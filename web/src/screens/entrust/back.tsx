@@ -13,6 +13,7 @@ import { Link } from '../../state/router';
 import { to_new_record, to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import type { TextKey } from '../../texts';
+import { LetterLink } from './letter_link';
 import { LineInput } from './line_input';
 
 const kHow = ['returned', 'erased', 'destroyed'] as const;
@@ -21,14 +22,18 @@ export function BackPanel({ data, done }: { data: Contract; done: () => void }) 
   const { t, d, lang } = useWords();
   const [open, set_open] = useState<string | null>(null);
   const chosen = data.data.find((one) => one.id === open);
-  const letter = `/letters/new?template=entrust_return&register=entrusted_contract&record=${encodeURIComponent(data.contract.id)}`;
   return (
     <Panel
       title={t('entrust.back')}
       count={data.data.length}
       end={
         <>
-          <Link to={letter}>{t('entrust.back.letter')}</Link>{' '}
+          <LetterLink
+            template="entrust_return"
+            register="entrusted_contract"
+            record={data.contract.id}
+            text={t('entrust.back.letter')}
+          />{' '}
           {data.may.data ? (
             <Link to={to_new_record('contract_data')}>{t('entrust.back.new')}</Link>
           ) : null}

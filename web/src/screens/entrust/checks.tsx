@@ -7,6 +7,7 @@ import { Empty, Panel } from '../../parts/panel';
 import { Scroll } from '../../parts/scroll';
 import { useWords } from '../../state/language';
 import { CheckEntry } from './check_entry';
+import { LetterLink } from './letter_link';
 
 export function Checks({ data, done }: { data: Contract; done: () => void }) {
   const { t } = useWords();
@@ -82,6 +83,14 @@ function OneCheck({ data, check, open, turn, done }: Props) {
           >
             {t('entrust.paper.filled')}
           </a>
+          {check.done_on ? null : (
+            <LetterLink
+              template="entrust_reminder"
+              register="contract_check"
+              record={check.id}
+              text={t('entrust.letter.reminder')}
+            />
+          )}
           {data.may.check && !check.closed ? (
             <button type="button" className="btn s" aria-expanded={open} onClick={turn}>
               {t('entrust.enter')}

@@ -13,6 +13,7 @@ import { Link } from '../../state/router';
 import { to_new_record, to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import type { TextKey } from '../../texts';
+import { LetterLink } from './letter_link';
 import { LineInput } from './line_input';
 
 const kAnswers = ['G1', 'G2', 'G3', 'G4'] as const;
@@ -122,6 +123,16 @@ function OneGap({ data, gap, done }: { data: Contract; gap: Gap; done: () => voi
           <p>{t('entrust.gap.change', { no: gap.contract_change })}</p>
         ) : null}
         {gap.recheck ? <p>{gap.recheck}</p> : null}
+        {gap.rechecked_on ? null : (
+          <p>
+            <LetterLink
+              template="entrust_improvement"
+              register="contract_gap"
+              record={gap.id}
+              text={t('entrust.letter.improvement')}
+            />
+          </p>
+        )}
         {data.may.gap && !gap.rechecked_on ? (
           <button
             type="button"

@@ -8,11 +8,12 @@ import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useAction } from '../../state/use_action';
+import { LetterLink } from './letter_link';
 
 const tone_of = (step: Step) => (step.done ? 'ok' : step.current ? 'inf' : 'none');
 
 export function Steps({ data, done }: { data: Contract; done: () => void }) {
-  const { t, d, lang } = useWords();
+  const { t, d } = useWords();
   const next = data.steps.find((one) => one.key === data.next);
   return (
     <Panel title={t('entrust.steps', { process: data.contract.process })}>
@@ -27,9 +28,7 @@ export function Steps({ data, done }: { data: Contract; done: () => void }) {
       </ol>
       {next?.blocked ? (
         <p className="pad" data-blocked>
-          <Mark tone="warn">
-            {lang === 'ja' ? next.blocked.message_ja : next.blocked.message_en}
-          </Mark>
+          <Mark tone="warn">{d(next.blocked)}</Mark>
         </p>
       ) : null}
       {data.may.change && next ? <Take data={data} next={next} done={done} /> : null}
@@ -82,6 +81,12 @@ function Take({ data, next, done }: { data: Contract; next: Step; done: () => vo
           >
             {t('entrust.announce')}
           </button>
+          <LetterLink
+            template="entrust_notice"
+            register="entrusted_contract"
+            record={one.id}
+            text={t('entrust.letter.notice')}
+          />
         </div>
       ) : null}
       <div className="row flex-wrap gap-x-2">
