@@ -10,6 +10,7 @@
 #include "journal/bundle_writer.hpp"
 #include "journal/witness_book.hpp"
 #include "media/rules.hpp"
+#include "server/entrust/entrust_rules.hpp"
 #include "office/directory.hpp"
 #include "office/migrations.hpp"
 #include "office/people.hpp"
@@ -139,6 +140,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     office::install_rules(*city.kernel, city.settings.accounts);
     DAICHO_TRY(desk, media::load_desk(places.data / "catalogs"));
     media::install_rules(*city.kernel, std::move(desk));
+    server::install_entrust_rules(*city.kernel, places.data);
     return city;
 }
 

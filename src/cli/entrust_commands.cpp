@@ -1,9 +1,12 @@
 #include "cli/entrust_commands.hpp"
 
 #include <algorithm>
+#include <fstream>
 
+#include "cli/city.hpp"
 #include "govern/entrust/check_schedule.hpp"
 #include "govern/entrust/clauses.hpp"
+#include "server/entrust/entrust_papers.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -95,6 +98,40 @@ Result<Exit> clauses(Invocation& invocation) {
     return Exit::done;
 }
 
+// The papers of a contract, by the rights of whoever asks and entered in the journal as printed.
+Result<Exit> print(Invocation& invocation) {
+    Arguments& words = invocation.arguments;
+    const std::string contract = words.word();
+    server::PaperOrder order;
+    order.what = words.option("--what");
+    const std::string by = words.option("--by");
+    const std::string file = words.option("--out");
+    const std::string check = words.option("--check");
+    order.city_copy = words.flag("--city-copy");
+    if (words.option("--lang") == "en") order.language = Language::english;
+    DAICHO_CHECK(words.finish());
+    if (file.empty()) return input_error("cli.no_file");
+    if (order.what.empty()) order.what = "specification.pdf";
+    DAICHO_TRY(city, open_city(invocation.places, {}));
+    DAICHO_TRY(principal, principal_of(city, by));
+    order.city = city.settings.name.ja;
+    order.municipality = city.settings.municipality;
+    order.folder = invocation.places.home;
+    order.check_no = check;
+    DAICHO_TRY(paper, server::printed_entrust(*city.kernel, principal, invocation.places.data,
+                                              contract, order));
+    std::ofstream out(file, std::ios::binary);
+    out << paper.bytes << std::flush;
+    if (!out) return system_error("demo.cannot_write").with("file", file);
+    json::Array issues;
+    for (const std::string& issue : paper.issues) issues.emplace_back(issue);
+    print_json(json::Object{{"name", paper.name},
+                            {"type", paper.type},
+                            {"bytes", paper.bytes.size()},
+                            {"issues", std::move(issues)}});
+    return paper.issues.empty() ? Exit::done : Exit::no;
+}
+
 }  // namespace
 
 std::vector<Command> entrust_commands() {
@@ -107,6 +144,13 @@ std::vector<Command> entrust_commands() {
          {"委託の条件から、特記仕様書の条文とその理由を示します",
           "shows the articles of a contract by its conditions, with the why of each"},
          clauses},
+        {"entrust print",
+         "CONTRACT --by ACCOUNT --out FILE [--what "
+         "specification.pdf|specification.docx|table.pdf|table.xlsx] [--check CHECK] [--city-copy] "
+         "[--lang ja|en]",
+         {"委託の特記仕様書または遵守確認表を書き出し、記録に残します",
+          "writes the special specification or the check table of a contract, journaled"},
+         print},
     };
 }
 

@@ -15,6 +15,7 @@
 #include "server/city/policies_api.hpp"
 #include "server/criteria/assessments_api.hpp"
 #include "server/criteria/criteria_api.hpp"
+#include "server/entrust/entrust_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
 #include "server/logs/logs_api.hpp"
@@ -83,6 +84,7 @@ constexpr Route kRoutes[] = {
     {"portable-media", portable_api},
     {"daily", daily_api},
     {"logs", logs_api},
+    {"entrust", entrust_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

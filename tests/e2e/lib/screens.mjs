@@ -77,6 +77,12 @@ export async function all_screens(page) {
     if (exit) screens.push(['cloud_exit', `/disposal/cloud/${exit}`]);
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
+  if (names.includes('entrusted_contract')) {
+    screens.push(['entrusts', '/entrust'], ['entrust_guide', '/entrust/guide']);
+    screens.push(['entrust_editions', '/entrust/editions'], ['entrust', '/entrust/1']);
+    for (const part of ['articles', 'checks', 'gaps', 'talks', 'end'])
+      screens.push([`entrust_${part}`, `/entrust/1?part=${part}`]);
+  }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   return screens;
 }

@@ -184,6 +184,11 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/measures');
   for (const path of ['/api/mayor', '/api/audit', '/api/policies', '/api/policies/mine'])
     await look('governor', path, path);
+  for (const path of ['/api/entrust', '/api/entrust/guide', '/api/entrust/editions'])
+    await look('governor', path, path);
+  const { rows: contracts } = await read('governor', '/api/entrust');
+  for (const { id } of contracts)
+    await look('governor', `/api/entrust/${id}`, '/api/entrust/{contract}');
   await look('governor', '/api/cloud-exits', '/api/cloud-exits');
   await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
   for (const path of ['/api/portable-media', '/api/daily']) await look('governor', path, path);

@@ -9,6 +9,10 @@ import { DailyScreen } from './daily/daily_screen';
 import { CloudExitScreen } from './disposal/cloud_exit_screen';
 import { DisposalScreen } from './disposal/disposal_screen';
 import { DisposalsScreen } from './disposal/disposals_screen';
+import { EntrustEditionsScreen } from './entrust/editions_screen';
+import { EntrustGuideScreen } from './entrust/guide_screen';
+import { EntrustScreen } from './entrust/entrust_screen';
+import { EntrustsScreen } from './entrust/entrusts_screen';
 import { FindingsScreen } from './findings/findings_screen';
 import { InspectionScreen } from './inspection/inspection_screen';
 import { InspectionsScreen } from './inspection/inspections_screen';
@@ -41,6 +45,10 @@ const kScreens = [
   'cloud_exit',
   'portable',
   'daily',
+  'entrusts',
+  'entrust',
+  'entrust_guide',
+  'entrust_editions',
   'criteria',
   'findings',
   'measures',
@@ -85,6 +93,14 @@ export default function GovernScreen({ route }: { route: GovernRoute }) {
       return <PortableScreen />;
     case 'daily':
       return <DailyScreen />;
+    case 'entrusts':
+      return <EntrustsScreen />;
+    case 'entrust':
+      return <EntrustScreen key={route.id} id={route.id} />;
+    case 'entrust_guide':
+      return <EntrustGuideScreen />;
+    case 'entrust_editions':
+      return <EntrustEditionsScreen />;
     case 'criteria':
       return <CriteriaScreen name={route.catalog} />;
     case 'findings':

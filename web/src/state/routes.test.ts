@@ -51,6 +51,11 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });
   assert.deepEqual(parse_route('/audit'), { screen: 'audit' });
   assert.deepEqual(parse_route('/policies'), { screen: 'policies' });
+  assert.deepEqual(parse_route('/entrust'), { screen: 'entrusts' });
+  assert.deepEqual(parse_route('/entrust/guide'), { screen: 'entrust_guide' });
+  assert.deepEqual(parse_route('/entrust/editions'), { screen: 'entrust_editions' });
+  assert.deepEqual(parse_route('/entrust/12'), { screen: 'entrust', id: '12' });
+  assert.deepEqual(parse_route('/entrust/12/x'), { screen: 'missing' });
   assert.deepEqual(parse_route('/me'), { screen: 'me' });
   assert.deepEqual(parse_route('/jobs'), { screen: 'jobs' });
   assert.deepEqual(parse_route('/health'), { screen: 'admin', part: 'health' });

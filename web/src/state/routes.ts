@@ -26,6 +26,10 @@ export type Route =
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
   | { screen: 'daily' }
+  | { screen: 'entrusts' }
+  | { screen: 'entrust'; id: string }
+  | { screen: 'entrust_guide' }
+  | { screen: 'entrust_editions' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -91,6 +95,12 @@ export function parse_route(path: string): Route {
     return second === undefined
       ? { screen: 'account_reviews' }
       : { screen: 'account_review', id: second };
+  if (first === 'entrust') {
+    if (second === undefined) return { screen: 'entrusts' };
+    if (second === 'guide') return { screen: 'entrust_guide' };
+    if (second === 'editions') return { screen: 'entrust_editions' };
+    return { screen: 'entrust', id: second }; // ids are numbers
+  }
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
@@ -132,6 +142,7 @@ export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
+export const to_entrust = (id: string) => `/entrust/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

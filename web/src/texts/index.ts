@@ -11,6 +11,7 @@ import { criteria_texts } from './criteria';
 import { daily_texts } from './daily';
 import { disposal_texts } from './disposal';
 import { document_texts } from './documents';
+import { entrust_texts } from './entrust';
 import { entry_texts } from './entry';
 import { explain_texts } from './explain';
 import { factor_texts } from './factor';
@@ -64,6 +65,7 @@ export const texts = {
   ...portable_texts,
   ...document_texts,
   ...change_texts,
+  ...entrust_texts,
   ...entry_texts,
   ...protection_texts,
   ...register_texts,
