@@ -123,7 +123,9 @@ Result<std::vector<std::string>> files_in_order(registers::Kernel& kernel,
             if (definition == nullptr || (own != name && left.contains(own))) return false;
             return std::ranges::none_of(definition->fields, [&](const registers::Field& field) {
                 if (field.target.empty() || field.target == own) return false;
-                return left.contains(field.target) || left.contains(field.target + "_more");
+                return std::ranges::any_of(left, [&](const std::string& other) {
+                    return register_of(other) == field.target;
+                });
             });
         });
         // A file without a register, or two that name each other.
