@@ -46,6 +46,7 @@ const std::vector<LoginSpec>& login_specs() {
         {kApprover, {"決裁者（資産税課長）", "approver (head of property tax)"}},
         {"80110", {"監査委員事務局", "auditor"}},
         {kGovernor, {"デジタル推進課", "digital promotion"}},
+        {"C0101", {"受託者（汐風データ株式会社）", "contractor"}},
     };
     return kSpecs;
 }

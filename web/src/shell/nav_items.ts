@@ -243,6 +243,13 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
             current: (route) => route.screen === 'portable',
           }),
         ),
+        ...present({ text: 'nav.chains', icon: 'contract', registers: ['contract_party'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/chains',
+            current: (route) => ['chains', 'chain'].includes(route.screen),
+          }),
+        ),
         ...present({ text: 'nav.daily', icon: 'check', registers: ['controlled_area'] }, areas).map(
           (item): NavItem => ({
             ...item,
