@@ -1,5 +1,6 @@
 // All contracts with the state of their chains, worst first: one pass over the parties.
 #include <algorithm>
+#include <set>
 
 #include "register/list.hpp"
 #include "server/access.hpp"
@@ -8,38 +9,34 @@
 namespace daicho::server {
 namespace {
 
-using registers::Fields;
+using Cells = std::span<const registers::Cell>;
 
 constexpr std::size_t kPage = 100;
 
+// Of a contract what the board needs; its row is read for the page alone.
+struct Head {
+    std::uint64_t record = 0;
+    std::string state;
+    Date first_day;
+    chain::Rules rules;
+};
+
 struct Line {
-    std::size_t contract = 0;  // place
+    Head contract;
     std::size_t parties = 0;
     int depth = 0;
     std::size_t bad = 0, caution = 0;
-    std::string worst;  // id of the heaviest fault
+    std::size_t applications = 0;  // not decided
+    std::string worst;             // id of the heaviest fault
     chain::RenewalState renewal;
 };
 
 struct Board {
-    audit::Rows contracts;
+    std::vector<Head> contracts;
     std::map<std::uint64_t, std::vector<chain::Party>> parties;  // by contract
     std::map<std::uint64_t, chain::Confirmed> confirmed;
-    std::map<std::uint64_t, std::size_t> applications;  // not decided
+    std::map<std::uint64_t, std::size_t> applications;
 };
-
-Result<audit::Rows> contracts_of(const Call& call, store::Connection& connection, Date day) {
-    audit::Rows rows;
-    DAICHO_TRY(allowed, reachable(call, "entrusted_contract"));
-    rows.definition = allowed.definition;
-    registers::ListQuery query;
-    query.moment.as_of = day;
-    query.limit = audit::kMostRows;
-    query.scope = allowed.scope;
-    DAICHO_TRY(page, registers::list_records(connection, *rows.definition, query));
-    rows.versions = std::move(page.rows);
-    return rows;
-}
 
 std::optional<Date> date_of(const registers::Cell& cell) {
     if (cell.kind == registers::Cell::Kind::null) return std::nullopt;
@@ -80,11 +77,40 @@ Status each_row(registers::Kernel& kernel, store::Connection& connection, std::s
     return registers::scan(connection, *definition, places, {day, std::nullopt}, visit);
 }
 
+Result<std::vector<Head>> contracts_of(const Call& call, store::Connection& connection,
+                                       Date day) {
+    DAICHO_TRY(allowed, reachable(call, "entrusted_contract"));
+    std::set<std::uint64_t> own;
+    if (allowed.scope) {
+        registers::ListQuery query;
+        query.moment.as_of = day;
+        query.scope = allowed.scope;
+        DAICHO_TRY(members, registers::list_members(connection, *allowed.definition, query,
+                                                    audit::kMostRows));
+        if (!members) {
+            return conflict_error("audit.too_many_rows").with("register", allowed.definition->name);
+        }
+        own.insert(members->begin(), members->end());
+    }
+    constexpr const char* kFields[] = {"state", "first_day", "level_count", "mynumber"};
+    std::vector<Head> contracts;
+    DAICHO_CHECK(each_row(call.app.kernel, connection, "entrusted_contract", kFields, day,
+                          [&](std::uint64_t record, Cells cells) -> Status {
+                              if (allowed.scope && !own.contains(record)) return {};
+                              if (cells[0].bytes == "closed") return {};
+                              contracts.push_back({record, std::string(cells[0].bytes),
+                                                   *date_of(cells[1]),
+                                                   {static_cast<int>(cells[2].integer),
+                                                    cells[3].integer != 0}});
+                              return {};
+                          }));
+    return contracts;
+}
+
 Result<Board> board_of(const Call& call, store::Connection& connection, Date day) {
     Board board;
     auto& kernel = call.app.kernel;
     DAICHO_TRY_AS(board.contracts, contracts_of(call, connection, day));
-    using Cells = std::span<const registers::Cell>;
     DAICHO_CHECK(each_row(kernel, connection, "contract_party", kPartyFields, day,
                           [&](std::uint64_t record, Cells cells) -> Status {
                               const auto contract = static_cast<std::uint64_t>(cells[0].integer);
@@ -113,33 +139,31 @@ Result<Board> board_of(const Call& call, store::Connection& connection, Date day
     return board;
 }
 
-Line line_of(Board& board, std::size_t place, Date day) {
-    const Fields contract = board.contracts.at(place);
+Line line_of(Board& board, const Head& contract, Date day) {
     Line line;
-    line.contract = place;
-    const chain::Chain tree(std::move(board.parties[contract.record()]));
+    line.contract = contract;
+    const chain::Chain tree(std::move(board.parties[contract.record]));
     line.parties = tree.parties().size();
     line.depth = tree.depth();
+    line.applications = board.applications[contract.record];
     std::optional<chain::Fault> worst;
-    for (const chain::Node& node : tree.judge(rules_of(contract), day)) {
+    for (const chain::Node& node : tree.judge(contract.rules, day)) {
         for (const chain::Fault fault : node.faults) {
             ++(chain::is_bad(fault) ? line.bad : line.caution);
             if (!worst || fault < *worst) worst = fault;
         }
     }
     if (worst) line.worst = chain::name_of(*worst);
-    const auto confirmed = board.confirmed.find(contract.record());
+    const auto confirmed = board.confirmed.find(contract.record);
     // Where nobody confirmed anything the digest is not asked.
     const bool known = confirmed != board.confirmed.end();
     line.renewal = chain::renewal_of(
-        contract.date("first_day"), known ? std::optional(confirmed->second) : std::nullopt,
+        contract.first_day, known ? std::optional(confirmed->second) : std::nullopt,
         known ? tree_digest(tree) : std::string(), day);
     return line;
 }
 
-json::Value line_json(const Board& board, const Line& line) {
-    const Row row(*board.contracts.definition, board.contracts.versions[line.contract]);
-    const auto open = board.applications.find(row.record());
+json::Value line_json(const Row& row, const Line& line) {
     json::Value worst = nullptr;
     if (!line.worst.empty()) {
         worst = json::Object{{"id", line.worst},
@@ -156,23 +180,17 @@ json::Value line_json(const Board& board, const Line& line) {
         {"bad", line.bad},
         {"caution", line.caution},
         {"worst", std::move(worst)},
-        {"applications", open == board.applications.end() ? std::size_t{0} : open->second},
+        {"applications", line.applications},
         {"renewal", json::Object{{"state", chain::name_of(line.renewal.state)},
                                  {"due", format_iso(line.renewal.due)}}}};
 }
 
-bool wanted(const Line& line, const Board& board, std::string_view state) {
-    const Fields contract = board.contracts.at(line.contract);
+bool wanted(const Line& line, std::string_view state) {
     if (state == "bad") return line.bad > 0;
     if (state == "renewal") {
-        return contract.text("state") == "running" &&
-               line.renewal.state != chain::Renewal::fresh;
+        return line.contract.state == "running" && line.renewal.state != chain::Renewal::fresh;
     }
-    if (state == "applications") {
-        const auto open = board.applications.find(contract.record());
-        return open != board.applications.end() && open->second > 0;
-    }
-    return true;
+    return state != "applications" || line.applications > 0;
 }
 
 }  // namespace
@@ -188,23 +206,22 @@ Answer list_chains(const Call& call) {
     DAICHO_TRY(connection, call.app.kernel.reader());
     DAICHO_TRY(board, board_of(call, *connection, day));
     std::vector<Line> lines;
+    for (const Head& contract : board.contracts) lines.push_back(line_of(board, contract, day));
     json::Object counts;
-    for (std::size_t i = 0; i < board.contracts.size(); ++i) {
-        if (board.contracts.at(i).text("state") == "closed") continue;
-        lines.push_back(line_of(board, i, day));
-    }
     for (const char* one : {"all", "bad", "applications", "renewal"}) {
-        counts[one] = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
-            return wanted(line, board, one);
-        });
+        counts[one] = std::ranges::count_if(
+            lines, [&](const Line& line) { return wanted(line, one); });
     }
-    std::erase_if(lines, [&](const Line& line) { return !wanted(line, board, state); });
+    std::erase_if(lines, [&](const Line& line) { return !wanted(line, state); });
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
         return std::pair(a.bad, a.caution) > std::pair(b.bad, b.caution);
     });
+    DAICHO_TRY(contracts, call.app.kernel.definition("entrusted_contract"));
     json::Array rows;
     for (std::size_t i = offset; i < lines.size() && rows.size() < kPage; ++i) {
-        rows.push_back(line_json(board, lines[i]));
+        DAICHO_TRY(row, registers::read_record(*connection, *contracts, lines[i].contract.record,
+                                               {day, std::nullopt}));
+        if (row) rows.push_back(line_json(Row(*contracts, *row), lines[i]));
     }
     return json_answer(json::Object{{"today", format_iso(day)},
                                     {"total", lines.size()},

@@ -146,7 +146,7 @@ Answer start_page(const Call& call) {
     DAICHO_TRY(connection, call.app.kernel.reader());
     registers::ListQuery query;
     query.moment.as_of = day;
-    query.limit = 200;
+    query.limit = 200;  // contracts of one company
     query.scope = allowed.scope;
     DAICHO_TRY(page, registers::list_records(*connection, *allowed.definition, query));
     json::Array contracts, dues;
