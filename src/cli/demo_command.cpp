@@ -46,6 +46,7 @@ const std::vector<LoginSpec>& login_specs() {
         {kApprover, {"決裁者（資産税課長）", "approver (head of property tax)"}},
         {"80110", {"監査委員事務局", "auditor"}},
         {kGovernor, {"デジタル推進課", "digital promotion"}},
+        {"C0101", {"受託者（汐風データ株式会社）", "contractor"}},
     };
     return kSpecs;
 }
@@ -123,7 +124,9 @@ Result<std::vector<std::string>> files_in_order(registers::Kernel& kernel,
             if (definition == nullptr || (own != name && left.contains(own))) return false;
             return std::ranges::none_of(definition->fields, [&](const registers::Field& field) {
                 if (field.target.empty() || field.target == own) return false;
-                return left.contains(field.target) || left.contains(field.target + "_more");
+                return std::ranges::any_of(left, [&](const std::string& other) {
+                    return register_of(other) == field.target;
+                });
             });
         });
         // A file without a register, or two that name each other.

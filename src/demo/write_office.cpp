@@ -31,6 +31,7 @@ constexpr DepartmentRow kDepartments[] = {
     {"6010", "企業総務課", "キギョウソウムカ", "60", "division", "水道料金、庶務", "2810"},
     {"70", "教育委員会", "キョウイクイインカイ", "", "committee", "教育、生涯学習", "2900"},
     {"7010", "生涯学習課", "ショウガイガクシュウカ", "70", "division", "公民館、施設予約", "2910"},
+    {"C01", "汐風データ株式会社", "シオカゼデータ", "", "outside", "受託者（架空の会社）", ""},
     {"80", "監査委員事務局", "カンサイインジムキョク", "", "committee", "監査", "2950"},
 };
 
@@ -49,6 +50,7 @@ constexpr AccountRow kAccounts[] = {
     {"10274A", "鳥羽 慎一郎（管理）", "トバ シンイチロウ", "1020", "係長", "privileged",
      "10274"},
     {"80110", "神楽岡 志津", "カグラオカ シヅ", "80", "書記", "personal"},
+    {"C0101", "帆足 直人", "ホアシ ナオト", "C01", "責任者", "personal"},
     {"SYS001", "移行・連携", "イコウレンケイ", "1020", "", "loader"},
 };
 
@@ -83,6 +85,7 @@ constexpr RoleRow kRoles[] = {
     {"80110", "auditor", "addressee", "80"},
     {"80110", "auditor", "staff_administration", "80"},
     {"80110", "auditor", "information_governance", "80"},
+    {"C0101", "contractor", "information_governance", "C01"},
     {"SYS001", "loader", "fixed_asset_tax", "1020"},
     {"SYS001", "loader", "addressee", "1020"},
     {"SYS001", "loader", "staff_administration", "1020"},

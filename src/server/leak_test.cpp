@@ -8,6 +8,7 @@
 #include "custody/retention.hpp"
 #include "document/test_pdf_tools.hpp"
 #include "office/directory.hpp"
+#include "office/passwords.hpp"
 #include "register/change.hpp"
 #include "register/export.hpp"
 #include "register/file_source.hpp"
@@ -18,6 +19,7 @@
 namespace daicho::server::testing {
 namespace {
 
+constexpr const char* kContractor = "X9001";
 // Five who are protected, a buyer, a group.
 constexpr const char* kPersons[] = {"0000000043", "0000000051", "0000000116", "0000000078",
                                     "0000000086", "0000000094", "0000000108"};
@@ -41,6 +43,7 @@ protected:
         plant_objects();
         plant_documents();
         plant_survey();
+        plant_contractor();
         levy();
         erase();
     }
@@ -50,6 +53,8 @@ protected:
     static void plant_objects();
     static void plant_documents();
     static void plant_survey();
+    // A contractor with a contract of its own: another narrow walk.
+    static void plant_contractor();
     static void levy();
     // Somebody whose time was over: there is a certificate to look at.
     static void erase();
@@ -99,6 +104,39 @@ void LeakTest::plant_persons() {
              "rules_digest", "hits", "origin"},
             {"L-1-202603", "L-1", "2026-03-01", "2026-03-31", "2026-04-02", "10274", "1", "1",
              "0", "0", "vpn-syslog", "00", "2026-11-22", "log_gap", "00", "0", "constructed"}});
+}
+
+void LeakTest::plant_contractor() {
+    import(kernel(), "department",
+           {{"department_no", "name", "kind", "starts"},
+            {"C90", "試しデータ（架空）", "outside", "2020-04-01"}});
+    import(kernel(), "account",
+           {{"account_no", "name", "kana", "department", "class", "state", "starts"},
+            {kContractor, "受託 太郎", "ジュタク タロウ", "C90", "personal", "active",
+             "2024-04-01"}});
+    import(kernel(), "role_assignment",
+           {{"account", "role", "task", "department", "from"},
+            {kContractor, "contractor", "information_governance", "C90", "2024-04-01"}});
+    import(kernel(), "vendor",
+           {{"vendor_no", "name", "kind", "company", "origin"},
+            {"V-X", "試しデータ（架空）", "other", "C90", "constructed"}});
+    Rows contract{{"contract_no", "subject", "kind", "department", "vendor", "first_day",
+                   "last_day", "state", "signed_on", "clause_edition", "origin"},
+                  {"EX-1", "入力", "data_entry", "2011", "V-X", "2026-04-01", "2027-03-31",
+                   "running", "2026-03-20", "2026-11", "constructed"}};
+    for (const char* flag :
+         {"personal_information", "process_b", "onsite_at_city", "collect", "carry_out",
+          "removable_media", "handover", "subcontract", "dispatch", "mynumber",
+          "no_access_party", "sysdev", "cloud", "returns_equipment", "designated_manager"}) {
+        contract[0].emplace_back(flag);
+        contract[1].emplace_back("false");
+    }
+    import(kernel(), "entrusted_contract", std::move(contract));
+    auto reader = kernel().reader();
+    const auto id = office::find_account(kernel(), **reader, kContractor);
+    ASSERT_TRUE(id && *id);
+    ASSERT_TRUE(office::set_password(kernel(), app().settings.accounts.password,
+                                     identity::system_principal(), **id, kPassword));
 }
 
 void LeakTest::plant_measures() {
@@ -289,7 +327,7 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
     } else if (name == "system") {
         list = {"1"};
     } else if (name == "survey" || name == "answer" || name == "review" ||
-               name == "assessment" || name == "inspection") {
+               name == "assessment" || name == "inspection" || name == "contract") {
         list = {"1"};
     } else if (name == "list") {
         list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};
@@ -427,6 +465,17 @@ TEST_F(LeakTest, NoAddressShowsAClerkWhatIsProtected) {
                 EXPECT_LT(response.status, 429U) << address << response.body;
             }
         }
+    }
+    // A contractor: everything but its own room is not there.
+    Client contractor = signed_in(kContractor);
+    for (const std::string_view route : get_routes()) {
+        std::string address = "/api/" + std::string(route);
+        for (auto from = address.find('{'); from != std::string::npos; from = address.find('{')) {
+            address.replace(from, address.find('}') - from + 1, "1");
+        }
+        const net::Response response = contractor.get(address);
+        answered[route] += response.status == 200;
+        EXPECT_EQ(marks().found_in(readable(response)), "") << address;
     }
     for (const std::string_view route : get_routes()) {
         if (route == "sign-in") continue;  // for those who are not signed in yet

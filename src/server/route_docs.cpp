@@ -1,6 +1,7 @@
 // The routes of docs/api.md in the order in which they stand there, with their schemas. What is not
 // among them is not found by the router (routes.hpp), and the answers of a running server are
 // compared with their schemas (tests/e2e).
+#include "server/chain/chain_routes.hpp"
 #include "server/city/city_docs.hpp"
 #include "server/city/ledger_docs.hpp"
 #include "server/city/media_docs.hpp"
@@ -668,6 +669,14 @@ constexpr RouteDoc kRoutes[] = {
 
 std::span<const SchemaDoc> schema_docs() { return kSchemas; }
 
-std::span<const RouteDoc> route_docs() { return kRoutes; }
+std::span<const RouteDoc> route_docs() {
+    static const std::vector<RouteDoc> kAll = [] {
+        std::vector<RouteDoc> all(std::begin(kRoutes), std::end(kRoutes));
+        const auto chains = chain_routes();
+        all.insert(all.end(), chains.begin(), chains.end());
+        return all;
+    }();
+    return kAll;
+}
 
 }  // namespace daicho::server

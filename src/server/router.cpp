@@ -7,6 +7,8 @@
 
 #include "base/clock.hpp"
 #include "server/care_api.hpp"
+#include "server/chain/chains_api.hpp"
+#include "server/chain/contractor_api.hpp"
 #include "server/city/audit_api.hpp"
 #include "server/city/disposal_desk.hpp"
 #include "server/city/findings_api.hpp"
@@ -85,6 +87,8 @@ constexpr Route kRoutes[] = {
     {"daily", daily_api},
     {"logs", logs_api},
     {"entrust", entrust_api},
+    {"chains", chains_api},
+    {"contractor", contractor_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
@@ -197,11 +201,13 @@ Answer dispatch(App& app, const Request& request, Leaving& leaving) {
     }
     DAICHO_TRY(session, session_of(app, request));
     DAICHO_CHECK(check_csrf(request, *session));
+    const bool asks = request.method == Method::get;
+    const Call call{app, request, *session, parts, asks ? &leaving : nullptr};
+    // Before anything says whether there is such an address: a guess teaches nothing.
+    if (is_outsider(*session) && !open_to_outsiders(parts)) return refuse_outsider(call);
     if (!is_route(request.method, parts)) {
         return not_found_error("api.no_such_address").with("path", request.path);
     }
-    const bool asks = request.method == Method::get;
-    const Call call{app, request, *session, parts, asks ? &leaving : nullptr};
     if (first == "session") return session_answer(call);
     // A first password is in this answer: never kept either.
     if (first == "accounts" && parts.back() == "reset-password") return accounts_api(call);

@@ -6,6 +6,8 @@ import { AccountReviewsScreen } from './account_review/reviews_screen';
 import { AuditScreen } from './audit/audit_screen';
 import { CriteriaScreen } from './criteria/criteria_screen';
 import { DailyScreen } from './daily/daily_screen';
+import { ChainScreen } from './chain/chain_screen';
+import { ChainsScreen } from './chain/chains_screen';
 import { CloudExitScreen } from './disposal/cloud_exit_screen';
 import { DisposalScreen } from './disposal/disposal_screen';
 import { DisposalsScreen } from './disposal/disposals_screen';
@@ -55,6 +57,8 @@ const kScreens = [
   'logs',
   'inspections',
   'inspection',
+  'chains',
+  'chain',
 ] as const;
 
 export type GovernRoute = Extract<Route, { screen: (typeof kScreens)[number] }>;
@@ -111,6 +115,10 @@ export default function GovernScreen({ route }: { route: GovernRoute }) {
       return <LogsScreen />;
     case 'inspections':
       return <InspectionsScreen />;
+    case 'chains':
+      return <ChainsScreen />;
+    case 'chain':
+      return <ChainScreen key={route.id} id={route.id} />;
     case 'inspection':
       return <InspectionScreen key={route.id} id={route.id} />;
   }

@@ -81,6 +81,12 @@ export const help_of: Record<Route['screen'], Help> = {
   entrust_guide: { what: 'help.entrust_guide', ways: ['entrust#clauses'] },
   entrust_editions: { what: 'help.entrust_editions', ways: ['entrust#editions'] },
   cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
+  chains: { what: 'help.chains', ways: ['chains#board', 'chains#unfiled'] },
+  chain: {
+    what: 'help.chain',
+    ways: ['chains#tree', 'chains#decide', 'chains#certificates', 'chains#confirm', 'chains#unfiled'],
+  },
+  contractor: { what: 'help.contractor', ways: ['chains#contractor'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
   journal: {

@@ -104,6 +104,8 @@ function Chosen({ glance, registers }: Props) {
       return <MeScreen />;
     case 'guide':
       return <GuideScreen page={route.page} />;
+    // The contractor's room has a shell of its own: staff have no such page.
+    case 'contractor':
     case 'missing':
       return <MissingScreen />;
     default:

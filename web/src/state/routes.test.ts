@@ -46,6 +46,11 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
   assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });
   assert.deepEqual(parse_route('/portable-media'), { screen: 'portable' });
+  assert.deepEqual(parse_route('/chains'), { screen: 'chains' });
+  assert.deepEqual(parse_route('/chains/7'), { screen: 'chain', id: '7' });
+  assert.deepEqual(parse_route('/contractor'), { screen: 'contractor', id: null });
+  assert.deepEqual(parse_route('/contractor/7'), { screen: 'contractor', id: '7' });
+  assert.deepEqual(parse_route('/contractor/7/8'), { screen: 'missing' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });

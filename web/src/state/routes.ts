@@ -25,6 +25,9 @@ export type Route =
   | { screen: 'disposal'; id: string }
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
+  | { screen: 'chains' }
+  | { screen: 'chain'; id: string }
+  | { screen: 'contractor'; id: string | null }
   | { screen: 'daily' }
   | { screen: 'entrusts' }
   | { screen: 'entrust'; id: string }
@@ -101,6 +104,9 @@ export function parse_route(path: string): Route {
     if (second === 'editions') return { screen: 'entrust_editions' };
     return { screen: 'entrust', id: second }; // ids are numbers
   }
+  if (first === 'chains')
+    return second === undefined ? { screen: 'chains' } : { screen: 'chain', id: second };
+  if (first === 'contractor') return { screen: 'contractor', id: second ?? null };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
@@ -143,6 +149,10 @@ export const to_account_review = (id: string) => `/account-review/${encodeURICom
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
 export const to_entrust = (id: string) => `/entrust/${encodeURIComponent(id)}`;
+export const to_chains = () => '/chains';
+export const to_chain = (id: string) => `/chains/${encodeURIComponent(id)}`;
+export const to_contractor = (id?: string) =>
+  `/contractor${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

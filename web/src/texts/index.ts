@@ -3,10 +3,12 @@
 import type { Language } from '../lib/era_date';
 import { admin_texts } from './admin';
 import { account_texts } from './accounts';
+import { chain_texts } from './chain';
 import { change_texts } from './change';
 import { check_texts } from './checks';
 import { account_review_texts } from './account_review';
 import { command_texts } from './commands';
+import { contractor_texts } from './contractor';
 import { criteria_texts } from './criteria';
 import { daily_texts } from './daily';
 import { disposal_texts } from './disposal';
@@ -74,6 +76,8 @@ export const texts = {
   ...govern_texts,
   ...job_texts,
   ...what_if_texts,
+  ...chain_texts,
+  ...contractor_texts,
 } as const satisfies Record<string, { ja: string; en: string }>;
 
 export type TextKey = keyof typeof texts;
