@@ -15,6 +15,7 @@
 #include "office/people.hpp"
 #include "office/rules.hpp"
 #include "person/protection.hpp"
+#include "server/life/life_rules.hpp"
 #include "server/migrations.hpp"
 
 namespace daicho::cli {
@@ -139,6 +140,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     office::install_rules(*city.kernel, city.settings.accounts);
     DAICHO_TRY(desk, media::load_desk(places.data / "catalogs"));
     media::install_rules(*city.kernel, std::move(desk));
+    server::install_life_rules(*city.kernel);
     return city;
 }
 
