@@ -5,8 +5,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <set>
+
+#include "base/clock.hpp"
 
 namespace daicho::govern {
 namespace {
@@ -57,7 +58,7 @@ ContinuityGraph any_graph() {
     ContinuityGraph graph;
     const auto count = *rc::gen::inRange<std::size_t>(1, 9);
     const auto hours = [] {
-        const int number = *rc::gen::inRange(-2, 6);
+        const int number = *rc::gen::element(-1, 0, 1, 2, 3, 4, 5);
         return number < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(number);
     };
     for (std::size_t i = 0; i < count; ++i) {
@@ -164,9 +165,9 @@ RC_GTEST_PROP(ContinuityModel, CyclesAndSinglePointsAreThoseOfReaching, ()) {
 
 RC_GTEST_PROP(ContinuityModel, AStrongerPromiseBelowNeverMakesItLater, ()) {
     ContinuityGraph graph = any_graph();
-    const ContinuityFindings before = look_at(graph);
     const auto which = *rc::gen::inRange<std::size_t>(0, graph.nodes.size());
-    RC_PRE(graph.nodes[which].hours.has_value());
+    if (!graph.nodes[which].hours) graph.nodes[which].hours = 7;
+    const ContinuityFindings before = look_at(graph);
     graph.nodes[which].hours = 0;
     const ContinuityFindings after = look_at(graph);
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
@@ -180,13 +181,13 @@ TEST(Continuity, AThousandSystemsInATenthOfASecond) {
         graph.nodes.push_back({static_cast<std::int64_t>(i % 97), i % 3 == 0});
     }
     for (std::size_t i = 0; i < 10'000; ++i) {
-        graph.edges.push_back({(i * 7'919) % 1'000, (i * 104'729 + i / 7) % 1'000, {}, i % 11 == 0});
+        const std::size_t to = (i * 104'729 + i / 7) % 1'000;
+        graph.edges.push_back({(i * 7'919) % 1'000, to, {}, i % 11 == 0});
     }
-    const auto begun = std::chrono::steady_clock::now();
+    const std::int64_t begun = monotonic_ms();
     const ContinuityFindings found = look_at(graph);
-    const auto took = std::chrono::steady_clock::now() - begun;
+    const std::int64_t ms = monotonic_ms() - begun;
     EXPECT_FALSE(found.contradictions.empty());
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
     RecordProperty("milliseconds", static_cast<int>(ms));
     EXPECT_LE(ms, 1'000) << "ten times the aim: this machine may be busy";
 }

@@ -1,6 +1,5 @@
-// 費用対効果 (cost and benefit): what a purchase changes each year, and after how many years it has
-// paid for itself. Whole yen and whole hours; nothing is rounded but the years, which are rounded up
-// to the next month. Pure.
+// 費用対効果 (cost and benefit): what a purchase changes each year, and after how many months it
+// has paid for itself. Whole yen, whole hours; only the months are rounded, up. Pure.
 #pragma once
 
 #include <cstdint>

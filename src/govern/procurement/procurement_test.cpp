@@ -10,7 +10,8 @@
 namespace daicho::govern {
 namespace {
 
-ContractFact contract(std::uint64_t number, std::uint64_t vendor, Date begins, bool changes = false) {
+ContractFact contract(std::uint64_t number, std::uint64_t vendor, Date begins,
+                      bool changes = false) {
     ContractFact fact;
     fact.contract = number;
     fact.vendor = vendor;

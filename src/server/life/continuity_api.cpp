@@ -100,7 +100,8 @@ std::vector<std::size_t> first_rows(const ContinuityBook& book) {
         const auto key = [&](std::size_t row) {
             const Line plan = book.plans.at(row);
             const std::int64_t last = INT64_MAX;
-            return std::pair(!plan.flag("needed_in_72h"), plan.number("recovery_hours").value_or(last));
+            return std::pair(!plan.flag("needed_in_72h"),
+                             plan.number("recovery_hours").value_or(last));
         };
         return key(a) < key(b);
     });

@@ -96,7 +96,8 @@ void add_dependencies(ContinuityBook& book) {
 std::size_t node_of(ContinuityBook& book, std::uint64_t system) {
     const auto known = book.node_of_system.find(system);
     if (known != book.node_of_system.end()) return known->second;
-    const std::size_t node = add_node(book, {book.system_name(system), "system", system, 0, ""}, {});
+    const std::size_t node =
+        add_node(book, {book.system_name(system), "system", system, 0, ""}, {});
     book.node_of_system.emplace(system, node);
     return node;
 }

@@ -80,7 +80,7 @@ private:
                                   or_blank(one, "night_phone")});
         }
         // Room to write in where nobody is entered.
-        if (table.rows.empty()) table.rows.assign(3, {"", "", "", "", ""});
+        if (table.rows.empty()) table.rows.assign(3, {"\n", "", "", "", ""});
         return table;
     }
 
@@ -123,7 +123,7 @@ private:
                      word("continuity.sheet.who")},
                     {300, 1'060, 400},
                     {}};
-        table.rows.assign(6, {"", "", ""});
+        table.rows.assign(9, {"\n", "", ""});
         return table;
     }
 

@@ -1,4 +1,4 @@
-// One system: its plan, when it is really back and why, whom to call, copies, drills, service levels.
+// One system: its plan, when it is really back and why, whom to call, copies, drills, levels.
 #include <algorithm>
 
 #include "server/access.hpp"

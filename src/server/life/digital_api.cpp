@@ -50,7 +50,7 @@ json::Array pillars_json(const DigitalBook& book) {
 json::Object group_json(const DigitalBook& book, const Line& group) {
     constexpr int kSleeps = 183;
     const bool active = group.text("state") == "active";
-    const bool asleep = active && (!group.has("met_on") || group.date("met_on") + kSleeps <= book.day);
+    const bool met = group.has("met_on") && book.day < group.date("met_on") + kSleeps;
     return json::Object{{"id", id_text(group.record())},
                         {"no", group.text("group_no")},
                         {"name", group.text("name")},
@@ -59,7 +59,7 @@ json::Object group_json(const DigitalBook& book, const Line& group) {
                         {"members", group.number_or_null("members")},
                         {"met_on", group.date_or_null("met_on")},
                         {"state", group.coded("state")},
-                        {"asleep", asleep}};
+                        {"asleep", active && !met}};
 }
 
 json::Array overlaps_json(const DigitalBook& book) {
@@ -139,6 +139,7 @@ json::Object moves_json(const DigitalBook& book) {
     for (std::size_t i = 0; i < book.moves.size(); ++i) {
         const Line move = book.moves.at(i);
         const bool moved = move.text("phase") == "moved";
+        const bool stands = move.has("moved_on") && move.date("moved_on") + kStill <= book.day;
         ++counts[move.text("phase")];
         if (rows.size() == kMostRows) continue;
         rows.push_back(json::Object{
@@ -154,7 +155,7 @@ json::Object moves_json(const DigitalBook& book) {
             {"risk", move.coded("risk")},
             {"obstacle", move.text_or_null("obstacle")},
             {"late", !moved && move.date("target_on") < book.day},
-            {"still", !moved && move.has("moved_on") && move.date("moved_on") + kStill <= book.day}});
+            {"still", !moved && stands}});
     }
     for (const registers::Code& phase : definition.fields[definition.index_of("phase")].codes) {
         phases.push_back(json::Object{

@@ -73,9 +73,9 @@ MeasureState state_of(const DigitalBook& book, const Columns::Line& measure) {
     MeasureState state;
     const std::string& progress = measure.text("progress");
     if (progress == "done" || progress == "stopped") return state;
-    const Date moved = measure.date(measure.has("moved_on") ? "moved_on" : "started_on");
     const auto still = static_cast<std::int32_t>(book.still_days);
-    state.still = progress != "partly" && moved + still <= book.day;
+    state.still = progress != "partly" && measure.has("moved_on") &&
+                  measure.date("moved_on") + still <= book.day;
     state.late = measure.has("target_on") && measure.date("target_on") < book.day;
     state.no_next = !measure.has("next_step");
     return state;

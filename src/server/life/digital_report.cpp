@@ -95,7 +95,7 @@ private:
                      word("digital.report.department"), word("digital.report.progress"),
                      word("digital.report.moved"), word("digital.report.next"),
                      word("digital.report.standing")},
-                    {130, 400, 230, 190, 240, 300, 270},
+                    {130, 380, 220, 180, 290, 280, 280},
                     {}};
         for (std::size_t i = 0; i < book_.measures.size(); ++i) {
             const Line one = book_.measures.at(i);
@@ -129,7 +129,7 @@ private:
                      word("digital.report.ground"), word("digital.report.cases"),
                      word("digital.report.phase"), word("digital.report.priority"),
                      word("digital.report.target")},
-                    {400, 240, 380, 150, 230, 120, 240},
+                    {340, 240, 370, 150, 240, 120, 300},
                     {}};
         for (std::size_t i = 0; i < book_.procedures.size(); ++i) {
             const Line one = book_.procedures.at(i);
@@ -146,7 +146,7 @@ private:
         Table table{{word("digital.report.task"), word("digital.report.department"),
                      word("digital.report.phase"), word("digital.report.target"),
                      word("digital.report.done"), word("digital.report.risk")},
-                    {400, 260, 300, 240, 240, 320},
+                    {360, 250, 270, 290, 290, 300},
                     {}};
         for (std::size_t i = 0; i < book_.moves.size(); ++i) {
             const Line one = book_.moves.at(i);

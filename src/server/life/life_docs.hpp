@@ -1,5 +1,5 @@
-// Schemas of the routes about continuity, procurement and the digital plan (openapi.hpp says how they
-// are written).
+// Schemas of the routes about continuity, procurement and the digital plan (openapi.hpp says how
+// they are written).
 #pragma once
 
 #include <string_view>

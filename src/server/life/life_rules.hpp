@@ -1,6 +1,6 @@
-// Rules that no single row can tell: a plan goes to the budget only with the digital section's check,
-// and that check is entered by the digital section alone; a delivery is accepted only with its
-// papers on file. They hold whatever the change came by – a room's button, the generic form, the
+// Rules that no single row can tell: a plan goes to the budget only with the digital section's
+// check, and that check is entered by the digital section alone; a delivery is accepted only with
+// its papers on file. They hold whatever the change came by – a button, the generic form, the
 // API. Data that are carried over (imports) are not asked: what they lack the screens say.
 #pragma once
 

@@ -1,5 +1,5 @@
-// What is done in the room: the digital section's check, the request for the budget, acceptance, the
-// end of a change. Each is an ordinary change of one record; what must not be, the rules of the
+// What is done in the room: the digital section's check, the request for the budget, acceptance,
+// the end of a change. Each is an ordinary change of one record; what must not be, the rules of the
 // register and life_rules refuse.
 #include "register/access.hpp"
 #include "register/change.hpp"

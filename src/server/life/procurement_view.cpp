@@ -1,5 +1,5 @@
-// One planning sheet: what it costs and saves, its way to the budget, the tender, its papers and what
-// else happened to the same system; and the sheet on paper.
+// One planning sheet: what it costs and saves, its way to the budget, the tender, its papers and
+// what else happened to the same system; and the sheet on paper.
 #include <fmt/format.h>
 
 #include "audit/paper.hpp"

@@ -26,6 +26,12 @@ export type Route =
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
   | { screen: 'daily' }
+  | { screen: 'continuity' }
+  | { screen: 'continuity_system'; id: string }
+  | { screen: 'procurement' }
+  | { screen: 'procurement_plan'; id: string }
+  | { screen: 'lock_in' }
+  | { screen: 'digital_plan' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -93,7 +99,17 @@ export function parse_route(path: string): Route {
       : { screen: 'account_review', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
+  if (first === 'continuity')
+    return second === undefined
+      ? { screen: 'continuity' }
+      : { screen: 'continuity_system', id: second };
+  if (first === 'procurement')
+    return second === undefined
+      ? { screen: 'procurement' }
+      : { screen: 'procurement_plan', id: second };
   if (second !== undefined) return { screen: 'missing' };
+  if (first === 'lock-in') return { screen: 'lock_in' };
+  if (first === 'digital-plan') return { screen: 'digital_plan' };
   if (first === 'portable-media') return { screen: 'portable' };
   if (first === 'daily') return { screen: 'daily' };
   if (first === 'journal') return { screen: 'journal' };
@@ -132,6 +148,8 @@ export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
+export const to_continuity = (system: string) => `/continuity/${encodeURIComponent(system)}`;
+export const to_procurement = (plan: string) => `/procurement/${encodeURIComponent(plan)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>
