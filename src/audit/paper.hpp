@@ -29,7 +29,8 @@ struct Paper {
     Language language = Language::japanese;
     std::string title;
     std::vector<std::string> head;  // lines under the title: city, year, day
-    std::string contents;           // heading of the contents
+    std::string contents;           // heading of the contents; empty: there are none
+    bool page_each = false;         // every section begins a page, to be handed out apart
     std::vector<Section> sections;
     std::string foot;               // on every page beside its number
     Instant at;
@@ -44,6 +45,7 @@ struct PrintedPaper {
     std::string pdf;
     std::vector<std::uint32_t> pages;  // on which each section begins, 1-based
     std::uint32_t count = 0;
+    std::vector<std::string> issues;  // what did not fit or has no glyph; empty when all is well
 };
 // Errors: pdf.font_missing, pdf.failed.
 Result<PrintedPaper> print(const Paper& paper);

@@ -52,9 +52,14 @@ public:
     void lay() {
         begin();
         cover();
-        contents();
-        begin();
-        for (std::size_t i = 0; i < paper_->sections.size(); ++i) section(i);
+        if (!paper_->contents.empty()) {
+            contents();
+            begin();
+        }
+        for (std::size_t i = 0; i < paper_->sections.size(); ++i) {
+            if (i > 0 && paper_->page_each) begin();
+            section(i);
+        }
     }
     [[nodiscard]] const std::vector<std::uint32_t>& began() const noexcept { return began_; }
 
@@ -179,6 +184,7 @@ Result<PrintedPaper> laid(const Paper& paper, const PrintedPaper& before) {
     Layout layout(pdf, paper, before.pages, before.count);
     layout.lay();
     printed.count = pdf.pages();
+    for (const document::PdfIssue& issue : pdf.issues()) printed.issues.push_back(issue.text);
     DAICHO_CHECK(pdf.finish());
     printed.pages = layout.began();
     return printed;

@@ -16,6 +16,7 @@
 #include "office/people.hpp"
 #include "office/rules.hpp"
 #include "person/protection.hpp"
+#include "server/life/life_rules.hpp"
 #include "server/migrations.hpp"
 
 namespace daicho::cli {
@@ -141,6 +142,7 @@ Result<City> open_city(const Places& places, const OpenCity& options) {
     DAICHO_TRY(desk, media::load_desk(places.data / "catalogs"));
     media::install_rules(*city.kernel, std::move(desk));
     server::install_entrust_rules(*city.kernel, places.data);
+    server::install_life_rules(*city.kernel);
     return city;
 }
 

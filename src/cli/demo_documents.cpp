@@ -82,6 +82,30 @@ Status add_contract(City& city, const identity::Principal& governor, const std::
     return {};
 }
 
+// The three papers without which no delivery is accepted (server/life/life_rules).
+Status add_delivery_papers(City& city, const identity::Principal& governor,
+                           const std::string& key, Date day) {
+    struct Paper {
+        const char *kind, *title;
+    };
+    constexpr Paper kPapers[] = {{"plan", "開発計画書"},
+                                 {"requirements", "要件定義書"},
+                                 {"test_report", "テスト結果報告書"}};
+    for (const Paper& paper : kPapers) {
+        BroughtDocument brought;
+        brought.register_name = "system_delivery";
+        brought.key = key;
+        brought.kind = paper.kind;
+        brought.title = fmt::format("{} {}", paper.title, key);
+        brought.reason = "納品された書類を台帳に付けるため";
+        brought.name = fmt::format("{}_{}.pdf", paper.title, key);
+        DAICHO_TRY_AS(brought.bytes,
+                      page(paper.title, fmt::format("納品番号 {}。受託者が納めた書類。", key)));
+        DAICHO_CHECK(add_document(city, governor, brought, day));
+    }
+    return {};
+}
+
 }  // namespace
 
 Status add_demo_documents(City& city, const char* clerk, const char* governor) {
@@ -94,6 +118,9 @@ Status add_demo_documents(City& city, const char* clerk, const char* governor) {
     }
     DAICHO_TRY(contracts, first_keys(city, "system_contract", 1));
     for (const std::string& key : contracts) DAICHO_CHECK(add_contract(city, other, key, day));
+    for (const char* key : {"DL-2026-1", "DL-2026-3"}) {
+        DAICHO_CHECK(add_delivery_papers(city, other, key, day));
+    }
     return {};
 }
 

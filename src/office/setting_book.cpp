@@ -19,6 +19,7 @@ struct Unit {
 constexpr Unit kUnits[] = {
     {"_minutes", "minutes"}, {".minutes", "minutes"},  {"_hours", "hours"},
     {"delay_s", "seconds"},  {"_days", "days"},        {".days", "days"},
+    {"_months", "months"},   {"_percent", "percent"},  {"same_members", "people"},
     {"_years", "years"},     {".strength", "bits"},    {".shortest", "characters"},
     {".failures", "times"},  {".free_failures", "times"}, {".history", "passwords"},
     {".most", "accounts"},   {"spraying.accounts", "accounts"},

@@ -56,6 +56,28 @@ void read_map(const yaml::Node& node, MapPolicy& map) {
     map.cite = node.at("cite").text();
 }
 
+// The rooms of continuity, procurement and the digital plan: each may be left out.
+void read_rooms(const yaml::Node& root, Settings& settings) {
+    const yaml::Node continuity = root.find("continuity");
+    if (continuity.exists()) {
+        settings.continuity.needed_hours = continuity.at("needed_hours").integer(1, 720);
+        settings.continuity.review_months = continuity.at("review_months").integer(1, 60);
+        settings.continuity.cite = continuity.at("cite").text();
+    }
+    const yaml::Node procurement = root.find("procurement");
+    if (procurement.exists()) {
+        settings.procurement.vendor_years = procurement.at("vendor_years").integer(1, 100);
+        settings.procurement.cite = procurement.at("cite").text();
+    }
+    const yaml::Node plan = root.find("digital_plan");
+    if (plan.exists()) {
+        settings.digital_plan.still_days = plan.at("still_days").integer(1, 3'660);
+        settings.digital_plan.same_members = plan.at("same_members").integer(1, 1'000);
+        settings.digital_plan.same_theme_percent = plan.at("same_theme_percent").integer(1, 100);
+        settings.digital_plan.cite = plan.at("cite").text();
+    }
+}
+
 }  // namespace
 
 Result<std::vector<Date>> Settings::due(FiscalYear year) const {
@@ -91,6 +113,7 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     read_deadlines(root.find("deadlines"), settings.deadlines);
     read_documents(root.find("documents"), settings.documents);
     read_map(root.find("map"), settings.map);
+    read_rooms(root, settings);
     DAICHO_CHECK(document.finish());
     DAICHO_CHECK(load_words(file.parent_path().parent_path() / "passwords",
                             settings.accounts.password));

@@ -37,6 +37,29 @@ struct MapPolicy {
     std::string cite;
 };
 
+// ＩＣＴ部門の業務継続計画: what must be back within these hours needs a plan, which is looked
+// through again after so many months.
+struct ContinuityPolicy {
+    std::int64_t needed_hours = 72;
+    std::int64_t review_months = 12;
+    std::string cite;
+};
+
+// Systems this long with one vendor are shown as locked in (令和4年度包括外部監査 3.2.3).
+struct ProcurementPolicy {
+    std::int64_t vendor_years = 10;
+    std::string cite;
+};
+
+// デジタル化推進計画: measures that have not moved for this long stand still; working groups with
+// this many members of the same departments, or themes this alike, overlap.
+struct DigitalPolicy {
+    std::int64_t still_days = 183;
+    std::int64_t same_members = 3;
+    std::int64_t same_theme_percent = 30;
+    std::string cite;
+};
+
 struct Settings {
     std::string municipality;  // id, six digits
     BilingualText name;
@@ -54,6 +77,9 @@ struct Settings {
     DeadlinePolicy deadlines;
     DocumentPolicy documents;
     MapPolicy map;
+    ContinuityPolicy continuity;
+    ProcurementPolicy procurement;
+    DigitalPolicy digital_plan;
 
     // Error: settings.no_due_dates.
     [[nodiscard]] Result<std::vector<Date>> due(FiscalYear year) const;

@@ -321,6 +321,7 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
     } else if (name == "y") {
         list = {"51470"};
     } else if (name == "disposal" || name == "exit" || name == "contract" || name == "log_run") {
+    } else if (name == "disposal" || name == "exit" || name == "log_run" || name == "sheet") {
         list = {"1"};
     } else if (name == "finding") {
         list = {"W01"};

@@ -7,6 +7,7 @@
 #include "server/city/media_docs.hpp"
 #include "server/criteria/criteria_docs.hpp"
 #include "server/entrust/entrust_docs.hpp"
+#include "server/life/life_docs.hpp"
 #include "server/openapi.hpp"
 #include "server/reviews/review_docs.hpp"
 
@@ -467,6 +468,29 @@ constexpr RouteDoc kRoutes[] = {
     {Method::post, "/api/entrust/{contract}/data/{item}", "What came back or was erased", "",
      "{back_on:d,back_how:'returned|erased|destroyed',back_count:n,certificate_on?:d?}", 201,
      "{complete:b}"},
+    {Method::get, "/api/continuity", "Continuity plans, contradictions, drills", "", "", 200,
+     kContinuityDoc},
+    {Method::get, "/api/continuity/sheets.pdf", "All sheets for the hour without power", "lang", "",
+     200, "pdf"},
+    {Method::get, "/api/continuity/{system}", "Continuity of one system", "", "", 200,
+     kContinuitySystemDoc},
+    {Method::get, "/api/continuity/{system}/sheet.pdf", "The sheet of one system", "lang", "", 200,
+     "pdf"},
+    {Method::get, "/api/procurement", "Planning sheets and the life of systems", "", "", 200,
+     kProcurementDoc},
+    {Method::get, "/api/procurement/{sheet}", "One planning sheet", "", "", 200,
+     kProcurementPlanDoc},
+    {Method::get, "/api/procurement/{sheet}/sheet.pdf", "The planning sheet on paper", "lang", "",
+     200, "pdf"},
+    {Method::post, "/api/procurement/{sheet}/check", "Record the digital section's check", "",
+     "{result:'agreed|conditions|returned',conditions?:s,functions_written:b}", 204, ""},
+    {Method::post, "/api/procurement/{sheet}/request", "Ask for the budget", "", "", 204, ""},
+    {Method::post, "/api/procurement/deliveries/{id}/accept", "Accept a delivery", "", "", 204, ""},
+    {Method::post, "/api/procurement/changes/{id}/close", "Close a change of a system", "",
+     "{history?:s,tested_on?:s,test_result?:s}", 204, ""},
+    {Method::get, "/api/lock-in", "Years with one vendor, competition", "", "", 200, kLockInDoc},
+    {Method::get, "/api/digital-plan", "The digital plan", "", "", 200, kDigitalPlanDoc},
+    {Method::get, "/api/digital-plan/report.pdf", "Its yearly report", "year,lang", "", 200, "pdf"},
     {Method::get, "/api/disposals", "Disposals of media", "offset,ended", "", 200, kDisposals},
     {Method::get, "/api/disposals/{disposal}", "A disposal with its media", "as_of", "", 200,
      kDisposal},

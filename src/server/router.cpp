@@ -20,6 +20,7 @@
 #include "server/entrust/entrust_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
+#include "server/life/life_api.hpp"
 #include "server/logs/logs_api.hpp"
 #include "server/openapi.hpp"
 #include "server/preferences.hpp"
@@ -81,6 +82,10 @@ constexpr Route kRoutes[] = {
     {"mayor", mayor_api},
     {"audit", audit_api},
     {"policies", policies_api},
+    {"continuity", continuity_api},
+    {"procurement", procurement_api},
+    {"lock-in", lock_in_api},
+    {"digital-plan", digital_plan_api},
     {"disposals", disposals_api},
     {"cloud-exits", cloud_exits_api},
     {"portable-media", portable_api},

@@ -2,6 +2,7 @@
 #include "office/people.hpp"
 #include "office/passwords.hpp"
 #include "office/rules.hpp"
+#include "server/life/life_rules.hpp"
 #include "server/test_app.hpp"
 
 namespace daicho::server::testing {
@@ -26,6 +27,7 @@ void City::open() {
     person::install_protection(*kernel_);
     office::install_people(*kernel_);
     office::install_rules(*kernel_, settings_.accounts);
+    install_life_rules(*kernel_);
 }
 
 void City::people() {

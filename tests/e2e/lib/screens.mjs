@@ -84,5 +84,16 @@ export async function all_screens(page) {
       screens.push([`entrust_${part}`, `/entrust/1?part=${part}`]);
   }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
+  if (names.includes('continuity_plan')) {
+    screens.push(['continuity', '/continuity']);
+    if (system) screens.push(['continuity_system', `/continuity/${system}`]);
+  }
+  if (names.includes('procurement_plan')) {
+    screens.push(['procurement', '/procurement']);
+    const sheet = await first_record(page, 'procurement_plan');
+    if (sheet) screens.push(['procurement_plan', `/procurement/${sheet}`]);
+  }
+  if (names.includes('contract_competition')) screens.push(['lock_in', '/lock-in']);
+  if (names.includes('digital_measure')) screens.push(['digital_plan', '/digital-plan']);
   return screens;
 }

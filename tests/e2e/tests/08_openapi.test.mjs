@@ -192,6 +192,11 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/cloud-exits', '/api/cloud-exits');
   await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
   for (const path of ['/api/portable-media', '/api/daily']) await look('governor', path, path);
+  for (const path of ['/api/procurement', '/api/lock-in', '/api/digital-plan'])
+    await look('governor', path, path);
+  const continuity = await look('governor', '/api/continuity', '/api/continuity');
+  await look('governor', `/api/continuity/${continuity.rows[0].system}`, '/api/continuity/{system}');
+  await look('governor', '/api/procurement/1', '/api/procurement/{sheet}');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

@@ -13,6 +13,8 @@ export interface Figure {
   title: Text;
   axis: 'fiscal_year' | 'day' | 'name';
   unit: 'yen' | 'count' | 'rows';
+  /** Values are ten times what they mean, told with one decimal. */
+  tenths?: boolean;
   route: string;
   /** Persons, or looks at them, from which on a number is told; null where nobody is counted. */
   least: number | null;

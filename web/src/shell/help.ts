@@ -89,6 +89,27 @@ export const help_of: Record<Route['screen'], Help> = {
   contractor: { what: 'help.contractor', ways: ['chains#contractor'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
+  continuity: {
+    what: 'help.continuity',
+    ways: ['continuity#contradictions', 'continuity#print', 'continuity#drills'],
+  },
+  continuity_system: {
+    what: 'help.continuity_system',
+    ways: ['continuity#one', 'continuity#print', 'continuity#paper'],
+  },
+  procurement: {
+    what: 'help.procurement',
+    ways: ['procurement#sheet', 'procurement#accept', 'procurement#change'],
+  },
+  procurement_plan: {
+    what: 'help.procurement_plan',
+    ways: ['procurement#check', 'procurement#budget', 'procurement#worth'],
+  },
+  lock_in: { what: 'help.lock_in', ways: ['procurement#lock_in'] },
+  digital_plan: {
+    what: 'help.digital_plan',
+    ways: ['digital-plan#measures', 'digital-plan#overlaps', 'digital-plan#report'],
+  },
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

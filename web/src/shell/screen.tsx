@@ -31,6 +31,8 @@ import { RegistersScreen } from '../screens/registers_screen';
 const MapScreen = lazy(() => import('../screens/map/map_screen'));
 const load_govern = () => import('../screens/govern_screen');
 const GovernScreen = lazy(load_govern);
+const load_life = () => import('../screens/life_screen');
+const LifeScreen = lazy(load_life);
 const kQuietMs = 1500;
 
 interface Props {
@@ -108,6 +110,17 @@ function Chosen({ glance, registers }: Props) {
     case 'contractor':
     case 'missing':
       return <MissingScreen />;
+    case 'continuity':
+    case 'continuity_system':
+    case 'procurement':
+    case 'procurement_plan':
+    case 'lock_in':
+    case 'digital_plan':
+      return (
+        <Suspense fallback={<Coming />}>
+          <LifeScreen route={route} />
+        </Suspense>
+      );
     default:
       return (
         <Suspense fallback={<Coming />}>
@@ -124,7 +137,11 @@ export function Screen(props: Props) {
   useEffect(() => {
     if (!governs) return undefined;
     // What fails now is tried again when somebody opens such a screen.
-    const timer = window.setTimeout(() => void load_govern().catch(() => undefined), kQuietMs);
+    const load = () => {
+      void load_govern().catch(() => undefined);
+      void load_life().catch(() => undefined);
+    };
+    const timer = window.setTimeout(load, kQuietMs);
     return () => window.clearTimeout(timer);
   }, [governs]);
   // After a change of screen the reader of the page stands at its beginning, not in the old place.

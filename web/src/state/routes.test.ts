@@ -52,6 +52,13 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/contractor/7'), { screen: 'contractor', id: '7' });
   assert.deepEqual(parse_route('/contractor/7/8'), { screen: 'missing' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
+  assert.deepEqual(parse_route('/continuity'), { screen: 'continuity' });
+  assert.deepEqual(parse_route('/continuity/4'), { screen: 'continuity_system', id: '4' });
+  assert.deepEqual(parse_route('/procurement'), { screen: 'procurement' });
+  assert.deepEqual(parse_route('/procurement/4'), { screen: 'procurement_plan', id: '4' });
+  assert.deepEqual(parse_route('/lock-in'), { screen: 'lock_in' });
+  assert.deepEqual(parse_route('/lock-in/4'), { screen: 'missing' });
+  assert.deepEqual(parse_route('/digital-plan'), { screen: 'digital_plan' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });
   assert.deepEqual(parse_route('/audit'), { screen: 'audit' });

@@ -33,6 +33,12 @@ export type Route =
   | { screen: 'entrust'; id: string }
   | { screen: 'entrust_guide' }
   | { screen: 'entrust_editions' }
+  | { screen: 'continuity' }
+  | { screen: 'continuity_system'; id: string }
+  | { screen: 'procurement' }
+  | { screen: 'procurement_plan'; id: string }
+  | { screen: 'lock_in' }
+  | { screen: 'digital_plan' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -109,7 +115,17 @@ export function parse_route(path: string): Route {
   if (first === 'contractor') return { screen: 'contractor', id: second ?? null };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
+  if (first === 'continuity')
+    return second === undefined
+      ? { screen: 'continuity' }
+      : { screen: 'continuity_system', id: second };
+  if (first === 'procurement')
+    return second === undefined
+      ? { screen: 'procurement' }
+      : { screen: 'procurement_plan', id: second };
   if (second !== undefined) return { screen: 'missing' };
+  if (first === 'lock-in') return { screen: 'lock_in' };
+  if (first === 'digital-plan') return { screen: 'digital_plan' };
   if (first === 'portable-media') return { screen: 'portable' };
   if (first === 'daily') return { screen: 'daily' };
   if (first === 'journal') return { screen: 'journal' };
@@ -153,6 +169,8 @@ export const to_chains = () => '/chains';
 export const to_chain = (id: string) => `/chains/${encodeURIComponent(id)}`;
 export const to_contractor = (id?: string) =>
   `/contractor${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+export const to_continuity = (system: string) => `/continuity/${encodeURIComponent(system)}`;
+export const to_procurement = (plan: string) => `/procurement/${encodeURIComponent(plan)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

@@ -25,6 +25,7 @@ import { home_texts } from './home';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
+import { life_shell_texts } from './life_shell';
 import { logs_texts } from './logs';
 import { map_texts } from './map';
 import { audit_texts } from './audit';
@@ -50,6 +51,7 @@ export const texts = {
   ...figure_texts,
   ...finding_texts,
   ...criteria_texts,
+  ...life_shell_texts,
   ...logs_texts,
   ...map_texts,
   ...audit_texts,

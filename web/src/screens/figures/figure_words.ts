@@ -3,6 +3,7 @@ import type { Figure } from '../../api/figures';
 import { fiscal_year, fiscal_year_short, type Language } from '../../lib/era_date';
 import { grouped } from '../../lib/number_format';
 
+const kTenths = 10;
 const kDay = /^\d{4}-(\d\d)-(\d\d)$/;
 
 /** "4/14" when the year is plain; the server's words; a fiscal year by its era. */
@@ -28,6 +29,7 @@ export const is_withheld = (figure: Figure, index: number) =>
 /** The largest unit in which the largest column keeps at least two digits: cut off, never rounded
  *  up. Sums of money are read in thousands or millions, counts as they are. */
 export function scale_of(figure: Figure): { divisor: number; unit: 'yen' | 'thousand' | 'million' | 'count' } {
+  if (figure.tenths) return { divisor: kTenths, unit: 'count' };
   if (figure.unit !== 'yen') return { divisor: 1, unit: 'count' };
   const most = Math.max(0, ...figure.categories.map((_, index) => column_sum(figure, index)));
   if (most >= 10_000_000) return { divisor: 1_000_000, unit: 'million' };
@@ -35,4 +37,7 @@ export function scale_of(figure: Figure): { divisor: number; unit: 'yen' | 'thou
   return { divisor: 1, unit: 'yen' };
 }
 
-export const scaled = (value: number, divisor: number) => grouped(Math.trunc(value / divisor));
+export const scaled = (value: number, divisor: number) =>
+  divisor === kTenths
+    ? `${grouped(Math.trunc(value / kTenths))}.${Math.trunc(Math.abs(value)) % kTenths}`
+    : grouped(Math.trunc(value / divisor));
