@@ -29,7 +29,7 @@ struct Paper {
     Language language = Language::japanese;
     std::string title;
     std::vector<std::string> head;  // lines under the title: city, year, day
-    std::string contents;           // heading of the contents
+    std::string contents;           // heading of the contents; empty: no page of contents
     std::vector<Section> sections;
     std::string foot;               // on every page beside its number
     Instant at;

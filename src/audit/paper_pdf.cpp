@@ -52,8 +52,10 @@ public:
     void lay() {
         begin();
         cover();
-        contents();
-        begin();
+        if (!paper_->contents.empty()) {
+            contents();
+            begin();
+        }
         for (std::size_t i = 0; i < paper_->sections.size(); ++i) section(i);
     }
     [[nodiscard]] const std::vector<std::uint32_t>& began() const noexcept { return began_; }

@@ -1,6 +1,7 @@
 #include "govern/incident/duty.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace daicho::govern::incident {
 namespace {
@@ -142,13 +143,22 @@ std::vector<Raised> raised_by(const ThresholdCatalog& catalog, const std::vector
     all.push_back(one);
     const Date out = end_of_clock(catalog, one.date);
     std::vector<Raised> raised;
+    // It makes a difference from its own day on, or from where an earlier one stops counting.
+    std::set<Date> days{one.date};
+    for (const govern::Incident& other : others) {
+        const Date end = end_of_clock(catalog, other.date);
+        if (end > one.date && end < out) days.insert(end);
+    }
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const std::size_t before = obligation_on(catalog, tasks[i], others, one.date);
-        const std::size_t after = obligation_on(catalog, tasks[i], all, one.date);
-        if (before == after) continue;
-        Raised row{i, before, after, one.date, std::nullopt};
-        if (obligation_on(catalog, tasks[i], all, out) != after) row.back = out;
-        raised.push_back(row);
+        for (const Date day : days) {
+            const std::size_t before = obligation_on(catalog, tasks[i], others, day);
+            const std::size_t after = obligation_on(catalog, tasks[i], all, day);
+            if (before == after) continue;
+            Raised row{i, before, after, day, std::nullopt};
+            if (obligation_on(catalog, tasks[i], all, out) != after) row.back = out;
+            raised.push_back(row);
+            break;
+        }
     }
     return raised;
 }

@@ -72,7 +72,8 @@ struct Raised {
     Date from;
     std::optional<Date> back;  // first day without it; nothing: another incident holds it up
 };
-// Tasks that rise on the day of `one`, given the other incidents of the body.
+// Tasks that rise on the day of `one`, given the other incidents of the body, or stay up because of
+// it when an earlier one stops counting (`from` is that day).
 std::vector<Raised> raised_by(const ThresholdCatalog& catalog, const std::vector<Task>& tasks,
                               const std::vector<govern::Incident>& others,
                               const govern::Incident& one);

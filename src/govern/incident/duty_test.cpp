@@ -75,7 +75,8 @@ TEST(IncidentDuty, EachSituationAloneIsEnough) {
     }
     Facts numbers = leak(101);
     numbers.number = true;
-    EXPECT_EQ(situations(duty_of(plan(), numbers).met), (Codes{"privacy_persons", "number_persons"}));
+    EXPECT_EQ(situations(duty_of(plan(), numbers).met),
+              (Codes{"privacy_persons", "number_persons"}));
     // A situation of the number act says nothing where there are no numbers.
     Facts none = leak(1);
     none.public_reach = none.number_system = true;
@@ -229,9 +230,15 @@ TEST(ThresholdFeed, TasksRiseOnTheDayAndFallBackAYearLater) {
     EXPECT_EQ(threshold().obligations[raised[1].after].key, "basic_and_full");
     // The anniversary still counts; the day after it does not.
     EXPECT_EQ(raised[0].back, std::optional(Date::of(2027, 11, 17)));
-    // With an earlier one nothing rises anew; with a later one nothing falls back yet.
+    // With an earlier one they are up already and stay up when that one stops counting; with a later
+    // one nothing falls back yet.
     const govern::Incident earlier{Date::of(2026, 3, 1), "specific_personal", true, true};
-    EXPECT_TRUE(raised_by(threshold(), tasks, {earlier}, one).empty());
+    const auto kept = raised_by(threshold(), tasks, {earlier}, one);
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].from, Date::of(2027, 3, 2));
+    EXPECT_EQ(kept[0].back, std::optional(Date::of(2027, 11, 17)));
+    const govern::Incident same{one.date, "specific_personal", true, true};
+    EXPECT_TRUE(raised_by(threshold(), tasks, {same}, one).empty());
     const govern::Incident later{Date::of(2027, 3, 1), "specific_personal", true, true};
     const auto held = raised_by(threshold(), tasks, {later}, one);
     ASSERT_EQ(held.size(), 2U);

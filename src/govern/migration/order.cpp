@@ -87,9 +87,7 @@ void look_at_log(const Order& order, Date day, Hindrances& list) {
 
 Hindrances against_worker(const Rules& rules, const Order& order, const Worker& worker) {
     Hindrances list;
-    if (order.state != State::proposed && order.state != State::running) {
-        list.emplace_back("not_running");
-    }
+    if (order.state != State::proposed) list.emplace_back("approved_already");
     if (rules.role(worker.role) == nullptr) {
         list.push_back(fmt::format("role_too_wide:{}:{}", worker.account, worker.role));
     }
@@ -129,10 +127,11 @@ Hindrances against_extraction(const Order& order, const Extraction& extraction, 
 }
 
 Hindrances against_confirmation(const Order& order, const Extraction& extraction,
-                                std::uint64_t by) {
+                                std::uint64_t by, bool worker, const std::string& account) {
     Hindrances list;
     if (order.state != State::running) list.emplace_back("not_running");
     if (by == 0 || by == extraction.first) list.emplace_back("same_person");
+    if (!worker) list.push_back("not_a_worker:" + account);
     look_at_way(order, extraction, list);
     return list;
 }

@@ -108,13 +108,15 @@ struct Order {
 // explain(rules.reasons, code) says each.
 using Hindrances = std::vector<std::string>;
 
+// Only before the approval: it is the approval that opens rights.
 Hindrances against_worker(const Rules& rules, const Order& order, const Worker& worker);
 Hindrances against_approval(const Rules& rules, const Order& order, std::uint64_t by);
-// The first person records it; `by` is one of the order's workers or not.
+// The first person records it, the second confirms it; `worker`: is that account, today, one of the
+// order's workers.
 Hindrances against_extraction(const Order& order, const Extraction& extraction, bool worker,
                               const std::string& account);
 Hindrances against_confirmation(const Order& order, const Extraction& extraction,
-                                std::uint64_t by);
+                                std::uint64_t by, bool worker, const std::string& account);
 Hindrances against_test_data(const Order& order, const TestData& data);
 Hindrances against_clearing(const Rules& rules, const Order& order, const Clearing& clearing);
 Hindrances against_closing(const Rules& rules, const Order& order, Date day);

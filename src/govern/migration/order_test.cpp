@@ -87,7 +87,9 @@ TEST(MigrationOrder, AnApprovalNeedsAnotherPersonAndAPair) {
 }
 
 TEST(MigrationOrder, ARightIsSmallAndShort) {
-    const Order order = sound_order();
+    Order order = sound_order();
+    EXPECT_EQ(against_worker(rules(), order, worker("3", false)), Hindrances{"approved_already"});
+    order.state = State::proposed;
     EXPECT_EQ(against_worker(rules(), order, worker("3", false)), Hindrances{});
     Worker one = worker("3", false);
     one.to = kEnd + 1;  // the last day itself
@@ -101,6 +103,7 @@ TEST(MigrationOrder, ARightIsSmallAndShort) {
     one.role = "admin";
     EXPECT_EQ(against_worker(rules(), order, one), Hindrances{"role_too_wide:3:admin"});
     Order longer = sound_order();
+    longer.state = State::proposed;
     longer.ends = kStart + 200;
     one = worker("3", false);
     one.to = kStart + 92;
@@ -130,8 +133,9 @@ TEST(MigrationOrder, AnExtractionIsEncryptedSealedAndByTwo) {
     one.on = kEnd;
     EXPECT_EQ(against_extraction(order, one, true, "1"), Hindrances{});
     one.second = 0;
-    EXPECT_EQ(against_confirmation(order, one, 1), Hindrances{"same_person"});
-    EXPECT_EQ(against_confirmation(order, one, 2), Hindrances{});
+    EXPECT_EQ(against_confirmation(order, one, 1, true, "1"), Hindrances{"same_person"});
+    EXPECT_EQ(against_confirmation(order, one, 2, true, "2"), Hindrances{});
+    EXPECT_EQ(against_confirmation(order, one, 3, false, "3"), Hindrances{"not_a_worker:3"});
     EXPECT_FALSE(one.confirmed());
 }
 
@@ -235,7 +239,8 @@ private:
     }
     void confirm(std::uint64_t by) {
         for (Extraction& one : order.extractions) {
-            if (one.second == 0 && against_confirmation(order, one, by).empty()) one.second = by;
+            if (one.second != 0) continue;
+            if (against_confirmation(order, one, by, by <= 2, "").empty()) one.second = by;
         }
     }
     void test_data(std::uint64_t by, int detail) {

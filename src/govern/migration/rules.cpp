@@ -14,7 +14,7 @@ constexpr std::string_view kCodes[] = {
     "wrong_way",     "other_way",        "not_encrypted", "not_sealed",    "writable",
     "real_data",     "not_masked",       "unconfirmed",  "unlisted_medium", "not_cleared",
     "no_date",       "wrong_method",     "misuse_unchecked", "no_clearing", "no_environment",
-    "look_missing",  "no_last_look",     "suspicious",   "right_open"};
+    "approved_already", "look_missing", "no_last_look",     "suspicious",   "right_open"};
 
 class Loader {
 public:

@@ -77,6 +77,16 @@ export async function all_screens(page) {
     if (exit) screens.push(['cloud_exit', `/disposal/cloud/${exit}`]);
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
+  if (names.includes('incident')) {
+    screens.push(['incidents', '/incidents'], ['new_incident', '/incidents/new']);
+    const incident = await first_record(page, 'incident');
+    if (incident) screens.push(['incident', `/incidents/${incident}`]);
+  }
+  if (names.includes('migration_order')) {
+    screens.push(['migrations', '/migrations']);
+    const order = await first_record(page, 'migration_order');
+    if (order) screens.push(['migration', `/migrations/${order}`]);
+  }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   return screens;
 }

@@ -187,6 +187,10 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/cloud-exits', '/api/cloud-exits');
   await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
   for (const path of ['/api/portable-media', '/api/daily']) await look('governor', path, path);
+  const incidents = await look('governor', '/api/incidents', '/api/incidents');
+  await look('governor', `/api/incidents/${incidents.rows[0].id}`, '/api/incidents/{incident}');
+  const orders = await look('governor', '/api/migration-orders', '/api/migration-orders');
+  await look('governor', `/api/migration-orders/${orders.rows[0].id}`, '/api/migration-orders/{order}');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

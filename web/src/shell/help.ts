@@ -78,6 +78,17 @@ export const help_of: Record<Route['screen'], Help> = {
   policies: { what: 'help.policies', ways: ['city#policies', 'city#deliver', 'city#committee'] },
   cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
+  incidents: { what: 'help.incidents', ways: ['incidents#open', 'incidents#review'] },
+  incident: {
+    what: 'help.incident',
+    ways: ['incidents#board', 'incidents#duty', 'incidents#evidence', 'incidents#papers'],
+  },
+  new_incident: { what: 'help.new_incident', ways: ['incidents#open'] },
+  migrations: { what: 'help.migrations', ways: ['migration#propose'] },
+  migration: {
+    what: 'help.migration',
+    ways: ['migration#approve', 'migration#extract', 'migration#close'],
+  },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
   journal: {
     what: 'help.journal',

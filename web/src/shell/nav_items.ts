@@ -243,6 +243,23 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
             current: (route) => route.screen === 'portable',
           }),
         ),
+        ...present({ text: 'nav.incidents', icon: 'alert', registers: ['incident'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/incidents',
+            current: (route) => ['incidents', 'incident', 'new_incident'].includes(route.screen),
+          }),
+        ),
+        ...present(
+          { text: 'nav.migrations', icon: 'media', registers: ['migration_order'] },
+          areas,
+        ).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/migrations',
+            current: (route) => ['migrations', 'migration'].includes(route.screen),
+          }),
+        ),
         ...present({ text: 'nav.daily', icon: 'check', registers: ['controlled_area'] }, areas).map(
           (item): NavItem => ({
             ...item,

@@ -46,6 +46,11 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
   assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });
   assert.deepEqual(parse_route('/portable-media'), { screen: 'portable' });
+  assert.deepEqual(parse_route('/incidents'), { screen: 'incidents' });
+  assert.deepEqual(parse_route('/incidents/new'), { screen: 'new_incident' });
+  assert.deepEqual(parse_route('/incidents/3'), { screen: 'incident', id: '3' });
+  assert.deepEqual(parse_route('/migrations'), { screen: 'migrations' });
+  assert.deepEqual(parse_route('/migrations/3'), { screen: 'migration', id: '3' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });

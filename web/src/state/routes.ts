@@ -26,6 +26,11 @@ export type Route =
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
   | { screen: 'daily' }
+  | { screen: 'incidents' }
+  | { screen: 'incident'; id: string }
+  | { screen: 'new_incident' }
+  | { screen: 'migrations' }
+  | { screen: 'migration'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -93,6 +98,11 @@ export function parse_route(path: string): Route {
       : { screen: 'account_review', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
+  if (first === 'incidents' && second === 'new') return { screen: 'new_incident' };
+  if (first === 'incidents')
+    return second === undefined ? { screen: 'incidents' } : { screen: 'incident', id: second };
+  if (first === 'migrations')
+    return second === undefined ? { screen: 'migrations' } : { screen: 'migration', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'portable-media') return { screen: 'portable' };
   if (first === 'daily') return { screen: 'daily' };
@@ -132,6 +142,8 @@ export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
+export const to_incident = (id: string) => `/incidents/${encodeURIComponent(id)}`;
+export const to_migration = (id: string) => `/migrations/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>
