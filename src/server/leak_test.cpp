@@ -329,6 +329,8 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"1"};
     } else if (name == "survey" || name == "answer" || name == "review" ||
                name == "assessment" || name == "inspection" || name == "contract") {
+               name == "assessment" || name == "inspection" || name == "incident" ||
+               name == "order") {
         list = {"1"};
     } else if (name == "list") {
         list = {"outlier", "up", "down", "newly_taxed", "new_zero", "appeared", "gone"};

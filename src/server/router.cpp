@@ -21,7 +21,9 @@
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
 #include "server/life/life_api.hpp"
+#include "server/incidents/incidents_api.hpp"
 #include "server/logs/logs_api.hpp"
+#include "server/migration_orders/migration_orders_api.hpp"
 #include "server/openapi.hpp"
 #include "server/preferences.hpp"
 #include "server/records/change_api.hpp"
@@ -90,6 +92,8 @@ constexpr Route kRoutes[] = {
     {"cloud-exits", cloud_exits_api},
     {"portable-media", portable_api},
     {"daily", daily_api},
+    {"incidents", incidents_api},
+    {"migration-orders", migration_orders_api},
     {"logs", logs_api},
     {"entrust", entrust_api},
     {"chains", chains_api},

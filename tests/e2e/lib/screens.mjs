@@ -82,6 +82,15 @@ export async function all_screens(page) {
     screens.push(['entrust_editions', '/entrust/editions'], ['entrust', '/entrust/1']);
     for (const part of ['articles', 'checks', 'gaps', 'talks', 'end'])
       screens.push([`entrust_${part}`, `/entrust/1?part=${part}`]);
+  if (names.includes('incident')) {
+    screens.push(['incidents', '/incidents'], ['new_incident', '/incidents/new']);
+    const incident = await first_record(page, 'incident');
+    if (incident) screens.push(['incident', `/incidents/${incident}`]);
+  }
+  if (names.includes('migration_order')) {
+    screens.push(['migrations', '/migrations']);
+    const order = await first_record(page, 'migration_order');
+    if (order) screens.push(['migration', `/migrations/${order}`]);
   }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   if (names.includes('continuity_plan')) {

@@ -197,6 +197,10 @@ test('real answers of every GET route are as described', async () => {
   const continuity = await look('governor', '/api/continuity', '/api/continuity');
   await look('governor', `/api/continuity/${continuity.rows[0].system}`, '/api/continuity/{system}');
   await look('governor', '/api/procurement/1', '/api/procurement/{sheet}');
+  const incidents = await look('governor', '/api/incidents', '/api/incidents');
+  await look('governor', `/api/incidents/${incidents.rows[0].id}`, '/api/incidents/{incident}');
+  const orders = await look('governor', '/api/migration-orders', '/api/migration-orders');
+  await look('governor', `/api/migration-orders/${orders.rows[0].id}`, '/api/migration-orders/{order}');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

@@ -16,11 +16,16 @@ import { EntrustGuideScreen } from './entrust/guide_screen';
 import { EntrustScreen } from './entrust/entrust_screen';
 import { EntrustsScreen } from './entrust/entrusts_screen';
 import { FindingsScreen } from './findings/findings_screen';
+import { IncidentScreen } from './incidents/incident_screen';
+import { IncidentsScreen } from './incidents/incidents_screen';
+import { NewIncidentScreen } from './incidents/new_incident_screen';
 import { InspectionScreen } from './inspection/inspection_screen';
 import { InspectionsScreen } from './inspection/inspections_screen';
 import { LogsScreen } from './logs/logs_screen';
 import { MayorScreen } from './mayor/mayor_screen';
 import { MeasuresScreen } from './measures/measures_screen';
+import { MigrationScreen } from './migrations/migration_screen';
+import { MigrationsScreen } from './migrations/migrations_screen';
 import { PoliciesScreen } from './policies/policies_screen';
 import { PortableScreen } from './portable/portable_screen';
 import { SelectionScreen } from './selection/selection_screen';
@@ -59,6 +64,11 @@ const kScreens = [
   'inspection',
   'chains',
   'chain',
+  'incidents',
+  'incident',
+  'new_incident',
+  'migrations',
+  'migration',
 ] as const;
 
 export type GovernRoute = Extract<Route, { screen: (typeof kScreens)[number] }>;
@@ -121,5 +131,15 @@ export default function GovernScreen({ route }: { route: GovernRoute }) {
       return <ChainScreen key={route.id} id={route.id} />;
     case 'inspection':
       return <InspectionScreen key={route.id} id={route.id} />;
+    case 'incidents':
+      return <IncidentsScreen />;
+    case 'incident':
+      return <IncidentScreen key={route.id} id={route.id} />;
+    case 'new_incident':
+      return <NewIncidentScreen />;
+    case 'migrations':
+      return <MigrationsScreen />;
+    case 'migration':
+      return <MigrationScreen key={route.id} id={route.id} />;
   }
 }

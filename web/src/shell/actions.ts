@@ -32,6 +32,13 @@ const accounts = (rights: Rights) => rights.view('account');
 
 const kKnown: readonly Known[] = [
   {
+    text: 'command.open_incident',
+    icon: 'shield',
+    route: '/incidents/new',
+    words: '事故 インシデント 漏えい 紛失 停止 攻撃 ウイルス 知らせる 報告 じこ ろうえい ふんしつ ていし こうげき incident leak lost attack virus report',
+    may: anybody,
+  },
+  {
     text: 'command.verify',
     icon: 'chain',
     route: '/journal?do=verify',

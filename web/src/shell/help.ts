@@ -88,6 +88,17 @@ export const help_of: Record<Route['screen'], Help> = {
   },
   contractor: { what: 'help.contractor', ways: ['chains#contractor'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
+  incidents: { what: 'help.incidents', ways: ['incidents#open', 'incidents#review'] },
+  incident: {
+    what: 'help.incident',
+    ways: ['incidents#board', 'incidents#duty', 'incidents#evidence', 'incidents#papers'],
+  },
+  new_incident: { what: 'help.new_incident', ways: ['incidents#open'] },
+  migrations: { what: 'help.migrations', ways: ['migration#propose'] },
+  migration: {
+    what: 'help.migration',
+    ways: ['migration#approve', 'migration#extract', 'migration#close'],
+  },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
   continuity: {
     what: 'help.continuity',

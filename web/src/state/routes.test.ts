@@ -51,6 +51,11 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/contractor'), { screen: 'contractor', id: null });
   assert.deepEqual(parse_route('/contractor/7'), { screen: 'contractor', id: '7' });
   assert.deepEqual(parse_route('/contractor/7/8'), { screen: 'missing' });
+  assert.deepEqual(parse_route('/incidents'), { screen: 'incidents' });
+  assert.deepEqual(parse_route('/incidents/new'), { screen: 'new_incident' });
+  assert.deepEqual(parse_route('/incidents/3'), { screen: 'incident', id: '3' });
+  assert.deepEqual(parse_route('/migrations'), { screen: 'migrations' });
+  assert.deepEqual(parse_route('/migrations/3'), { screen: 'migration', id: '3' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/continuity'), { screen: 'continuity' });
   assert.deepEqual(parse_route('/continuity/4'), { screen: 'continuity_system', id: '4' });

@@ -39,6 +39,11 @@ export type Route =
   | { screen: 'procurement_plan'; id: string }
   | { screen: 'lock_in' }
   | { screen: 'digital_plan' }
+  | { screen: 'incidents' }
+  | { screen: 'incident'; id: string }
+  | { screen: 'new_incident' }
+  | { screen: 'migrations' }
+  | { screen: 'migration'; id: string }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -123,6 +128,11 @@ export function parse_route(path: string): Route {
     return second === undefined
       ? { screen: 'procurement' }
       : { screen: 'procurement_plan', id: second };
+  if (first === 'incidents' && second === 'new') return { screen: 'new_incident' };
+  if (first === 'incidents')
+    return second === undefined ? { screen: 'incidents' } : { screen: 'incident', id: second };
+  if (first === 'migrations')
+    return second === undefined ? { screen: 'migrations' } : { screen: 'migration', id: second };
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'lock-in') return { screen: 'lock_in' };
   if (first === 'digital-plan') return { screen: 'digital_plan' };
@@ -171,6 +181,8 @@ export const to_contractor = (id?: string) =>
   `/contractor${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const to_continuity = (system: string) => `/continuity/${encodeURIComponent(system)}`;
 export const to_procurement = (plan: string) => `/procurement/${encodeURIComponent(plan)}`;
+export const to_incident = (id: string) => `/incidents/${encodeURIComponent(id)}`;
+export const to_migration = (id: string) => `/migrations/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;
 export const to_run = (run_no: string) => `/levy/${encodeURIComponent(run_no)}`;
 export const to_guide = (page?: string, section?: string) =>

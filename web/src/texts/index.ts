@@ -22,6 +22,7 @@ import { finding_texts } from './findings';
 import { govern_texts } from './govern';
 import { help_texts } from './help';
 import { home_texts } from './home';
+import { incident_texts } from './incidents';
 import { job_texts } from './jobs';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
@@ -30,6 +31,7 @@ import { logs_texts } from './logs';
 import { map_texts } from './map';
 import { audit_texts } from './audit';
 import { mayor_texts } from './mayor';
+import { migration_texts } from './migrations';
 import { policy_texts } from './policies';
 import { portable_texts } from './portable';
 import { protection_texts } from './protection';
@@ -58,6 +60,8 @@ export const texts = {
   ...mayor_texts,
   ...policy_texts,
   ...home_texts,
+  ...incident_texts,
+  ...migration_texts,
   ...taxpayer_texts,
   ...explain_texts,
   ...account_texts,

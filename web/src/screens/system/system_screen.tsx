@@ -76,6 +76,12 @@ export function SystemScreen({ id }: { id: string }) {
                 <Icon name="print" small />
                 {t('action.print')}
               </button>
+              <Link
+                className="btn s"
+                to={`/incidents/new?kind=stop&system=${encodeURIComponent(record.key[0] ?? '')}`}
+              >
+                {t('incident.of_system')}
+              </Link>
               <Link className="btn s" to={to_record(register, record.id)}>
                 <Icon name="table" small />
                 {t('system.full_record')}
