@@ -17,7 +17,7 @@ struct AssessmentPaper {
     FilledForm filled;
     std::vector<ChangeTable> changes;  // oldest first
     std::string state;                 // draft, published …: as it is to be printed; may be empty
-    std::string ended;                 // 【令和○年○月○日 終了】; empty while the task goes on
+    std::string ended;  // 【令和○年○月○日 終了】; empty while the task goes on
 };
 
 struct PrintedPaper {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/era.hpp"
+#include "base/text.hpp"
 #include "document/pdf.hpp"
 #include "govern/assessment/assessment_paper.hpp"
 
@@ -315,10 +316,10 @@ Result<PrintedPaper> finished(PdfWriter pdf, PrintedPaper& out) {
 Result<PrintedPaper> assessment_pdf(const AssessmentPaper& paper, Instant created) {
     PrintedPaper out;
     const std::string title = value_named(*paper.form, paper.filled, "表紙.2");
-    DAICHO_TRY(pdf, PdfWriter::to_bytes(
-                        out.bytes, {.title = title.empty() ? paper.form->head.title.ja : title,
-                                    .created = created}));
-    std::string heading = paper.form->number + "　" + title;
+    DAICHO_TRY(pdf, PdfWriter::to_bytes(out.bytes,
+                                        {.title = title.empty() ? paper.form->head.title.ja : title,
+                                         .created = created}));
+    std::string heading = paper.form->number + "　" + first_characters(title, 40);
     if (!paper.state.empty()) heading += "　［" + paper.state + "］";
     if (!paper.form->verified) heading += "　様式の項目名は未確認";
     {
@@ -338,9 +339,9 @@ Result<PrintedPaper> plan_pdf(const PlanPaper& plan, Instant created) {
         sheet.columns({500, sheet.width() - 500}, {});
         for (const auto& [label, value] : plan.about) sheet.row({label, value});
         sheet.gap();
-        std::vector<std::int32_t> widths(plan.titles.size(),
-                                         (sheet.width() - 520) /
-                                             static_cast<std::int32_t>(plan.titles.size() - 1));
+        std::vector<std::int32_t> widths(
+            plan.titles.size(),
+            (sheet.width() - 520) / static_cast<std::int32_t>(plan.titles.size() - 1));
         widths[1] = sheet.width();
         for (std::size_t i = 0; i < widths.size(); ++i) {
             if (i != 1) widths[1] -= widths[i];

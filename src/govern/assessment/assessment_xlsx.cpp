@@ -27,10 +27,14 @@ Result<std::string> assessment_xlsx(const AssessmentPaper& paper, Instant create
                                     const std::filesystem::path& folder) {
     const PiaForm& form = *paper.form;
     auto layout = layout_of(form.number, created);
-    layout.columns = {{"section", "欄", {}, {}},        {"address", "項目番号", {}, {}},
-                      {"label", "項目", {}, {}},        {"mark", "※", {}, {}},
-                      {"entry", "記載", {}, {}},        {"changed_on", "変更日", {}, {}},
-                      {"before", "変更前の記載", {}, {}}, {"time", "提出時期", {}, {}},
+    layout.columns = {{"section", "欄", {}, {}},
+                      {"address", "項目番号", {}, {}},
+                      {"label", "項目", {}, {}},
+                      {"mark", "※", {}, {}},
+                      {"entry", "記載", {}, {}},
+                      {"changed_on", "変更日", {}, {}},
+                      {"before", "変更前の記載", {}, {}},
+                      {"time", "提出時期", {}, {}},
                       {"explanation", "提出時期に係る説明", {}, {}}};
     DAICHO_TRY(book, document::XlsxWriter::create(folder, std::move(layout)));
     for (const auto& [address, value] : paper.filled) {
@@ -48,14 +52,10 @@ Result<std::string> assessment_xlsx(const AssessmentPaper& paper, Instant create
     }
     for (const ChangeTable& table : paper.changes) {
         for (const ChangeRow& row : table.rows) {
-            const std::string values[] = {form.changes,
-                                          "",
-                                          row.item,
-                                          row.important ? "※" : "",
-                                          row.after,
-                                          format_era_date(row.date),
-                                          row.before,
-                                          row.in_advance ? "事前" : "事後",
+            const std::string values[] = {form.changes,   "",
+                                          row.item,       row.important ? "※" : "",
+                                          row.after,      format_era_date(row.date),
+                                          row.before,     row.in_advance ? "事前" : "事後",
                                           row.explanation};
             DAICHO_CHECK(book.row(values));
         }

@@ -24,8 +24,7 @@ bool moves(const ThresholdCatalog& catalog, const Incident& incident, Date as_of
 }
 
 std::size_t document_of(const ThresholdCatalog& catalog, const std::string& obligation) {
-    const std::size_t place =
-        place_of(catalog.obligations, &ThresholdObligation::key, obligation);
+    const std::size_t place = place_of(catalog.obligations, &ThresholdObligation::key, obligation);
     return place == kNowhere ? 0 : catalog.obligations[place].document;
 }
 

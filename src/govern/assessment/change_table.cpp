@@ -212,7 +212,8 @@ std::vector<PrintedRow> printed_rows(const ChangeTable& table, const CellSize& c
         const auto after = parts_of(row.after, row.cuts_after, cell);
         const bool before_too = !row.cuts_before.empty();
         std::vector<std::string> before = {row.before};
-        if (before_too || row.cuts_after.empty()) before = parts_of(row.before, row.cuts_before, cell);
+        if (before_too || row.cuts_after.empty())
+            before = parts_of(row.before, row.cuts_before, cell);
         const std::size_t count = std::max(before.size(), after.size());
         for (std::size_t part = 0; part < count; ++part) {
             PrintedRow printed;
@@ -220,7 +221,8 @@ std::vector<PrintedRow> printed_rows(const ChangeTable& table, const CellSize& c
             printed.first = part == 0;
             printed.item = row.item;
             const bool numbered = count > 1 && !before_too;
-            if (numbered) printed.item += std::string("\n修正") + kCircled[std::min<std::size_t>(part, 19)];
+            if (numbered)
+                printed.item += std::string("\n修正") + kCircled[std::min<std::size_t>(part, 19)];
             printed.before = part < before.size() ? before[part] : kAsFirst;
             printed.after = part < after.size() ? after[part] : kAsFirst;
             out.push_back(std::move(printed));

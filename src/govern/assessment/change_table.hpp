@@ -1,4 +1,5 @@
-// 変更箇所 (table of changes): the rows that a corrected assessment prints, from two stored versions.
+// 変更箇所 (table of changes): the rows that a corrected assessment prints, from two stored
+// versions.
 //
 // What changed comes from the difference; a person adds when it was submitted, why, and, where the
 // whole field would be too much to print, the passage that stands for it. A passage is taken only
@@ -60,8 +61,8 @@ struct PrintedRow {
     std::string item;
     std::string before;
     std::string after;
-    std::size_t row = 0;   // place in the table
-    bool first = true;     // the first of its row
+    std::size_t row = 0;  // place in the table
+    bool first = true;    // the first of its row
 };
 std::vector<PrintedRow> printed_rows(const ChangeTable& table, const CellSize& cell);
 

@@ -85,8 +85,7 @@ private:
 }  // namespace
 
 Result<CitationRules> CitationRules::parse(std::string_view text, std::string name) {
-    DAICHO_TRY(read,
-               detail::read_catalog<RowLoader>(yaml::Document::parse(text, std::move(name))));
+    DAICHO_TRY(read, detail::read_catalog<RowLoader>(yaml::Document::parse(text, std::move(name))));
     return CitationRules(std::make_unique<Rules>(std::move(read.rows)));
 }
 

@@ -61,8 +61,7 @@ private:
             }
         }
         if (form_.id == "basic") return false;
-        return path.starts_with("Ⅲ") || path.starts_with("Ⅵ") || path == "別添1" ||
-               path == "Ⅰ5②";
+        return path.starts_with("Ⅲ") || path.starts_with("Ⅵ") || path == "別添1" || path == "Ⅰ5②";
     }
 
     // What is asked only where the tick says that it is done.
@@ -101,8 +100,8 @@ private:
 
     // Ⅳ11b says again what was answered for the risk that Ⅳ11a names.
     void repeated_answer() {
-        static constexpr const char* kAnswers[] = {"Ⅳ2", "Ⅳ3a", "Ⅳ3b", "Ⅳ4", "Ⅳ5",
-                                                   "Ⅳ6a", "Ⅳ6b", "Ⅳ7", "Ⅳ10"};
+        static constexpr const char* kAnswers[] = {"Ⅳ2",  "Ⅳ3a", "Ⅳ3b", "Ⅳ4", "Ⅳ5",
+                                                   "Ⅳ6a", "Ⅳ6b", "Ⅳ7",  "Ⅳ10"};
         const std::size_t risk = choice("Ⅳ11a");
         if (risk == 0 || risk > std::size(kAnswers)) return;
         if (choice("Ⅳ11b") != choice(kAnswers[risk - 1])) {

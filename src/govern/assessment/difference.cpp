@@ -200,8 +200,8 @@ private:
             if (form_.fields[field].group != group || mark.empty()) continue;
             const auto mine = one.values.find(field);
             const auto its = other.values.find(field);
-            const bool same = mine == one.values.end() || (its != other.values.end() &&
-                                                           its->second == mine->second);
+            const bool same = mine == one.values.end() ||
+                              (its != other.values.end() && its->second == mine->second);
             if (!same) {
                 shown += mark + value_text(form_, form_.fields[field], mine->second) + "\n";
                 continue;
@@ -238,8 +238,8 @@ private:
             renamed += (renamed.empty() ? "" : "、") + label + wide(before[i].number) + "を" +
                        label + wide(after[to].number) + "と";
         }
-        const bool run = gone.size() > 1 && gone.back() - gone.front() + 1 ==
-                                                static_cast<int>(gone.size());
+        const bool run =
+            gone.size() > 1 && gone.back() - gone.front() + 1 == static_cast<int>(gone.size());
         std::string struck;
         for (const std::uint16_t number : gone) {
             if (run && number != gone.front() && number != gone.back()) continue;
@@ -285,7 +285,7 @@ std::vector<FieldDifference> difference(const FilledForm& before, const FilledFo
     return list;
 }
 
-FilledForm apply(FilledForm form, const std::vector<FieldDifference>& changes) {
+FilledForm with_changes(FilledForm form, const std::vector<FieldDifference>& changes) {
     for (const FieldDifference& one : changes) {
         if (one.after.empty()) {
             form.erase(one.at);

@@ -18,7 +18,7 @@ struct FieldDifference {
 };
 // In the order of addresses.
 std::vector<FieldDifference> difference(const FilledForm& before, const FilledForm& after);
-FilledForm apply(FilledForm form, const std::vector<FieldDifference>& changes);
+FilledForm with_changes(FilledForm form, const std::vector<FieldDifference>& changes);
 
 struct LogicalChange {
     std::string item;  // as tables name it

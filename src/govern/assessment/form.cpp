@@ -148,8 +148,8 @@ Result<FieldAddress> parse_address(const PiaForm& form, std::string_view text) {
     bool good = (mark == std::string_view::npos) == (form.depth(field) == 0);
     for (std::size_t i = 0; i < form.depth(field); ++i) {
         if (i > 0 && !rest.empty() && rest.front() == '.') rest.remove_prefix(1);
-        const std::size_t group = i + 1 == form.depth(field) ? field.group
-                                                             : form.groups[field.group].inside;
+        const std::size_t group =
+            i + 1 == form.depth(field) ? field.group : form.groups[field.group].inside;
         address.at[i] = take_number(rest);
         good = good && address.at[i] > 0 && address.at[i] <= form.groups[group].limit;
     }

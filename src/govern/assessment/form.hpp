@@ -1,5 +1,5 @@
-// 評価書の様式 (form): the fields of a privacy assessment as data – path, label, choices, the mark ※,
-// what repeats. catalogs/pia-forms/{basic,key_items,full}.yaml hold the three forms.
+// 評価書の様式 (form): the fields of a privacy assessment as data – path, label, choices, the mark
+// ※, what repeats. catalogs/pia-forms/{basic,key_items,full}.yaml hold the three forms.
 //
 // A field is named by its path as the form numbers it (Ⅰ2②, Ⅱ4.n③, Ⅲ6R1措置). Where it repeats,
 // an address says which one: Ⅰ2②@2 the second system, Ⅱ4.n③@1.2 the second entrusted matter of
@@ -33,9 +33,9 @@ enum class PiaType : std::uint8_t {
 struct PiaGroup {
     std::string id;  // system file entrust provide transfer
     BilingualText label;
-    std::uint16_t limit = 0;       // most that the form prints
+    std::uint16_t limit = 0;        // most that the form prints
     std::size_t inside = kNowhere;  // group that this one repeats in
-    bool whole = false;            // a new one is one change, not one for each of its fields
+    bool whole = false;             // a new one is one change, not one for each of its fields
 };
 
 struct PiaSection {
@@ -56,9 +56,9 @@ struct PiaField {
 
 struct PiaForm {
     CatalogHead head;
-    std::string id;      // basic key_items full
-    std::string number;  // 様式3
-    std::string changes;  // heading of the table of changes
+    std::string id;         // basic key_items full
+    std::string number;     // 様式3
+    std::string changes;    // heading of the table of changes
     bool verified = false;  // compared with a filled form; if not, screens and paper say so
     std::map<std::string, std::vector<std::string>, std::less<>> sets;
     std::vector<PiaGroup> groups;
@@ -94,7 +94,7 @@ std::string item_name(const PiaForm& form, const FieldAddress& address);
 // What such a name means. People write it in many ways: full or half width, blanks, with or
 // without the wording. Nothing where no field answers or two do equally well.
 struct NamedItem {
-    std::size_t field = kNowhere;   // kNowhere: the whole of `group`, from `first` to `last`
+    std::size_t field = kNowhere;  // kNowhere: the whole of `group`, from `first` to `last`
     std::size_t group = kNowhere;
     std::array<std::uint16_t, 2> at{};
     std::uint16_t first = 0;

@@ -156,6 +156,17 @@ bool answers(const PiaForm& form, const PiaField& field, const Spoken& said) {
     return field.group == said.group;
 }
 
+// Another field of the same number would be printed by the same wording.
+bool shares_wording(const PiaForm& form, const PiaField& field) {
+    const Parts parts = parts_of(field.path);
+    return std::any_of(form.fields.begin(), form.fields.end(), [&](const PiaField& one) {
+        const Parts its = parts_of(one.path);
+        return &one != &field && one.group == field.group && its.roman == parts.roman &&
+               its.number == parts.number && its.risk == parts.risk &&
+               its.circled == parts.circled && short_label(one) == short_label(field);
+    });
+}
+
 }  // namespace
 
 std::string item_name(const PiaForm& form, const FieldAddress& address) {
@@ -178,7 +189,8 @@ std::string item_name(const PiaForm& form, const FieldAddress& address) {
     if (parts.risk > 0) text += "リスク" + wide(parts.risk) + "　";
     if (parts.circled != kNowhere) text += kCircled[parts.circled];
     if (field.path.ends_with("名") && nested) return text;  // the heading of one of a group
-    return text + std::string(short_label(field));
+    return text + (shares_wording(form, field) ? squeezed(field.label.ja)
+                                               : std::string(short_label(field)));
 }
 
 std::optional<NamedItem> parse_item(const PiaForm& form, std::string_view text) {
@@ -194,14 +206,16 @@ std::optional<NamedItem> parse_item(const PiaForm& form, std::string_view text) 
         const PiaGroup& group = form.groups[said->group];
         if (!group.whole && out.first == out.last) out.field = form.name_of_group(said->group);
     } else {
-        std::size_t best = 0;
+        // The label that shares the longest run with what was written; of two, the shorter one.
+        std::pair<std::size_t, std::size_t> best;
         bool tie = false;
         for (std::size_t i = 0; i < form.fields.size(); ++i) {
             if (!answers(form, form.fields[i], *said)) continue;
-            const std::size_t score =
-                1 + common_run(plain_digits(squeezed(form.fields[i].label.ja)), said->wording);
-            tie = score == best;
-            if (score > best) {
+            const std::string label = plain_digits(squeezed(form.fields[i].label.ja));
+            const std::size_t run = 1 + common_run(label, said->wording);
+            const std::pair<std::size_t, std::size_t> score(run, 10'000 - label.size());
+            tie = out.field != kNowhere && (said->wording.empty() || score == best);
+            if (out.field == kNowhere || score > best) {
                 best = score;
                 out.field = i;
             }
@@ -212,8 +226,8 @@ std::optional<NamedItem> parse_item(const PiaForm& form, std::string_view text) 
     if (group == kNowhere) return out;
     const bool nested = form.groups[group].inside != kNowhere;
     const std::uint16_t number = out.first == 0 ? 1 : out.first;
-    out.at = nested ? std::array<std::uint16_t, 2>{1, number}
-                    : std::array<std::uint16_t, 2>{number, 0};
+    out.at =
+        nested ? std::array<std::uint16_t, 2>{1, number} : std::array<std::uint16_t, 2>{number, 0};
     return out;
 }
 

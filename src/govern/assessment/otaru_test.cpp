@@ -1,4 +1,5 @@
-// The published document of one city, rebuilt: its table of changes comes out of the stored versions.
+// The published document of one city, rebuilt: its table of changes comes out of the stored
+// versions.
 #include <map>
 
 #include "base/era.hpp"
@@ -33,8 +34,8 @@ std::vector<Row> rows_of(const std::string& name) {
 }
 
 const PiaForm& key_items() {
-    static const PiaForm kForm = test::value_of(
-        load_pia_form(test::source_path("catalogs/pia-forms/key_items.yaml")));
+    static const PiaForm kForm =
+        test::value_of(load_pia_form(test::source_path("catalogs/pia-forms/key_items.yaml")));
     return kForm;
 }
 
@@ -90,8 +91,8 @@ std::vector<Version> otaru() {
 
 // Without blanks and line breaks; circles and brackets of one kind.
 std::string bare(std::string text) {
-    const std::pair<const char*, const char*> signs[] = {
-        {" ", ""}, {"\n", ""}, {"　", ""}, {"〇", "○"}, {"（", "("}, {"）", ")"}};
+    const std::pair<const char*, const char*> signs[] = {{" ", ""},   {"\n", ""},  {"　", ""},
+                                                         {"〇", "○"}, {"（", "("}, {"）", ")"}};
     for (const auto& [from, to] : signs) {
         for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from)) {
             if (std::string_view(from) == to) break;
@@ -107,8 +108,8 @@ struct Printed {
 };
 
 std::vector<Printed> transcription() {
-    auto file = test::value_of(
-        yaml::Document::load(test::source_path("tests/govern/otaru-changes.yaml")));
+    auto file =
+        test::value_of(yaml::Document::load(test::source_path("tests/govern/otaru-changes.yaml")));
     std::vector<Printed> rows;
     for (const yaml::Node& node : file.root().at("rows").elements()) {
         rows.push_back({node.at("date").text(), bare(node.at("item").text()),
@@ -126,8 +127,8 @@ std::vector<Printed> computed(std::size_t& logical) {
     for (std::size_t i = 1; i < versions.size(); ++i) {
         if (versions[i].unlisted) continue;
         const ChangeTable table =
-            change_table(key_items(), versions[i - 1].filled, versions[i].filled,
-                         versions[i].notes, versions[i].date);
+            change_table(key_items(), versions[i - 1].filled, versions[i].filled, versions[i].notes,
+                         versions[i].date);
         for (const Error& fault : table.faults) ADD_FAILURE() << test::explain_error(fault);
         logical += table.rows.size();
         for (const PrintedRow& printed : printed_rows(table, {22, 60})) {
@@ -215,9 +216,9 @@ TEST(Otaru, EachVersionIsTheOneBeforeWithItsDifference) {
     const auto versions = otaru();
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const auto changes = difference(versions[i - 1].filled, versions[i].filled);
-        EXPECT_EQ(apply(versions[i - 1].filled, changes), versions[i].filled) << versions[i].no;
+        EXPECT_EQ(with_changes(versions[i - 1].filled, changes), versions[i].filled) << versions[i].no;
         const auto back = difference(versions[i].filled, versions[i - 1].filled);
-        EXPECT_EQ(apply(versions[i].filled, back), versions[i - 1].filled) << versions[i].no;
+        EXPECT_EQ(with_changes(versions[i].filled, back), versions[i - 1].filled) << versions[i].no;
     }
 }
 

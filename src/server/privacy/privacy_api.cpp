@@ -14,9 +14,9 @@ json::Value day_or_null(const std::optional<Date>& day) {
     return day ? json::Value(format_iso(*day)) : json::Value(nullptr);
 }
 
-constexpr const char* kRegisters[] = {"privacy_task",  "privacy_version", "privacy_value",
-                                      "privacy_change", "privacy_block",  "privacy_hearing",
-                                      "privacy_check", "privacy_submission"};
+constexpr const char* kRegisters[] = {"privacy_task",   "privacy_version",   "privacy_value",
+                                      "privacy_change", "privacy_block",     "privacy_hearing",
+                                      "privacy_check",  "privacy_submission"};
 
 PrivacyReads reads(const Call& call, store::Connection& connection) {
     return {call.app.kernel, connection, Moment{today(call.app), std::nullopt}};
@@ -57,21 +57,21 @@ json::Object task_json(const PrivacyTask& task) {
 }
 
 json::Object version_json(const PrivacyVersion& version) {
-    return json::Object{{"id", id_text(version.record)},
-                        {"number", version.no},
-                        {"form", version.form},
-                        {"sequence", version.sequence},
-                        {"base", version.base == 0 ? json::Value(nullptr)
-                                                   : json::Value(id_text(version.base))},
-                        {"cause", version.cause},
-                        {"state", version.state},
-                        {"changed_on", day_or_null(version.changed_on)},
-                        {"requested_by", version.requested_by},
-                        {"approved_by", version.approved_by},
-                        {"submitted_on", day_or_null(version.submitted_on)},
-                        {"published_on", day_or_null(version.published_on)},
-                        {"origin", version.origin},
-                        {"note", version.note}};
+    return json::Object{
+        {"id", id_text(version.record)},
+        {"number", version.no},
+        {"form", version.form},
+        {"sequence", version.sequence},
+        {"base", version.base == 0 ? json::Value(nullptr) : json::Value(id_text(version.base))},
+        {"cause", version.cause},
+        {"state", version.state},
+        {"changed_on", day_or_null(version.changed_on)},
+        {"requested_by", version.requested_by},
+        {"approved_by", version.approved_by},
+        {"submitted_on", day_or_null(version.submitted_on)},
+        {"published_on", day_or_null(version.published_on)},
+        {"origin", version.origin},
+        {"note", version.note}};
 }
 
 // Obligations of the body's own tasks today, with and without its accidents.
@@ -136,8 +136,8 @@ json::Array options_json(const std::vector<std::string>& options) {
     return list;
 }
 
-constexpr const char* kTypes[] = {"text",          "legal_ref", "choice",   "check", "date",
-                                  "date_or_month", "bool",      "item_list"};
+constexpr const char* kTypes[] = {"text", "legal_ref",     "choice", "check",
+                                  "date", "date_or_month", "bool",   "item_list"};
 
 json::Object form_json(const govern::PiaForm& form) {
     json::Array sections;
@@ -150,9 +150,8 @@ json::Object form_json(const govern::PiaForm& form) {
             {"id", one.id},
             {"label", texts(one.label)},
             {"limit", one.limit},
-            {"inside", one.inside == govern::kNowhere
-                           ? json::Value(nullptr)
-                           : json::Value(form.groups[one.inside].id)}});
+            {"inside", one.inside == govern::kNowhere ? json::Value(nullptr)
+                                                      : json::Value(form.groups[one.inside].id)}});
     }
     json::Array fields;
     for (const auto& field : form.fields) {
@@ -167,10 +166,14 @@ json::Object form_json(const govern::PiaForm& form) {
             {"important", field.important},
             {"voluntary", field.voluntary}});
     }
-    return json::Object{{"id", form.id},         {"number", form.number},
-                        {"title", texts(form.head.title)}, {"verified", form.verified},
-                        {"source", form.head.source},      {"source_note", texts(form.head.source_note)},
-                        {"sections", std::move(sections)}, {"groups", std::move(groups)},
+    return json::Object{{"id", form.id},
+                        {"number", form.number},
+                        {"title", texts(form.head.title)},
+                        {"verified", form.verified},
+                        {"source", form.head.source},
+                        {"source_note", texts(form.head.source_note)},
+                        {"sections", std::move(sections)},
+                        {"groups", std::move(groups)},
                         {"fields", std::move(fields)}};
 }
 
@@ -236,8 +239,7 @@ Result<Blocks> blocks_of(const PrivacyReads& in) {
     Blocks out;
     for (const auto& one : page.rows) {
         const Row row(*definition, one);
-        const std::string key =
-            row.text("block_no") + "/" + std::to_string(row.integer("edition"));
+        const std::string key = row.text("block_no") + "/" + std::to_string(row.integer("edition"));
         out.keys[row.record()] = key;
         out.list.push_back(json::Object{{"key", key},
                                         {"number", row.text("block_no")},
@@ -262,13 +264,13 @@ json::Array findings_json(const govern::PiaForm& form,
     for (const govern::PiaFinding& one : findings) {
         std::string item;
         if (const auto at = govern::parse_address(form, one.address)) item = item_name(form, *at);
-        out.push_back(json::Object{
-            {"code", one.code},
-            {"bad", one.bad},
-            {"address", one.address},
-            {"item", item},
-            {"text", message_texts("pia.finding." + one.code, one.arguments)},
-            {"more", one.more.ja.empty() ? json::Value(nullptr) : texts(one.more)}});
+        out.push_back(
+            json::Object{{"code", one.code},
+                         {"bad", one.bad},
+                         {"address", one.address},
+                         {"item", item},
+                         {"text", message_texts("pia.finding." + one.code, one.arguments)},
+                         {"more", one.more.ja.empty() ? json::Value(nullptr) : texts(one.more)}});
     }
     return out;
 }
@@ -291,8 +293,8 @@ Answer privacy_list(const Call& call) {
         DAICHO_TRY(section, name_of(in, "department", "name", task.department));
         one["department"] = section;
         const auto found = newest.find(task.record);
-        one["version"] =
-            found == newest.end() ? json::Value(nullptr) : json::Value(version_json(*found->second));
+        one["version"] = found == newest.end() ? json::Value(nullptr)
+                                               : json::Value(version_json(*found->second));
         list.push_back(std::move(one));
     }
     // Accidents are of another register: whoever may not see it sees what was noted of them.
@@ -329,8 +331,8 @@ Answer privacy_show(const Call& call, std::uint64_t task) {
                                         {"versions", json::Array()},
                                         {"may", std::move(allowed)}});
     }
-    DAICHO_TRY(whole, privacy_whole(call.app, in, task,
-                                    call.request.parameter("version").value_or("")));
+    DAICHO_TRY(whole,
+               privacy_whole(call.app, in, task, call.request.parameter("version").value_or("")));
     DAICHO_TRY(blocks, blocks_of(in));
     json::Object used;
     for (const auto& [address, block] : whole.blocks) used[address] = blocks.keys[block];

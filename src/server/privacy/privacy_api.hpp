@@ -1,5 +1,5 @@
-// Privacy assessments (特定個人情報保護評価) over HTTP: the tasks of the body with threshold, cascade
-// and calendar; a document section by section, its check, changes, course and papers.
+// Privacy assessments (特定個人情報保護評価) over HTTP: the tasks of the body with threshold,
+// cascade and calendar; a document section by section, its check, changes, course and papers.
 #pragma once
 
 #include "server/access.hpp"

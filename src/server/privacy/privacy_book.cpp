@@ -104,8 +104,8 @@ std::vector<govern::ChangeNote> plain(const std::vector<PrivacyNote>& notes) {
 Result<govern::PiaFacts> facts_of(const App& app, const PrivacyReads& in,
                                   const PrivacyWhole& whole) {
     govern::PiaFacts facts;
-    facts.as_of = whole.version.open() ? in.moment.as_of
-                                       : whole.version.changed_on.value_or(in.moment.as_of);
+    facts.as_of =
+        whole.version.open() ? in.moment.as_of : whole.version.changed_on.value_or(in.moment.as_of);
     facts.makes_heavier = whole.task.made == "key_items" || whole.task.made == "full";
     // What another body counted and where accidents happened to it is not known here.
     if (whole.task.holder != "own") return facts;
@@ -217,10 +217,9 @@ Result<std::vector<PrivacyNote>> privacy_notes(const PrivacyReads& in, std::uint
         const Row row(*definition, one);
         PrivacyNote note;
         note.record = row.record();
-        note.note = {row.text("item"),           row.text("time"),
-                     row.text("explanation"),    row.text("ground"),
-                     row.text("passage_before"), row.text("passage_after"),
-                     row.text("cuts_before"),    row.text("cuts_after")};
+        note.note = {row.text("item"),        row.text("time"),           row.text("explanation"),
+                     row.text("ground"),      row.text("passage_before"), row.text("passage_after"),
+                     row.text("cuts_before"), row.text("cuts_after")};
         list.push_back(std::move(note));
     }
     return list;
@@ -260,8 +259,7 @@ Result<govern::PiaForm> pia_form(const App& app, std::string_view form) {
 }
 
 Result<govern::ThresholdCatalog> pia_threshold(const App& app) {
-    return govern::load_threshold_catalog(
-        (app.data / "catalogs" / "pia-threshold.yaml").string());
+    return govern::load_threshold_catalog((app.data / "catalogs" / "pia-threshold.yaml").string());
 }
 
 Result<govern::CitationRules> pia_citations(const App& app) {
@@ -298,8 +296,11 @@ Result<PrivacyWhole> privacy_whole(const App& app, const PrivacyReads& in, std::
     }
     for (const govern::ChangeRow& row : whole.table.rows) {
         if (!row.needs_ground) continue;
-        whole.findings.push_back({"ground", true, address_text(whole.form, row.fields.front()),
-                                  {{"item", row.item}}, {}});
+        whole.findings.push_back({"ground",
+                                  true,
+                                  address_text(whole.form, row.fields.front()),
+                                  {{"item", row.item}},
+                                  {}});
     }
     return whole;
 }

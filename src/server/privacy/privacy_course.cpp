@@ -51,9 +51,7 @@ private:
                                  std::move(values)));
         return {};
     }
-    [[nodiscard]] const identity::Principal& who() const {
-        return call_.session.person.principal;
-    }
+    [[nodiscard]] const identity::Principal& who() const { return call_.session.person.principal; }
 
     Status stage() {
         if (!version_.open()) return not_now(version_);
@@ -83,8 +81,8 @@ private:
 
     // A full assessment is heard by residents and checked by others before it is submitted.
     Status heard() {
-        const bool due = version_.form == "full" && version_.cause != "correction" &&
-                         version_.cause != "end";
+        const bool due =
+            version_.form == "full" && version_.cause != "correction" && version_.cause != "end";
         if (!due) return {};
         DAICHO_TRY(hearings, rows("privacy_hearing"));
         DAICHO_TRY(hearing, in_.kernel.definition("privacy_hearing"));
@@ -116,11 +114,10 @@ private:
     Status other_human() {
         bool same = version_.requested_by == who().number;
         DAICHO_TRY(accounts, in_.kernel.definition("account"));
-        DAICHO_TRY(other,
-                   registers::find_record(in_.connection, *accounts, version_.requested_by));
+        DAICHO_TRY(other, registers::find_record(in_.connection, *accounts, version_.requested_by));
         if (!same && other && in_.kernel.people.same_human) {
-            DAICHO_TRY_AS(same, in_.kernel.people.same_human(in_.connection, *other,
-                                                             who().account, std::nullopt));
+            DAICHO_TRY_AS(same, in_.kernel.people.same_human(in_.connection, *other, who().account,
+                                                             std::nullopt));
         }
         if (same) return denied_error("pia.course.same_person");
         return {};
@@ -156,9 +153,9 @@ private:
         }
         DAICHO_TRY(submissions, rows("privacy_submission"));
         for (const auto& one : submissions) {
-            DAICHO_CHECK(privacy_put(
-                context_, call_, capacity_, "privacy_submission", one.record,
-                {{"published_on", format_iso(step_.on)}, {"place", step_.place}}));
+            DAICHO_CHECK(
+                privacy_put(context_, call_, capacity_, "privacy_submission", one.record,
+                            {{"published_on", format_iso(step_.on)}, {"place", step_.place}}));
         }
         return note_on_task();
     }

@@ -27,8 +27,7 @@ net::Response file_answer(std::string bytes, const std::string& name, const std:
     const bool pdf = format == "pdf";
     response.header("Content-Type", pdf ? std::string("application/pdf") : std::string(kWorkbook));
     response.header("Cache-Control", "no-store");
-    response.header("Content-Disposition",
-                    document::content_disposition(name + "." + format, pdf));
+    response.header("Content-Disposition", document::content_disposition(name + "." + format, pdf));
     return response;
 }
 
@@ -44,10 +43,11 @@ govern::PlanPaper plan_of(const Call& call, const std::vector<PrivacyTask>& task
     for (const PrivacyTask& task : tasks) {
         if (task.holder == "own" && body.empty()) body = task.body;
     }
-    plan.about = {{"評価実施機関", body},
-                  {"作成日", format_era_date(today)},
-                  {"作成者", call.session.person.principal.name},
-                  {"様式について", "様式1の項目名は未確認です。提出の前に委員会の様式と照らしてください。"}};
+    plan.about = {
+        {"評価実施機関", body},
+        {"作成日", format_era_date(today)},
+        {"作成者", call.session.person.principal.name},
+        {"様式について", "様式1の項目名は未確認です。提出の前に委員会の様式と照らしてください。"}};
     plan.titles = {"評価書番号", "事務の名称", "対象人数",   "取扱者数",       "義務のある評価書",
                    "実施",       "判断の状態", "最後の公表", "次の見直しまで", "再実施まで"};
     const auto document = [&](const std::string& key) -> std::string {
@@ -102,8 +102,8 @@ Answer privacy_file(const Call& call, std::uint64_t task) {
     DAICHO_TRY(format, format_of(call));
     DAICHO_TRY(connection, call.app.kernel.reader());
     const PrivacyReads in = privacy_reads(call, *connection);
-    DAICHO_TRY(whole, privacy_whole(call.app, in, task,
-                                    call.request.parameter("version").value_or("")));
+    DAICHO_TRY(whole,
+               privacy_whole(call.app, in, task, call.request.parameter("version").value_or("")));
     govern::AssessmentPaper paper;
     paper.form = &whole.form;
     paper.filled = whole.filled;

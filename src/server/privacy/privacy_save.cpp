@@ -100,8 +100,8 @@ public:
         for (const govern::ChangeNote& note : notes) {
             const auto item = govern::parse_item(form, note.item);
             if (!item) return input_error("pia.change.not_an_item").with("item", note.item);
-            const bool marked = item->field != govern::kNowhere &&
-                                form.fields[item->field].important;
+            const bool marked =
+                item->field != govern::kNowhere && form.fields[item->field].important;
             const auto old = std::find_if(had.begin(), had.end(), [&](const PrivacyNote& one) {
                 return one.note.item == note.item;
             });
@@ -216,18 +216,17 @@ Answer privacy_begin(const Call& call, std::uint64_t task) {
             if (one.form == form && one.state != "thrown_away") base = &one;
         }
         number = row.no + "-" + std::to_string(last + 1);
-        DAICHO_TRY_AS(result,
-                      privacy_put(context, call, capacity, "privacy_version", 0,
-                                  {{"version_no", number},
-                                   {"task", row.no},
-                                   {"form", form},
-                                   {"sequence", std::to_string(last + 1)},
-                                   {"base", base == nullptr ? "" : base->no},
-                                   {"cause", cause},
-                                   {"state", "draft"},
-                                   {"changed_on", format_iso(changed)},
-                                   {"made_by", call.session.person.principal.number},
-                                   {"origin", privacy_origin(call)}}));
+        DAICHO_TRY_AS(result, privacy_put(context, call, capacity, "privacy_version", 0,
+                                          {{"version_no", number},
+                                           {"task", row.no},
+                                           {"form", form},
+                                           {"sequence", std::to_string(last + 1)},
+                                           {"base", base == nullptr ? "" : base->no},
+                                           {"cause", cause},
+                                           {"state", "draft"},
+                                           {"changed_on", format_iso(changed)},
+                                           {"made_by", call.session.person.principal.number},
+                                           {"origin", privacy_origin(call)}}));
         return {};
     }));
     return json_answer(json::Object{{"id", id_text(result.record)}, {"number", number}}, 201);

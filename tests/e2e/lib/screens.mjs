@@ -77,6 +77,7 @@ export async function all_screens(page) {
     if (exit) screens.push(['cloud_exit', `/disposal/cloud/${exit}`]);
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
+  if (names.includes('privacy_task')) screens.push(['privacy', '/privacy']);
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   return screens;
 }

@@ -17,6 +17,8 @@ import { MayorScreen } from './mayor/mayor_screen';
 import { MeasuresScreen } from './measures/measures_screen';
 import { PoliciesScreen } from './policies/policies_screen';
 import { PortableScreen } from './portable/portable_screen';
+import { AssessmentScreen } from './privacy/assessment_screen';
+import { PrivacyScreen } from './privacy/privacy_screen';
 import { SelectionScreen } from './selection/selection_screen';
 import { SurveyFormScreen } from './survey/form_screen';
 import { SurveyResultsScreen } from './survey/results_screen';
@@ -40,6 +42,8 @@ const kScreens = [
   'policies',
   'cloud_exit',
   'portable',
+  'privacy',
+  'privacy_task',
   'daily',
   'criteria',
   'findings',
@@ -83,6 +87,10 @@ export default function GovernScreen({ route }: { route: GovernRoute }) {
       return <CloudExitScreen key={route.id} id={route.id} />;
     case 'portable':
       return <PortableScreen />;
+    case 'privacy':
+      return <PrivacyScreen />;
+    case 'privacy_task':
+      return <AssessmentScreen key={route.id} id={route.id} />;
     case 'daily':
       return <DailyScreen />;
     case 'criteria':

@@ -78,6 +78,11 @@ export const help_of: Record<Route['screen'], Help> = {
   policies: { what: 'help.policies', ways: ['city#policies', 'city#deliver', 'city#committee'] },
   cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
+  privacy: { what: 'help.privacy', ways: ['assessment#threshold', 'assessment#calendar'] },
+  privacy_task: {
+    what: 'help.privacy_task',
+    ways: ['assessment#entries', 'assessment#changes', 'assessment#course'],
+  },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
   journal: {
     what: 'help.journal',

@@ -243,6 +243,13 @@ export function nav_groups(areas: RegisterArea[]): NavGroup[] {
             current: (route) => route.screen === 'portable',
           }),
         ),
+        ...present({ text: 'nav.privacy', icon: 'check', registers: ['privacy_task'] }, areas).map(
+          (item): NavItem => ({
+            ...item,
+            to: '/privacy',
+            current: (route) => ['privacy', 'privacy_task'].includes(route.screen),
+          }),
+        ),
         ...present({ text: 'nav.daily', icon: 'check', registers: ['controlled_area'] }, areas).map(
           (item): NavItem => ({
             ...item,

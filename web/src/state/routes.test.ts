@@ -46,6 +46,8 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/disposal/cloud/7'), { screen: 'cloud_exit', id: '7' });
   assert.deepEqual(parse_route('/disposal/other/7'), { screen: 'missing' });
   assert.deepEqual(parse_route('/portable-media'), { screen: 'portable' });
+  assert.deepEqual(parse_route('/privacy'), { screen: 'privacy' });
+  assert.deepEqual(parse_route('/privacy/7'), { screen: 'privacy_task', id: '7' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });

@@ -25,6 +25,8 @@ export type Route =
   | { screen: 'disposal'; id: string }
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
+  | { screen: 'privacy' }
+  | { screen: 'privacy_task'; id: string }
   | { screen: 'daily' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
@@ -91,6 +93,8 @@ export function parse_route(path: string): Route {
     return second === undefined
       ? { screen: 'account_reviews' }
       : { screen: 'account_review', id: second };
+  if (first === 'privacy')
+    return second === undefined ? { screen: 'privacy' } : { screen: 'privacy_task', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (second !== undefined) return { screen: 'missing' };
