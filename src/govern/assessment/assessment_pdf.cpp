@@ -128,10 +128,9 @@ public:
 private:
     void begin_page() {
         pdf_.begin_page(paper_);
-        ++page_;
         const auto tag = pdf_.tag("P");
         pdf_.text({kLeft, 50, width_ - 200, 44}, heading_, {.size = 75, .grey = 20}, "page");
-        pdf_.text({kLeft + width_ - 200, 50, 200, 44}, fmt::format("{}", page_),
+        pdf_.text({kLeft + width_ - 200, 50, 200, 44}, fmt::format("{}", pdf_.pages()),
                   {.size = 75, .align = document::Align::right}, "page");
         y_ = kTop;
     }
@@ -176,7 +175,6 @@ private:
     std::int32_t width_ = 0;
     std::int32_t bottom_ = 0;
     std::int32_t y_ = 0;
-    int page_ = 0;
     std::vector<std::int32_t> widths_;
     std::vector<std::string> titles_;
 };

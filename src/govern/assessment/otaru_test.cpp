@@ -216,7 +216,8 @@ TEST(Otaru, EachVersionIsTheOneBeforeWithItsDifference) {
     const auto versions = otaru();
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const auto changes = difference(versions[i - 1].filled, versions[i].filled);
-        EXPECT_EQ(with_changes(versions[i - 1].filled, changes), versions[i].filled) << versions[i].no;
+        EXPECT_EQ(with_changes(versions[i - 1].filled, changes), versions[i].filled)
+            << versions[i].no;
         const auto back = difference(versions[i].filled, versions[i - 1].filled);
         EXPECT_EQ(with_changes(versions[i].filled, back), versions[i - 1].filled) << versions[i].no;
     }

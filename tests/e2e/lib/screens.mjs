@@ -77,7 +77,11 @@ export async function all_screens(page) {
     if (exit) screens.push(['cloud_exit', `/disposal/cloud/${exit}`]);
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
-  if (names.includes('privacy_task')) screens.push(['privacy', '/privacy']);
+  if (names.includes('privacy_task')) {
+    screens.push(['privacy', '/privacy']);
+    const task = await first_record(page, 'privacy_task');
+    if (task) screens.push(['privacy_task', `/privacy/${task}`]);
+  }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   return screens;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import * as api from '../../api/privacy';
 import type { Values } from '../../api/privacy';
 import { date_short } from '../../lib/era_date';
-import { Line } from '../../parts/form_line';
+import { Choice, Line } from '../../parts/form_line';
 import { Mark } from '../../parts/mark';
 import { Empty, Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
@@ -61,6 +61,9 @@ function Steps(shown: Shown) {
     const work = () => api.move_on(data.task.id, version.id, to, to === 'published' ? place : '');
     if (await action.run(work)) done();
   };
+  const change_cause = async (cause: string) => {
+    if (await action.run(() => api.save(data.task.id, version.id, {}, [], [], cause))) done();
+  };
   return (
     <div className="pad stack" data-steps>
       <p className="row">
@@ -78,6 +81,16 @@ function Steps(shown: Shown) {
           </span>
         ) : null}
       </p>
+      {kOpen.includes(version.state) && data.may.change ? (
+        <Choice
+          label={t('privacy.cause')}
+          value={version.cause}
+          set={(cause) => void change_cause(cause)}
+          options={(['initial', 'correction', 'reassessment', 'end'] as const).map(
+            (one) => [one, t(`privacy.cause_${one}`)] as const,
+          )}
+        />
+      ) : null}
       {steps.includes('published') ? (
         <Line label={t('privacy.place')} value={place} set={set_place} />
       ) : null}
