@@ -140,7 +140,8 @@ void print_json(const json::Value& value) { std::cout << json::write_pretty(valu
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (auto part : {question_commands(), data_commands(), register_commands(), record_commands(),
+    for (auto part : {question_commands(), pia_commands(), data_commands(), register_commands(),
+                      record_commands(),
                       criteria_commands(), entrust_commands(), document_commands(),
                       disposal_commands(), accounts_commands(), audit_commands(),
                       witness_commands(), export_commands(),

@@ -47,6 +47,7 @@ struct Command {
 // All commands, in the order of the help.
 std::vector<Command> all_commands();
 std::vector<Command> question_commands();
+std::vector<Command> pia_commands();
 std::vector<Command> data_commands();
 std::vector<Command> run_commands();
 

@@ -10,6 +10,7 @@
 #include "server/life/life_docs.hpp"
 #include "server/incidents/response_docs.hpp"
 #include "server/openapi.hpp"
+#include "server/privacy/privacy_docs.hpp"
 #include "server/reviews/review_docs.hpp"
 
 namespace daicho::server {
@@ -397,6 +398,24 @@ constexpr RouteDoc kRoutes[] = {
      kMeasuresDoc},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
      kSystem},
+    {Method::get, "/api/privacy-assessments", "Privacy assessments of the body's tasks", "", "", 200,
+     kPrivacyListDoc},
+    {Method::get, "/api/privacy-assessments/plan", "The plan of all assessments, to print",
+     "format", "", 200, "bytes"},
+    {Method::post, "/api/privacy-assessments/threshold", "Decide the threshold of all tasks", "",
+     "{incidents?:[{id:s,serious:b,not_ours:b}]}", 200, "{decided:n,missing:n}"},
+    {Method::get, "/api/privacy-assessments/{task}", "A task's assessment: entries and check",
+     "version", "", 200, kPrivacyDoc},
+    {Method::get, "/api/privacy-assessments/{task}/items", "Record items from the registers", "of",
+     "", 200, kPrivacyItemsDoc},
+    {Method::get, "/api/privacy-assessments/{task}/file", "The document, to print",
+     "version,format", "", 200, "bytes"},
+    {Method::post, "/api/privacy-assessments/{task}/versions", "Begin a version", "",
+     kPrivacyBeginDoc, 201, "{id:s,number:s}"},
+    {Method::put, "/api/privacy-assessments/{task}/entries", "Save entries of a draft", "",
+     kPrivacySaveDoc, 200, "{saved:n}"},
+    {Method::post, "/api/privacy-assessments/{task}/course", "Move a version on", "",
+     kPrivacyCourseDoc, 204, ""},
     {Method::get, "/api/account-reviews", "Account lists and their reviews", "", "", 200,
      kReviewsDoc},
     {Method::post, "/api/account-reviews", "Open a review of accounts", "",

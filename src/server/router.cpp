@@ -27,6 +27,7 @@
 #include "server/openapi.hpp"
 #include "server/preferences.hpp"
 #include "server/records/change_api.hpp"
+#include "server/privacy/privacy_api.hpp"
 #include "server/records/documents_api.hpp"
 #include "server/records/drafts_api.hpp"
 #include "server/reviews/account_reviews_api.hpp"
@@ -77,6 +78,7 @@ constexpr Route kRoutes[] = {
     {"surveys", surveys_api},
     {"survey-answers", survey_answers_api},
     {"selection", selection_api},
+    {"privacy-assessments", privacy_api},
     {"account-reviews", account_reviews_api},
     {"account-lists", account_lists_api},
     {"findings", findings_api},

@@ -91,6 +91,10 @@ export async function all_screens(page) {
     screens.push(['migrations', '/migrations']);
     const order = await first_record(page, 'migration_order');
     if (order) screens.push(['migration', `/migrations/${order}`]);
+  if (names.includes('privacy_task')) {
+    screens.push(['privacy', '/privacy']);
+    const task = await first_record(page, 'privacy_task');
+    if (task) screens.push(['privacy_task', `/privacy/${task}`]);
   }
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
   if (names.includes('continuity_plan')) {

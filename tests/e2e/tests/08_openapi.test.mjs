@@ -179,6 +179,11 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', `${reviews}/1`, `${reviews}/{review}`);
   await look('governor', `${reviews}/1/accounts?class=leaver`, `${reviews}/{review}/accounts`);
   await look('governor', `${reviews}/1/gone`, `${reviews}/{review}/gone`);
+  const privacy = '/api/privacy-assessments';
+  const { tasks } = await look('governor', privacy, privacy);
+  const task = tasks.find((one) => one.task_no === 'PT-02').id;
+  await look('governor', `${privacy}/${task}`, `${privacy}/{task}`);
+  await look('governor', `${privacy}/${task}/items?of=fixed_asset_tax`, `${privacy}/{task}/items`);
   await look('governor', '/api/findings');
   await look('governor', '/api/findings/W22', '/api/findings/{finding}');
   await look('governor', '/api/measures');

@@ -28,6 +28,8 @@ import { MigrationScreen } from './migrations/migration_screen';
 import { MigrationsScreen } from './migrations/migrations_screen';
 import { PoliciesScreen } from './policies/policies_screen';
 import { PortableScreen } from './portable/portable_screen';
+import { AssessmentScreen } from './privacy/assessment_screen';
+import { PrivacyScreen } from './privacy/privacy_screen';
 import { SelectionScreen } from './selection/selection_screen';
 import { SurveyFormScreen } from './survey/form_screen';
 import { SurveyResultsScreen } from './survey/results_screen';
@@ -51,6 +53,8 @@ const kScreens = [
   'policies',
   'cloud_exit',
   'portable',
+  'privacy',
+  'privacy_task',
   'daily',
   'entrusts',
   'entrust',
@@ -105,6 +109,10 @@ export default function GovernScreen({ route }: { route: GovernRoute }) {
       return <CloudExitScreen key={route.id} id={route.id} />;
     case 'portable':
       return <PortableScreen />;
+    case 'privacy':
+      return <PrivacyScreen />;
+    case 'privacy_task':
+      return <AssessmentScreen key={route.id} id={route.id} />;
     case 'daily':
       return <DailyScreen />;
     case 'entrusts':

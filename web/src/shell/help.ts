@@ -98,6 +98,10 @@ export const help_of: Record<Route['screen'], Help> = {
   migration: {
     what: 'help.migration',
     ways: ['migration#approve', 'migration#extract', 'migration#close'],
+  privacy: { what: 'help.privacy', ways: ['assessment#threshold', 'assessment#calendar'] },
+  privacy_task: {
+    what: 'help.privacy_task',
+    ways: ['assessment#entries', 'assessment#changes', 'assessment#course'],
   },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
   continuity: {

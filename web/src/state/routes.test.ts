@@ -56,6 +56,8 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/incidents/3'), { screen: 'incident', id: '3' });
   assert.deepEqual(parse_route('/migrations'), { screen: 'migrations' });
   assert.deepEqual(parse_route('/migrations/3'), { screen: 'migration', id: '3' });
+  assert.deepEqual(parse_route('/privacy'), { screen: 'privacy' });
+  assert.deepEqual(parse_route('/privacy/7'), { screen: 'privacy_task', id: '7' });
   assert.deepEqual(parse_route('/daily'), { screen: 'daily' });
   assert.deepEqual(parse_route('/continuity'), { screen: 'continuity' });
   assert.deepEqual(parse_route('/continuity/4'), { screen: 'continuity_system', id: '4' });

@@ -28,6 +28,8 @@ export type Route =
   | { screen: 'chains' }
   | { screen: 'chain'; id: string }
   | { screen: 'contractor'; id: string | null }
+  | { screen: 'privacy' }
+  | { screen: 'privacy_task'; id: string }
   | { screen: 'daily' }
   | { screen: 'entrusts' }
   | { screen: 'entrust'; id: string }
@@ -118,6 +120,8 @@ export function parse_route(path: string): Route {
   if (first === 'chains')
     return second === undefined ? { screen: 'chains' } : { screen: 'chain', id: second };
   if (first === 'contractor') return { screen: 'contractor', id: second ?? null };
+  if (first === 'privacy')
+    return second === undefined ? { screen: 'privacy' } : { screen: 'privacy_task', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
   if (first === 'continuity')

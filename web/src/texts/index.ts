@@ -34,6 +34,7 @@ import { mayor_texts } from './mayor';
 import { migration_texts } from './migrations';
 import { policy_texts } from './policies';
 import { portable_texts } from './portable';
+import { privacy_texts } from './privacy';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
 import { rule_inputs, rule_values } from './rule_inputs';
@@ -71,6 +72,7 @@ export const texts = {
   ...daily_texts,
   ...disposal_texts,
   ...portable_texts,
+  ...privacy_texts,
   ...document_texts,
   ...change_texts,
   ...entrust_texts,
