@@ -17,12 +17,14 @@
 #include "server/criteria/criteria_api.hpp"
 #include "server/idempotency.hpp"
 #include "server/leaving.hpp"
+#include "server/letters/letters_api.hpp"
 #include "server/logs/logs_api.hpp"
 #include "server/openapi.hpp"
 #include "server/preferences.hpp"
 #include "server/records/change_api.hpp"
 #include "server/records/documents_api.hpp"
 #include "server/records/drafts_api.hpp"
+#include "server/requests/requests_api.hpp"
 #include "server/reviews/account_reviews_api.hpp"
 #include "server/routes.hpp"
 #include "server/survey/surveys_api.hpp"
@@ -83,6 +85,11 @@ constexpr Route kRoutes[] = {
     {"portable-media", portable_api},
     {"daily", daily_api},
     {"logs", logs_api},
+    {"letters", letters_api},
+    {"requests", requests_api},
+    {"request-appeals", request_appeals_api},
+    {"inquiries", inquiries_api},
+    {"file-register", file_register_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {
