@@ -29,7 +29,7 @@ inline constexpr std::string_view kRequestDoc =
     "special_why:s?,transferred_to:s?,note:s?,received_on:d?,identity_on:d?,due:d?,"
     "extension_on:d?,special_on:d?,special_part_due:d?,special_rest_due:d?,decided_on:d?,"
     "carried_out_on:d?,department:{id:s,name:s}?,file:{id:s,name:s}?,prior:{id:s,name:s}?,"
-    "subject:{id:s,name:s}?,inquiry:{id:s,name:s}?,has_subject:b,extended:b,extension_days:n?,"
+    "subject:{id:s,name:s}?,inquiry:s?,has_subject:b,extended:b,extension_days:n?,"
     "days_late:n?,fee_yen:n?,protected:b,"
     "deadline:{due:d,part_due:d?,stopped:b,days_left:n,days_late:n,"
     "steps:[{id:s,label:T,article:s,days:n,on:d,due:d}],faults:[T],extension_most:n,verified:b,"

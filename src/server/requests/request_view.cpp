@@ -149,7 +149,7 @@ json::Object fields_json(AnswerView& view, const registers::Definition& definiti
     for (const char* name : {"identity_kind", "result"}) out[name] = code_or_null(row, name);
     for (const char* name : {"asked", "requester_name", "requester_address", "requester_phone",
                              "subject_name", "identity_by", "identity_note", "agent_proof",
-                             "extension_why", "special_why", "transferred_to", "note"}) {
+                             "extension_why", "special_why", "transferred_to", "inquiry", "note"}) {
         out[name] = shown_text(view, definition, row, name);
     }
     for (const char* name : {"received_on", "identity_on", "due", "extension_on", "special_on",
@@ -157,7 +157,7 @@ json::Object fields_json(AnswerView& view, const registers::Definition& definiti
                              "carried_out_on"}) {
         out[name] = row.date_or_null(name);
     }
-    for (const char* name : {"department", "file", "prior", "subject", "inquiry"}) {
+    for (const char* name : {"department", "file", "prior", "subject"}) {
         out[name] = ref_json(view, definition, row, name);
     }
     out["has_subject"] = row.has("subject");

@@ -78,5 +78,13 @@ export async function all_screens(page) {
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
+  if (names.includes('letter')) {
+    screens.push(['letters', '/letters'], ['letter', '/letters/1']);
+    screens.push(['letter_new', '/letters/new?template=request_amend&register=personal_request&record=8']);
+  }
+  if (names.includes('personal_request'))
+    screens.push(['requests', '/requests'], ['request', '/requests/3']);
+  if (names.includes('inquiry')) screens.push(['inquiries', '/inquiries'], ['inquiry', '/inquiries/3']);
+  if (names.includes('file_edition')) screens.push(['file_register', '/file-register']);
   return screens;
 }

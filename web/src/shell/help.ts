@@ -79,6 +79,17 @@ export const help_of: Record<Route['screen'], Help> = {
   cloud_exit: { what: 'help.cloud_exit', ways: ['systems#cloud_exit'] },
   portable: { what: 'help.portable', ways: ['systems#portable'] },
   daily: { what: 'help.daily', ways: ['systems#daily'] },
+  letters: { what: 'help.letters', ways: ['letters#write', 'letters#send'] },
+  letter_new: { what: 'help.letter_new', ways: ['letters#write'] },
+  letter: { what: 'help.letter', ways: ['letters#approve', 'letters#send', 'letters#correct'] },
+  requests: { what: 'help.requests', ways: ['requests#receive', 'requests#deadline'] },
+  request: {
+    what: 'help.request',
+    ways: ['requests#identity', 'requests#deadline', 'requests#decide', 'requests#appeal'],
+  },
+  inquiries: { what: 'help.inquiries', ways: ['requests#inquiry'] },
+  inquiry: { what: 'help.inquiry', ways: ['requests#inquiry'] },
+  file_register: { what: 'help.file_register', ways: ['requests#files'] },
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

@@ -127,6 +127,34 @@ const kGovernScreens: readonly (Listed & { to: string })[] = [
     registers: ['self_inspection'],
     also: (route) => route.screen.startsWith('inspection'),
   },
+  {
+    to: '/requests',
+    text: 'nav.requests',
+    icon: 'person',
+    registers: ['personal_request'],
+    also: (route) => route.screen === 'requests' || route.screen === 'request',
+  },
+  {
+    to: '/inquiries',
+    text: 'nav.inquiries',
+    icon: 'log',
+    registers: ['inquiry'],
+    also: (route) => route.screen === 'inquiries' || route.screen === 'inquiry',
+  },
+  {
+    to: '/letters',
+    text: 'nav.letters',
+    icon: 'contract',
+    registers: ['letter'],
+    also: (route) => route.screen.startsWith('letter'),
+  },
+  {
+    to: '/file-register',
+    text: 'nav.file_register',
+    icon: 'table',
+    registers: ['file_edition'],
+    also: (route) => route.screen === 'file_register',
+  },
 ];
 const kPeople: Listed = { text: 'nav.people', icon: 'users', registers: ['account'] };
 

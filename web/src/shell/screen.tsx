@@ -31,6 +31,7 @@ import { RegistersScreen } from '../screens/registers_screen';
 const MapScreen = lazy(() => import('../screens/map/map_screen'));
 const load_govern = () => import('../screens/govern_screen');
 const GovernScreen = lazy(load_govern);
+const RequestsRooms = lazy(() => import('../screens/requests_rooms'));
 const kQuietMs = 1500;
 
 interface Props {
@@ -106,6 +107,19 @@ function Chosen({ glance, registers }: Props) {
       return <GuideScreen page={route.page} />;
     case 'missing':
       return <MissingScreen />;
+    case 'letters':
+    case 'letter_new':
+    case 'letter':
+    case 'requests':
+    case 'request':
+    case 'inquiries':
+    case 'inquiry':
+    case 'file_register':
+      return (
+        <Suspense fallback={<Coming />}>
+          <RequestsRooms route={route} />
+        </Suspense>
+      );
     default:
       return (
         <Suspense fallback={<Coming />}>

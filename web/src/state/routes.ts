@@ -26,6 +26,14 @@ export type Route =
   | { screen: 'cloud_exit'; id: string }
   | { screen: 'portable' }
   | { screen: 'daily' }
+  | { screen: 'letters' }
+  | { screen: 'letter_new' }
+  | { screen: 'letter'; id: string }
+  | { screen: 'requests' }
+  | { screen: 'request'; id: string }
+  | { screen: 'inquiries' }
+  | { screen: 'inquiry'; id: string }
+  | { screen: 'file_register' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -93,7 +101,15 @@ export function parse_route(path: string): Route {
       : { screen: 'account_review', id: second };
   if (first === 'disposal')
     return second === undefined ? { screen: 'disposals' } : { screen: 'disposal', id: second };
+  if (first === 'letters' && second !== undefined)
+    return second === 'new' ? { screen: 'letter_new' } : { screen: 'letter', id: second };
+  if (first === 'requests' && second !== undefined) return { screen: 'request', id: second };
+  if (first === 'inquiries' && second !== undefined) return { screen: 'inquiry', id: second };
   if (second !== undefined) return { screen: 'missing' };
+  if (first === 'letters') return { screen: 'letters' };
+  if (first === 'requests') return { screen: 'requests' };
+  if (first === 'inquiries') return { screen: 'inquiries' };
+  if (first === 'file-register') return { screen: 'file_register' };
   if (first === 'portable-media') return { screen: 'portable' };
   if (first === 'daily') return { screen: 'daily' };
   if (first === 'journal') return { screen: 'journal' };
@@ -130,6 +146,12 @@ export const to_taxpayer = (number: string, year?: number) =>
   `/taxpayers/${encodeURIComponent(number)}${year === undefined ? '' : `?year=${year}`}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
+export const to_letter = (id: string) => `/letters/${encodeURIComponent(id)}`;
+/** The letter of a template about a record, ready to be completed. */
+export const to_new_letter = (template: string, register: string, record: string) =>
+  `/letters/new?${new URLSearchParams({ template, register, record }).toString()}`;
+export const to_request = (id: string) => `/requests/${encodeURIComponent(id)}`;
+export const to_inquiry = (id: string) => `/inquiries/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
 export const to_check = (id: string) => `/checks/${encodeURIComponent(id)}`;

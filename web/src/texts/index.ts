@@ -20,6 +20,7 @@ import { govern_texts } from './govern';
 import { help_texts } from './help';
 import { home_texts } from './home';
 import { job_texts } from './jobs';
+import { letter_texts } from './letters';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
 import { logs_texts } from './logs';
@@ -30,6 +31,7 @@ import { policy_texts } from './policies';
 import { portable_texts } from './portable';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
+import { request_texts } from './requests';
 import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
 import { sign_in_texts } from './sign_in';
@@ -68,6 +70,8 @@ export const texts = {
   ...protection_texts,
   ...register_texts,
   ...list_texts,
+  ...letter_texts,
+  ...request_texts,
   ...levy_texts,
   ...govern_texts,
   ...job_texts,

@@ -146,14 +146,14 @@ function Way({ letter }: { letter: Letter }) {
   if (letter.sha256) rows.push(['SHA-256', letter.sha256]);
   return (
     <Panel title={t('letters.way')}>
-      <dl className="pairs pad" data-way>
+      <dl className="kv pad" data-way>
         {rows.map(([label, value]) => (
-          <div key={label}>
+          <div key={label} style={{ display: 'contents' }}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <div>
+        <div style={{ display: 'contents' }}>
           <dt>{t('letters.about')}</dt>
           <dd>
             <Link to={to_record(letter.about.register, letter.about.record)}>
@@ -162,7 +162,7 @@ function Way({ letter }: { letter: Letter }) {
           </dd>
         </div>
         {letter.corrects ? (
-          <div>
+          <div style={{ display: 'contents' }}>
             <dt>{t('letters.corrects')}</dt>
             <dd>
               <Link to={to_letter(letter.corrects.id)}>{letter.corrects.name}</Link>
