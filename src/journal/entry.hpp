@@ -78,6 +78,10 @@ enum class EntryKind : std::uint16_t {
     document_fetched = 136,  // … were fetched as a file
     document_received = 137, // a file was brought for a field; it is no document of a record yet
     document_refused = 138,  // … was refused for what it is
+    letter_approved = 155,   // a letter got its number; digest of its text
+    letter_sent = 156,       // … left the city
+    request_decided = 157,   // a request about personal information was decided, days late
+    file_register_published = 158,  // an edition of the register of files; digest of its lines
 };
 
 // Somebody was shown records that the body names.

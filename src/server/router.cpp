@@ -22,6 +22,7 @@
 #include "server/leaving.hpp"
 #include "server/life/life_api.hpp"
 #include "server/incidents/incidents_api.hpp"
+#include "server/letters/letters_api.hpp"
 #include "server/logs/logs_api.hpp"
 #include "server/migration_orders/migration_orders_api.hpp"
 #include "server/openapi.hpp"
@@ -30,6 +31,7 @@
 #include "server/privacy/privacy_api.hpp"
 #include "server/records/documents_api.hpp"
 #include "server/records/drafts_api.hpp"
+#include "server/requests/requests_api.hpp"
 #include "server/reviews/account_reviews_api.hpp"
 #include "server/routes.hpp"
 #include "server/survey/surveys_api.hpp"
@@ -100,6 +102,11 @@ constexpr Route kRoutes[] = {
     {"entrust", entrust_api},
     {"chains", chains_api},
     {"contractor", contractor_api},
+    {"letters", letters_api},
+    {"requests", requests_api},
+    {"request-appeals", request_appeals_api},
+    {"inquiries", inquiries_api},
+    {"file-register", file_register_api},
 };
 
 std::vector<std::string> parts_of(std::string_view path) {

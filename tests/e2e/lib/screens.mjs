@@ -108,5 +108,13 @@ export async function all_screens(page) {
   }
   if (names.includes('contract_competition')) screens.push(['lock_in', '/lock-in']);
   if (names.includes('digital_measure')) screens.push(['digital_plan', '/digital-plan']);
+  if (names.includes('letter')) {
+    screens.push(['letters', '/letters'], ['letter', '/letters/1']);
+    screens.push(['letter_new', '/letters/new?template=request_amend&register=personal_request&record=8']);
+  }
+  if (names.includes('personal_request'))
+    screens.push(['requests', '/requests'], ['request', '/requests/3']);
+  if (names.includes('inquiry')) screens.push(['inquiries', '/inquiries'], ['inquiry', '/inquiries/3']);
+  if (names.includes('file_edition')) screens.push(['file_register', '/file-register']);
   return screens;
 }

@@ -125,6 +125,17 @@ export const help_of: Record<Route['screen'], Help> = {
     what: 'help.digital_plan',
     ways: ['digital-plan#measures', 'digital-plan#overlaps', 'digital-plan#report'],
   },
+  letters: { what: 'help.letters', ways: ['letters#write', 'letters#send'] },
+  letter_new: { what: 'help.letter_new', ways: ['letters#write'] },
+  letter: { what: 'help.letter', ways: ['letters#approve', 'letters#send', 'letters#correct'] },
+  requests: { what: 'help.requests', ways: ['requests#receive', 'requests#deadline'] },
+  request: {
+    what: 'help.request',
+    ways: ['requests#identity', 'requests#deadline', 'requests#decide', 'requests#appeal'],
+  },
+  inquiries: { what: 'help.inquiries', ways: ['requests#inquiry'] },
+  inquiry: { what: 'help.inquiry', ways: ['requests#inquiry'] },
+  file_register: { what: 'help.file_register', ways: ['requests#files'] },
   journal: {
     what: 'help.journal',
     ways: ['journal#verify', 'journal#seal', 'journal#alarm', 'auditor#visit'],

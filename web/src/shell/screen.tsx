@@ -33,6 +33,7 @@ const load_govern = () => import('../screens/govern_screen');
 const GovernScreen = lazy(load_govern);
 const load_life = () => import('../screens/life_screen');
 const LifeScreen = lazy(load_life);
+const RequestsRooms = lazy(() => import('../screens/requests_rooms'));
 const kQuietMs = 1500;
 
 interface Props {
@@ -119,6 +120,17 @@ function Chosen({ glance, registers }: Props) {
       return (
         <Suspense fallback={<Coming />}>
           <LifeScreen route={route} />
+    case 'letters':
+    case 'letter_new':
+    case 'letter':
+    case 'requests':
+    case 'request':
+    case 'inquiries':
+    case 'inquiry':
+    case 'file_register':
+      return (
+        <Suspense fallback={<Coming />}>
+          <RequestsRooms route={route} />
         </Suspense>
       );
     default:

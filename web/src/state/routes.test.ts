@@ -66,6 +66,15 @@ test('every address of docs/api.md', () => {
   assert.deepEqual(parse_route('/lock-in'), { screen: 'lock_in' });
   assert.deepEqual(parse_route('/lock-in/4'), { screen: 'missing' });
   assert.deepEqual(parse_route('/digital-plan'), { screen: 'digital_plan' });
+  assert.deepEqual(parse_route('/letters'), { screen: 'letters' });
+  assert.deepEqual(parse_route('/letters/new'), { screen: 'letter_new' });
+  assert.deepEqual(parse_route('/letters/3'), { screen: 'letter', id: '3' });
+  assert.deepEqual(parse_route('/requests'), { screen: 'requests' });
+  assert.deepEqual(parse_route('/requests/3'), { screen: 'request', id: '3' });
+  assert.deepEqual(parse_route('/inquiries'), { screen: 'inquiries' });
+  assert.deepEqual(parse_route('/inquiries/3'), { screen: 'inquiry', id: '3' });
+  assert.deepEqual(parse_route('/file-register'), { screen: 'file_register' });
+  assert.deepEqual(parse_route('/file-register/3'), { screen: 'missing' });
   assert.deepEqual(parse_route('/disposal/7'), { screen: 'disposal', id: '7' });
   assert.deepEqual(parse_route('/mayor'), { screen: 'mayor' });
   assert.deepEqual(parse_route('/audit'), { screen: 'audit' });

@@ -46,6 +46,14 @@ export type Route =
   | { screen: 'new_incident' }
   | { screen: 'migrations' }
   | { screen: 'migration'; id: string }
+  | { screen: 'letters' }
+  | { screen: 'letter_new' }
+  | { screen: 'letter'; id: string }
+  | { screen: 'requests' }
+  | { screen: 'request'; id: string }
+  | { screen: 'inquiries' }
+  | { screen: 'inquiry'; id: string }
+  | { screen: 'file_register' }
   | { screen: 'journal' }
   | { screen: 'jobs' }
   | { screen: 'exchange' }
@@ -140,6 +148,15 @@ export function parse_route(path: string): Route {
   if (second !== undefined) return { screen: 'missing' };
   if (first === 'lock-in') return { screen: 'lock_in' };
   if (first === 'digital-plan') return { screen: 'digital_plan' };
+  if (first === 'letters' && second !== undefined)
+    return second === 'new' ? { screen: 'letter_new' } : { screen: 'letter', id: second };
+  if (first === 'requests' && second !== undefined) return { screen: 'request', id: second };
+  if (first === 'inquiries' && second !== undefined) return { screen: 'inquiry', id: second };
+  if (second !== undefined) return { screen: 'missing' };
+  if (first === 'letters') return { screen: 'letters' };
+  if (first === 'requests') return { screen: 'requests' };
+  if (first === 'inquiries') return { screen: 'inquiries' };
+  if (first === 'file-register') return { screen: 'file_register' };
   if (first === 'portable-media') return { screen: 'portable' };
   if (first === 'daily') return { screen: 'daily' };
   if (first === 'journal') return { screen: 'journal' };
@@ -176,6 +193,12 @@ export const to_taxpayer = (number: string, year?: number) =>
   `/taxpayers/${encodeURIComponent(number)}${year === undefined ? '' : `?year=${year}`}`;
 export const to_system = (id: string) => `/systems/${encodeURIComponent(id)}`;
 export const to_account_review = (id: string) => `/account-review/${encodeURIComponent(id)}`;
+export const to_letter = (id: string) => `/letters/${encodeURIComponent(id)}`;
+/** The letter of a template about a record, ready to be completed. */
+export const to_new_letter = (template: string, register: string, record: string) =>
+  `/letters/new?${new URLSearchParams({ template, register, record }).toString()}`;
+export const to_request = (id: string) => `/requests/${encodeURIComponent(id)}`;
+export const to_inquiry = (id: string) => `/inquiries/${encodeURIComponent(id)}`;
 export const to_disposal = (id: string) => `/disposal/${encodeURIComponent(id)}`;
 export const to_cloud_exit = (id: string) => `/disposal/cloud/${encodeURIComponent(id)}`;
 export const to_entrust = (id: string) => `/entrust/${encodeURIComponent(id)}`;

@@ -24,6 +24,7 @@ import { help_texts } from './help';
 import { home_texts } from './home';
 import { incident_texts } from './incidents';
 import { job_texts } from './jobs';
+import { letter_texts } from './letters';
 import { levy_texts } from './levy';
 import { list_texts } from './list';
 import { life_shell_texts } from './life_shell';
@@ -37,6 +38,7 @@ import { portable_texts } from './portable';
 import { privacy_texts } from './privacy';
 import { protection_texts } from './protection';
 import { register_texts } from './register';
+import { request_texts } from './requests';
 import { rule_inputs, rule_values } from './rule_inputs';
 import { shell_texts } from './shell';
 import { sign_in_texts } from './sign_in';
@@ -80,6 +82,8 @@ export const texts = {
   ...protection_texts,
   ...register_texts,
   ...list_texts,
+  ...letter_texts,
+  ...request_texts,
   ...levy_texts,
   ...govern_texts,
   ...job_texts,
