@@ -31,7 +31,6 @@ struct Paper {
     std::vector<std::string> head;  // lines under the title: city, year, day
     std::string contents;           // heading of the contents; empty: there are none
     bool page_each = false;         // every section begins a page, to be handed out apart
-    std::string contents;           // heading of the contents; empty: no page of contents
     std::vector<Section> sections;
     std::string foot;               // on every page beside its number
     Instant at;

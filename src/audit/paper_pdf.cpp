@@ -60,7 +60,6 @@ public:
             if (i > 0 && paper_->page_each) begin();
             section(i);
         }
-        for (std::size_t i = 0; i < paper_->sections.size(); ++i) section(i);
     }
     [[nodiscard]] const std::vector<std::uint32_t>& began() const noexcept { return began_; }
 

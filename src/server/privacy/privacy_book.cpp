@@ -238,8 +238,8 @@ Result<std::vector<PrivacyIncident>> privacy_incidents(const PrivacyReads& in) {
         incident.title = row.text("title");
         incident.incident.date = row.date("known_on");
         incident.incident.kind = row.flag("individual_number") ? "specific_personal" : "personal";
-        incident.incident.serious = row.text("serious") == "yes";
-        incident.incident.body_at_fault = !row.flag("not_ours");
+        incident.incident.serious = row.flag("serious");
+        incident.incident.body_at_fault = !row.has("at_fault") || row.flag("at_fault");
         incident.decided = row.has("serious");
         incident.told = row.flag("threshold_told");
         incident.likely = row.flag("wrongful_aim") || row.integer("persons") > kMany;

@@ -273,8 +273,8 @@ Answer privacy_threshold(const Call& call) {
         };
         for (const ToldIncident& one : told) {
             DAICHO_CHECK(put("incident", one.record,
-                             {{"serious", one.serious ? "yes" : "no"},
-                              {"not_ours", one.not_ours ? "true" : "false"},
+                             {{"serious", one.serious ? "true" : "false"},
+                              {"at_fault", one.not_ours ? "false" : "true"},
                               {"threshold_told", "true"}}));
         }
         DAICHO_TRY(incidents, privacy_incidents(in));

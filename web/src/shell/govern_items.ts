@@ -61,6 +61,34 @@ const kSystems: readonly Listed[] = [
     registers: ['criteria_assessment'],
     screens: ['criteria'],
   },
+  {
+    to: '/procurement',
+    text: 'nav.procurement',
+    icon: 'contract',
+    registers: ['procurement_plan'],
+    screens: ['procurement'],
+  },
+  {
+    to: '/lock-in',
+    text: 'nav.lock_in',
+    icon: 'chain',
+    registers: ['contract_competition'],
+    screens: ['lock_in'],
+  },
+  {
+    to: '/continuity',
+    text: 'nav.continuity',
+    icon: 'clock',
+    registers: ['continuity_plan'],
+    screens: ['continuity'],
+  },
+  {
+    to: '/digital-plan',
+    text: 'nav.digital_plan',
+    icon: 'globe',
+    registers: ['digital_measure'],
+    screens: ['digital_plan'],
+  },
 ];
 
 const kMedia: readonly Listed[] = [
@@ -79,6 +107,13 @@ const kMedia: readonly Listed[] = [
     registers: ['disposal'],
     screens: ['disposals', 'disposal', 'cloud_exit'],
   },
+  {
+    to: '/migrations',
+    text: 'nav.migrations',
+    icon: 'media',
+    registers: ['migration_order'],
+    screens: ['migrations', 'migration'],
+  },
   { to: '/daily', text: 'nav.daily', icon: 'check', registers: ['controlled_area'], screens: ['daily'] },
 ];
 
@@ -92,6 +127,65 @@ const kAccess: readonly Listed[] = [
   },
   { to: '/logs', text: 'nav.logs', icon: 'log', registers: ['log_run'], screens: ['logs'] },
   { text: 'nav.log_review', icon: 'log', registers: ['log_review'] },
+  {
+    to: '/incidents',
+    text: 'nav.incidents',
+    icon: 'alert',
+    registers: ['incident'],
+    screens: ['incidents', 'incident', 'new_incident'],
+  },
+];
+
+const kPrivacy: readonly Listed[] = [
+  {
+    to: '/entrust',
+    text: 'nav.entrust',
+    icon: 'contract',
+    registers: ['entrusted_contract'],
+    screens: ['entrusts', 'entrust'],
+  },
+  {
+    to: '/chains',
+    text: 'nav.chains',
+    icon: 'chain',
+    registers: ['contract_party'],
+    screens: ['chains', 'chain'],
+  },
+  {
+    to: '/privacy',
+    text: 'nav.privacy',
+    icon: 'pia',
+    registers: ['privacy_task'],
+    screens: ['privacy'],
+  },
+  {
+    to: '/requests',
+    text: 'nav.requests',
+    icon: 'person',
+    registers: ['personal_request'],
+    screens: ['requests', 'request'],
+  },
+  {
+    to: '/inquiries',
+    text: 'nav.inquiries',
+    icon: 'log',
+    registers: ['inquiry'],
+    screens: ['inquiries', 'inquiry'],
+  },
+  {
+    to: '/file-register',
+    text: 'nav.file_register',
+    icon: 'table',
+    registers: ['file_edition'],
+    screens: ['file_register'],
+  },
+  {
+    to: '/letters',
+    text: 'nav.letters',
+    icon: 'contract',
+    registers: ['letter'],
+    screens: ['letters', 'letter'],
+  },
 ];
 
 const kRooms: readonly { text: TextKey; items: readonly Listed[] }[] = [
@@ -99,6 +193,7 @@ const kRooms: readonly { text: TextKey; items: readonly Listed[] }[] = [
   { text: 'nav.room_systems', items: kSystems },
   { text: 'nav.room_media', items: kMedia },
   { text: 'nav.room_access', items: kAccess },
+  { text: 'nav.room_privacy', items: kPrivacy },
 ];
 
 export const govern_groups = (areas: RegisterArea[]): NavGroup[] =>

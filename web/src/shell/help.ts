@@ -98,6 +98,7 @@ export const help_of: Record<Route['screen'], Help> = {
   migration: {
     what: 'help.migration',
     ways: ['migration#approve', 'migration#extract', 'migration#close'],
+  },
   privacy: { what: 'help.privacy', ways: ['assessment#threshold', 'assessment#calendar'] },
   privacy_task: {
     what: 'help.privacy_task',

@@ -120,6 +120,8 @@ function Chosen({ glance, registers }: Props) {
       return (
         <Suspense fallback={<Coming />}>
           <LifeScreen route={route} />
+        </Suspense>
+      );
     case 'letters':
     case 'letter_new':
     case 'letter':
