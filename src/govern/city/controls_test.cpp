@@ -46,7 +46,7 @@ TEST(Controls, SayWhatTheyNameAndWhatIsExpected) {
     EXPECT_EQ(
         lock.proofs.queries[1].where,
         (std::vector<std::pair<std::string, std::string>>{{"owner_kind", "designated_manager"}}));
-    const Control& plan = control_of(catalog, "W60");
+    const Control& plan = control_of(catalog, "W59");
     EXPECT_EQ(plan.kind, ControlKind::tracks);
     EXPECT_EQ(plan.place, "improvement_plan");
 }
@@ -56,10 +56,10 @@ TEST(Controls, WhatOnlyTracksNamesNoProofAndTheOthersNameOne) {
     const std::string at = "  - finding: W13\n    kind: detects";
     EXPECT_NE(control_fault(changed(text, at, "  - finding: W13\n    kind: tracks")).find("W13"),
               std::string::npos);
-    const std::string tracks = "  - finding: W60\n    kind: tracks";
+    const std::string tracks = "  - finding: W59\n    kind: tracks";
     const std::string fault =
-        control_fault(changed(text, tracks, "  - finding: W60\n    kind: detects"));
-    EXPECT_NE(fault.find("W60"), std::string::npos) << fault;
+        control_fault(changed(text, tracks, "  - finding: W59\n    kind: detects"));
+    EXPECT_NE(fault.find("W59"), std::string::npos) << fault;
     EXPECT_NE(fault.find("controls.yaml line "), std::string::npos) << fault;
 }
 

@@ -194,24 +194,11 @@ void add_single_points(const ContinuityGraph& graph, const Ways& ways, const Gro
                      });
 }
 
-}  // namespace
-
-ContinuityFindings look_at(const ContinuityGraph& graph) {
-    const Ways ways(graph);
-    const Groups groups(graph, ways);
-    ContinuityFindings findings;
-    add_hours(graph, ways, groups, findings);
-    add_cycles(graph, ways, groups, findings);
-    add_single_points(graph, ways, groups, findings);
-    return findings;
-}
-
-std::vector<std::size_t> way_to_the_late(const ContinuityGraph& graph,
-                                         const ContinuityFindings& findings, std::size_t node) {
+std::vector<std::size_t> way_from(const ContinuityGraph& graph, const Ways& ways,
+                                  const ContinuityFindings& findings, std::size_t node) {
     if (node >= graph.nodes.size() || !findings.back[node]) return {};
     const std::int64_t late = *findings.back[node];
     if (graph.nodes[node].hours == late) return {};
-    const Ways ways(graph);
     std::vector<std::size_t> before(graph.nodes.size(), kNone);
     std::deque<std::size_t> waiting{node};
     before[node] = node;
@@ -239,6 +226,32 @@ std::vector<std::size_t> way_to_the_late(const ContinuityGraph& graph,
         }
     }
     return {};
+}
+
+}  // namespace
+
+ContinuityFindings look_at(const ContinuityGraph& graph) {
+    const Ways ways(graph);
+    const Groups groups(graph, ways);
+    ContinuityFindings findings;
+    add_hours(graph, ways, groups, findings);
+    add_cycles(graph, ways, groups, findings);
+    add_single_points(graph, ways, groups, findings);
+    return findings;
+}
+
+std::vector<std::size_t> way_to_the_late(const ContinuityGraph& graph,
+                                         const ContinuityFindings& findings, std::size_t node) {
+    return way_from(graph, Ways(graph), findings, node);
+}
+
+std::vector<std::vector<std::size_t>> ways_to_the_late(const ContinuityGraph& graph,
+                                                       const ContinuityFindings& findings,
+                                                       std::span<const std::size_t> nodes) {
+    const Ways ways(graph);
+    std::vector<std::vector<std::size_t>> list;
+    for (const std::size_t node : nodes) list.push_back(way_from(graph, ways, findings, node));
+    return list;
 }
 
 }  // namespace daicho::govern

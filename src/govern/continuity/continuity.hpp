@@ -63,5 +63,9 @@ ContinuityFindings look_at(const ContinuityGraph& graph);
 // the late one or nothing is known.
 std::vector<std::size_t> way_to_the_late(const ContinuityGraph& graph,
                                          const ContinuityFindings& findings, std::size_t node);
+// The same for several nodes, in their order; the graph is gone through once to begin with.
+std::vector<std::vector<std::size_t>> ways_to_the_late(const ContinuityGraph& graph,
+                                                       const ContinuityFindings& findings,
+                                                       std::span<const std::size_t> nodes);
 
 }  // namespace daicho::govern

@@ -119,6 +119,8 @@ RC_GTEST_PROP(ContinuityModel, TheWayLeadsAlongEdgesToTheLateOne, ()) {
     const ContinuityFindings found = look_at(graph);
     for (const Contradiction& one : found.contradictions) {
         const Way way = way_to_the_late(graph, found, one.node);
+        const std::size_t nodes[] = {one.node};
+        RC_ASSERT(ways_to_the_late(graph, found, nodes).front() == way);
         RC_ASSERT(way.size() > 1u);
         RC_ASSERT(way.front() == one.node);
         bool late = graph.nodes[way.back()].hours == one.real;

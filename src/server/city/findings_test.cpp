@@ -125,18 +125,18 @@ TEST_F(FindingsTest, ACountWithConditionsExpectsRows) {
 // The clock stands on 2026-04-10.
 TEST_F(FindingsTest, WhatIsTrackedFollowsOwnerAndDay) {
     Client client = signed_in(kGovernor);
-    add_finding(kernel(), "W60", "advice", "plan_progress", "デジタル推進課", "open", "", "");
-    add_finding(kernel(), "W61", "advice", "procedure_inventory", "デジタル推進課", "in_work",
+    add_finding(kernel(), "W46", "advice", "plan_progress", "デジタル推進課", "open", "", "");
+    add_finding(kernel(), "W47", "advice", "procedure_inventory", "デジタル推進課", "in_work",
                 "課長", "2026-04-09");
-    add_finding(kernel(), "W62", "advice", "plan_progress", "デジタル推進課", "in_work", "課長",
+    add_finding(kernel(), "W54", "advice", "plan_progress", "デジタル推進課", "in_work", "課長",
                 "2026-04-10");
-    add_finding(kernel(), "W63", "advice", "plan_progress", "デジタル推進課", "not_adopted", "",
+    add_finding(kernel(), "W59", "advice", "plan_progress", "デジタル推進課", "not_adopted", "",
                 "2026-01-10");
-    add_finding(kernel(), "W64", "advice", "plan_progress", "デジタル推進課", "open", "", "");
+    add_finding(kernel(), "W38", "advice", "plan_progress", "デジタル推進課", "open", "", "");
     import(kernel(), "improvement_plan",
            {{"plan_no", "finding", "measure", "person", "submitted_on", "due", "origin"},
             { "P-1",
-              "W64",
+              "W38",
               "見直す",
               "推進係",
               "2026-04-01",
@@ -144,15 +144,15 @@ TEST_F(FindingsTest, WhatIsTrackedFollowsOwnerAndDay) {
               "constructed" }});
     const Value page = client.json("/api/findings");
     const Value& list = page.at("findings");
-    EXPECT_EQ(of_number(list, "W60").at("tone"), "warn");
-    EXPECT_EQ(of_number(list, "W61").at("tone"), "bad");
-    EXPECT_EQ(of_number(list, "W61").at("late"), true);
-    EXPECT_EQ(of_number(list, "W62").at("tone"), "ok");
-    EXPECT_EQ(of_number(list, "W63").at("tone"), "ok");
-    EXPECT_EQ(of_number(list, "W64").at("tone"), "ok");
-    EXPECT_EQ(of_number(list, "W64").at("owner"), "推進係");
-    EXPECT_EQ(of_number(list, "W64").at("from_plan"), true);
-    EXPECT_EQ(of_number(list, "W64").at("plans").as_array().size(), 1U);
+    EXPECT_EQ(of_number(list, "W46").at("tone"), "warn");
+    EXPECT_EQ(of_number(list, "W47").at("tone"), "bad");
+    EXPECT_EQ(of_number(list, "W47").at("late"), true);
+    EXPECT_EQ(of_number(list, "W54").at("tone"), "ok");
+    EXPECT_EQ(of_number(list, "W59").at("tone"), "ok");
+    EXPECT_EQ(of_number(list, "W38").at("tone"), "ok");
+    EXPECT_EQ(of_number(list, "W38").at("owner"), "推進係");
+    EXPECT_EQ(of_number(list, "W38").at("from_plan"), true);
+    EXPECT_EQ(of_number(list, "W38").at("plans").as_array().size(), 1U);
 }
 
 TEST_F(FindingsTest, AFindingWithoutAControlIsRedAndSaysSo) {

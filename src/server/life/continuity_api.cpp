@@ -109,14 +109,18 @@ std::vector<std::size_t> first_rows(const ContinuityBook& book) {
 }
 
 json::Array contradictions_json(const ContinuityBook& book) {
-    json::Array list;
+    std::vector<std::size_t> nodes;
     for (const govern::Contradiction& one : book.found.contradictions) {
-        if (list.size() == kMostFindings) break;
-        const auto way = govern::way_to_the_late(book.graph, book.found, one.node);
+        if (nodes.size() < kMostFindings) nodes.push_back(one.node);
+    }
+    const auto ways = govern::ways_to_the_late(book.graph, book.found, nodes);
+    json::Array list;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        const govern::Contradiction& one = book.found.contradictions[i];
         list.push_back(json::Object{{"at", place_json(book, one.node)},
                                     {"promised", one.promised},
                                     {"real", one.real},
-                                    {"way", places_json(book, way)}});
+                                    {"way", places_json(book, ways[i])}});
     }
     return list;
 }

@@ -95,7 +95,7 @@ private:
                      word("digital.report.department"), word("digital.report.progress"),
                      word("digital.report.moved"), word("digital.report.next"),
                      word("digital.report.standing")},
-                    {130, 380, 220, 180, 290, 280, 280},
+                    {130, 360, 220, 215, 290, 270, 275},
                     {}};
         for (std::size_t i = 0; i < book_.measures.size(); ++i) {
             const Line one = book_.measures.at(i);

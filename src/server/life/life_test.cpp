@@ -143,7 +143,7 @@ TEST_F(LifeTest, TheGenericFormIsRefusedAsTheButtonIs) {
                        {"check_result", "returned"}}),
               "procurement.not_checked");
     EXPECT_EQ(refused(kGovernor, "procurement_plan", "PL-3", {{"state", "requested"}}),
-              "register.check.own");
+              "change.invalid");
     EXPECT_EQ(refused(kApprover, "procurement_plan", "PL-3", {{"benefit", "早くなる"}}), "");
 }
 

@@ -101,6 +101,8 @@ test('lock-in: years by contracts and as recorded, changes forced by law', { ski
   await go(auditor, '/lock-in');
   const rows = auditor.locator('[data-grid="locked"] tbody tr');
   await rows.first().waitFor();
+  assert.equal(await rows.count(), 25);
+  await auditor.getByRole('button', { name: /システムすべてを表示/ }).click();
   const booking = rows.filter({ hasText: '施設案内・予約システム' });
   assert.match(await booking.innerText(), /1[7-9]年|[2-9]\d年/);
   const insurance = rows.filter({ hasText: '保険系システム' });

@@ -106,7 +106,7 @@ function Contradictions({ data }: { data: Continuity }) {
       {data.contradictions.length === 0 ? (
         <Empty why={w('continuity.contradictions_none')} />
       ) : (
-        <ul className="pad stack" data-contradictions>
+        <ul className="pad stack wraps" data-contradictions>
           {data.contradictions.map((one) => (
             <li key={`${one.at.system ?? one.at.label}`}>
               <Mark tone="bad">
@@ -165,7 +165,7 @@ function Circles({ data }: { data: Continuity }) {
       {data.cycles.length === 0 ? (
         <Empty why={w('continuity.circles_none')} />
       ) : (
-        <ul className="pad" data-circles>
+        <ul className="pad wraps" data-circles>
           {data.cycles.map((circle, at) => (
             <li key={at}>
               <Mark tone="warn">

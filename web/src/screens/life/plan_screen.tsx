@@ -223,14 +223,16 @@ function Way({ data, done }: { data: PlanSheet; done: () => void }) {
           <Note tone="inf">{w('buy.check_whose')}</Note>
         ) : null}
         {data.may_request && waits ? (
-          <button
-            type="button"
-            className="btn s"
-            disabled={action.busy}
-            onClick={() => void request()}
-          >
-            {w('buy.request')}
-          </button>
+          <div>
+            <button
+              type="button"
+              className="btn s"
+              disabled={action.busy}
+              onClick={() => void request()}
+            >
+              {w('buy.request')}
+            </button>
+          </div>
         ) : null}
       </div>
     </Panel>
@@ -268,6 +270,7 @@ function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
         value={conditions}
         set={set_conditions}
         max_length={500}
+        width={320}
       />
       <label>
         <input
