@@ -1,4 +1,4 @@
-// What a word processor opens: escaped text, bookmarks once each, tables, equal bytes for equal calls.
+// What a word processor opens: escaped text, bookmarks, tables, equal bytes for equal calls.
 #include "document/docx_writer.hpp"
 
 #include <gtest/gtest.h>
