@@ -1,8 +1,10 @@
 // Entrusted work on the command line: the checks of a contract at their boundaries, its articles by
 // its conditions, and what is refused.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { run } from './lib/city.mjs';
+import { copy_of_city, run, scratch_file } from './lib/city.mjs';
 
 const days = (answer, kind) =>
   answer.json.checks.filter((check) => check.kind === kind).map((check) => check.due);
@@ -60,5 +62,45 @@ describe('articles of a contract', () => {
     const answer = run(['entrust', 'clauses', '--conditions', 'subcontract,moon']);
     assert.equal(answer.status, 2);
     assert.match(answer.json.errors[0].message_en, /moon/);
+  });
+});
+
+describe('papers of a contract', () => {
+  const home = copy_of_city();
+  const print = (...more) =>
+    run(['entrust', 'print', 'EN-2026-02', '--by', '20402', ...more], { home });
+
+  test('the specification in both forms and the check table, as files', () => {
+    const begins = {
+      'specification.pdf': '%PDF', 'specification.docx': 'PK', 'table.pdf': '%PDF',
+      'table.xlsx': 'PK',
+    };
+    for (const [what, sign] of Object.entries(begins)) {
+      const file = scratch_file(what);
+      const answer = print('--what', what, '--city-copy', '--out', file);
+      assert.equal(answer.status, 0, answer.err);
+      assert.deepEqual(answer.json.issues, []);
+      assert.ok(readFileSync(file).subarray(0, 4).toString('latin1').startsWith(sign), what);
+    }
+  });
+
+  test('the text of the editable form carries each clause as a bookmark', () => {
+    const file = scratch_file('again.docx');
+    assert.equal(print('--what', 'specification.docx', '--out', file).status, 0);
+    const read = 'import sys,zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))';
+    const text = execFileSync('python3', ['-c', read, file], { encoding: 'utf8' });
+    const marks = [...text.matchAll(/w:bookmarkStart w:id="\d+" w:name="(OC_\d\d)"/g)].map(([, name]) => name);
+    assert.equal(marks.length, 25);
+    assert.ok(marks.includes('OC_15'));
+    assert.match(text, /施錠した鞄/);
+  });
+
+  test('who has no right, what there is not', () => {
+    const file = scratch_file('x');
+    assert.equal(run(['entrust', 'print', 'EN-2026-02', '--by', '20411', '--out', file], { home }).status, 2);
+    assert.equal(print('--what', 'poem.pdf', '--out', file).json.errors[0].id, 'entrust.no_paper');
+    assert.equal(print('--what', 'table.pdf', '--check', 'NONE', '--out', file).json.errors[0].id, 'entrust.no_check');
+    assert.equal(run(['entrust', 'print', 'EN-0', '--by', '20402', '--out', file], { home }).json.errors[0].id,
+      'entrust.no_contract');
   });
 });

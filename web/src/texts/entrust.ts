@@ -79,7 +79,7 @@ export const entrust_texts = {
   'entrust.visit_on': { ja: '直近の実地の調査', en: 'Last visit on site' },
   'entrust.closed_on': { ja: '終了時点検の日', en: 'End check on' },
   'entrust.back_on': { ja: '返還・消去の確認日', en: 'Return or erasure confirmed on' },
-  'entrust.unapproved': { ja: '承認のない再委託先 {n}', en: '{n} unapproved subcontractors' },
+  'entrust.unapproved': { ja: '承認のない再委託先 {n}', en: 'Unapproved subcontractors: {n}' },
   'entrust.steps': { ja: 'プロセス {process} の段階', en: 'Steps of process {process}' },
   'entrust.announce': { ja: '点検を示した日を記録', en: 'Record the announcement' },
   'entrust.take': { ja: '「{step}」へ進める', en: 'Go on to “{step}”' },

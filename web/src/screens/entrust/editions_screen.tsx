@@ -121,7 +121,7 @@ function Touched({ data }: { data: Editions }) {
                   </th>
                   <td>{one.edition}</td>
                   <td>{date_short(one.last_day, lang)}</td>
-                  <td>{one.clauses.join('、')}</td>
+                  <td>{one.clauses.join(lang === 'ja' ? '、' : ', ')}</td>
                 </tr>
               ))}
             </tbody>

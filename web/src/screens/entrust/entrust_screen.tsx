@@ -145,7 +145,7 @@ function Facts({ data }: { data: Contract }) {
   ];
   return (
     <Panel title={t('entrust.contract')}>
-      <dl className="facts two pad" data-facts>
+      <dl className="contract-facts pad" data-facts>
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{t(label)}</dt>

@@ -71,7 +71,7 @@ export function EntrustsScreen() {
               count={query.data?.total}
               end={
                 <input
-                  className="in s"
+                  className="in s find"
                   type="search"
                   aria-label={t('entrust.find')}
                   placeholder={t('entrust.find')}

@@ -47,7 +47,7 @@ export function EntrustGuideScreen() {
               count={found.length}
               end={
                 <input
-                  className="in s"
+                  className="in s find"
                   type="search"
                   aria-label={t('entrust.guide.find')}
                   placeholder={t('entrust.guide.find')}

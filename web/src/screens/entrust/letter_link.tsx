@@ -10,5 +10,9 @@ interface Props {
 
 export function LetterLink({ template, register, record, text }: Props) {
   const asked = new URLSearchParams({ template, register, record });
-  return <Link to={`/letters/new?${asked.toString()}`}>{text}</Link>;
+  return (
+    <Link className="btn s" to={`/letters/new?${asked.toString()}`}>
+      {text}
+    </Link>
+  );
 }

@@ -28,7 +28,7 @@ export function Schedule({ data, done }: { data: Contract; done: () => void }) {
       count={data.planned.length}
       end={t(`entrust.quarters.${data.quarters}`)}
     >
-      <dl className="facts pad" data-duties>
+      <dl className="contract-facts pad" data-duties>
         {data.duties.map((one) => (
           <div key={one.id}>
             <dt>{d(one.label)}</dt>
