@@ -156,7 +156,7 @@ function GroupFields(props: SectionProps & { group: Group; fields: Field[] }) {
         for (let one = 1; one <= added; one += 1) numbers.push(last + one);
         const at = (number: number) => (in_file > 0 ? `${in_file}.${number}` : `${number}`);
         return (
-          <fieldset key={in_file} className="stack" data-group={group.id}>
+          <fieldset key={in_file} className="stack" style={{ minWidth: 0 }} data-group={group.id}>
             {numbers.map((number) => (
               <div key={number} className="stack">
                 <h3>

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import * as api from '../../api/privacy';
 import type { Field, Items, Values } from '../../api/privacy';
 import { DateInput } from '../../parts/date_input';
-import { Mark } from '../../parts/mark';
+import { Mark, Shape } from '../../parts/mark';
 import { useWords } from '../../state/language';
 import type { Shown } from './assessment_screen';
 import { kWhole, kWrap } from './words';
@@ -47,7 +47,7 @@ export function EntryField(props: Props) {
       ) : null}
       {found.map((one) => (
         <p key={one.code + d(one.text)}>
-          <Mark tone={one.bad ? 'bad' : 'warn'}>{d(one.text)}</Mark>
+          <Shape tone={one.bad ? 'bad' : 'warn'} /> {d(one.text)}
           {one.more ? <span className="sub"> {d(one.more)}</span> : null}
         </p>
       ))}
