@@ -401,7 +401,7 @@ constexpr RouteDoc kRoutes[] = {
      kMeasuresDoc},
     {Method::get, "/api/systems/{system}", "An information system", "as_of,as_known", "", 200,
      kSystem},
-    {Method::get, "/api/privacy-assessments", "Privacy assessments of the body's tasks", "", "", 200,
+    {Method::get, "/api/privacy-assessments", "Privacy assessments of the tasks", "", "", 200,
      kPrivacyListDoc},
     {Method::get, "/api/privacy-assessments/plan", "The plan of all assessments, to print",
      "format", "", 200, "bytes"},

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/era.hpp"
+#include "base/text.hpp"
 #include "document/file_name.hpp"
 #include "govern/assessment/assessment_paper.hpp"
 #include "server/privacy/privacy_write.hpp"
@@ -31,8 +32,8 @@ net::Response file_answer(std::string bytes, const std::string& name, const std:
     return response;
 }
 
-std::string printed(const std::optional<Date>& day) {
-    return day ? format_era_date(*day) : std::string();
+std::string brief(const std::optional<Date>& day) {
+    return day ? format_era_date(*day, Language::japanese, DateStyle::brief) : std::string();
 }
 
 govern::PlanPaper plan_of(const Call& call, const std::vector<PrivacyTask>& tasks,
@@ -58,12 +59,12 @@ govern::PlanPaper plan_of(const Call& call, const std::vector<PrivacyTask>& task
         if (task.holder != "own") continue;
         std::string standing = task.exempt == "no" ? task.standing : "exempt";
         plan.rows.push_back({std::to_string(task.number), task.name,
-                             std::to_string(task.subjects) + "人　" + printed(task.subjects_on),
-                             std::to_string(task.handlers) + "人　" + printed(task.handlers_on),
+                             format_thousands(task.subjects) + "人\n" + brief(task.subjects_on),
+                             format_thousands(task.handlers) + "人\n" + brief(task.handlers_on),
                              document(task.due_kind), document(task.made),
                              message("pia.standing." + standing, Language::japanese),
-                             printed(task.published_on), printed(task.review_by),
-                             printed(task.reassess_by)});
+                             brief(task.published_on), brief(task.review_by),
+                             brief(task.reassess_by)});
     }
     return plan;
 }

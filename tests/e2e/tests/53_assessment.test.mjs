@@ -130,7 +130,7 @@ test('the published document of another city: 16 changes of its last version, an
   assert.equal(await page.locator('[data-changes] tbody tr').count(), 16);
   await page.locator('[data-tab="findings"]').click();
   const text = await page.locator('[data-findings-of-form]').innerText();
-  for (const one of ['納税課', '122．', '個人情報保護条例', '5年を過ぎて']) assert.ok(text.includes(one), one);
+  for (const one of ['納税課', '122.', '個人情報保護条例', '5年を過ぎて']) assert.ok(text.includes(one), one);
   const links = page.locator('a', { hasText: '評価書' });
   for (const [place, type] of [[0, 'application/pdf'], [1, 'application/vnd.openxmlformats']]) {
     const address = await links.nth(place).getAttribute('href');
@@ -151,4 +151,12 @@ test('in English and on a narrow screen nothing is cut off', { skip }, async () 
   await go(page, '/privacy');
   await page.locator('[data-cascade]').waitFor();
   await fair(page);
+  await page.locator('[data-privacy-tasks="own"] tbody a').nth(1).click();
+  await page.locator('[data-version-head]').waitFor();
+  await page.locator('[data-section]').selectOption('Ⅱ');
+  await fair(page);
+  for (const tab of ['findings', 'changes', 'course']) {
+    await page.locator(`[data-tab="${tab}"]`).click();
+    await fair(page);
+  }
 });

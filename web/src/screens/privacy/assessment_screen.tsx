@@ -16,7 +16,7 @@ import { ChangesPanel } from './changes_panel';
 import { CoursePanel } from './course_panel';
 import { EntriesPanel } from './entries_panel';
 import { FindingsPanel } from './findings_panel';
-import { stage_tone } from './words';
+import { kWhole, kWrap, stage_tone } from './words';
 
 export interface Shown {
   data: Assessment;
@@ -120,11 +120,12 @@ function Head({ shown }: { shown: Shown }) {
   const { data, version, form } = shown;
   return (
     <>
-      <p className="row" data-version-head>
-        <label className="row">
+      <p className="row" style={kWrap} data-version-head>
+        <label className="row" style={kWrap}>
           <span>{t('privacy.version')}</span>
           <select
             className="sel"
+            style={kWhole}
             value={version.id}
             onChange={(event) => set_query({ version: event.target.value })}
           >

@@ -14,7 +14,7 @@ import { to_new_record, to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import type { Shown } from './assessment_screen';
 import { BeginPanel } from './begin_panel';
-import { kOpen, stage_tone } from './words';
+import { kOpen, kWrap, stage_tone } from './words';
 
 type Step = 'hearing' | 'checking' | 'requested' | 'submitted' | 'draft' | 'published' | 'thrown_away';
 
@@ -66,7 +66,7 @@ function Steps(shown: Shown) {
   };
   return (
     <div className="pad stack" data-steps>
-      <p className="row">
+      <p className="row" style={kWrap}>
         <Mark tone={stage_tone(version.state)}>
           {t(`privacy.state_${version.state}` as 'privacy.due')}
         </Mark>
@@ -96,7 +96,7 @@ function Steps(shown: Shown) {
       ) : null}
       <ActionTrouble fault={action.fault} />
       {steps.length > 0 ? (
-        <p className="row">
+        <p className="row" style={kWrap}>
           {steps.map((one, number) => (
             <button
               key={one}

@@ -9,7 +9,7 @@ import { useWords } from '../../state/language';
 import { useAction } from '../../state/use_action';
 import type { Shown } from './assessment_screen';
 import { EntryField } from './entry_field';
-import { kOpen } from './words';
+import { kOpen, kWhole, kWrap } from './words';
 
 /** Numbers of a group that have entries, ascending; at least one for a file. */
 export function numbers_of(values: Values, fields: Field[], group: Group, file: number): number[] {
@@ -61,11 +61,12 @@ export function EntriesPanel(shown: Shown) {
       end={editable ? null : t('privacy.fixed')}
     >
       <div className="pad stack">
-        <p className="row">
-          <label className="row">
+        <p className="row" style={kWrap}>
+          <label className="row" style={kWrap}>
             <span>{t('privacy.section')}</span>
             <select
               className="sel"
+              style={kWhole}
               data-section
               value={section}
               onChange={(event) => set_section(event.target.value)}
@@ -94,7 +95,7 @@ export function EntriesPanel(shown: Shown) {
           </Note>
         )}
         {editable ? (
-          <p className="row">
+          <p className="row" style={kWrap}>
             <button
               type="button"
               className="btn fill"
@@ -155,7 +156,7 @@ function GroupFields(props: SectionProps & { group: Group; fields: Field[] }) {
         for (let one = 1; one <= added; one += 1) numbers.push(last + one);
         const at = (number: number) => (in_file > 0 ? `${in_file}.${number}` : `${number}`);
         return (
-          <fieldset key={in_file} className="stack" data-group={group.id}>
+          <fieldset key={in_file} className="stack" style={{ minWidth: 0 }} data-group={group.id}>
             {numbers.map((number) => (
               <div key={number} className="stack">
                 <h3>

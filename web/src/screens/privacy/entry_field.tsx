@@ -4,9 +4,10 @@ import { useId, useState } from 'react';
 import * as api from '../../api/privacy';
 import type { Field, Items, Values } from '../../api/privacy';
 import { DateInput } from '../../parts/date_input';
-import { Mark } from '../../parts/mark';
+import { Mark, Shape } from '../../parts/mark';
 import { useWords } from '../../state/language';
 import type { Shown } from './assessment_screen';
+import { kWhole, kWrap } from './words';
 
 interface Props {
   shown: Shown;
@@ -46,7 +47,7 @@ export function EntryField(props: Props) {
       ) : null}
       {found.map((one) => (
         <p key={one.code + d(one.text)}>
-          <Mark tone={one.bad ? 'bad' : 'warn'}>{d(one.text)}</Mark>
+          <Shape tone={one.bad ? 'bad' : 'warn'} /> {d(one.text)}
           {one.more ? <span className="sub"> {d(one.more)}</span> : null}
         </p>
       ))}
@@ -140,10 +141,10 @@ function ChoiceControl({ field, id, value, editable, address, set }: ControlProp
   const [one] = ticks(value);
   const counted = field.path === 'Ⅱ4';
   return (
-    <span className="row">
+    <span className="row" style={kWrap}>
       <select
         id={id}
-        className="sel"
+        className="sel" style={kWhole}
         disabled={!editable}
         value={one?.option ?? ''}
         onChange={(event) =>
@@ -188,8 +189,8 @@ function CheckControl({ field, id, value, editable, address, set }: ControlProps
         const one = list.find((tick) => tick.option === option);
         const others = list.filter((tick) => tick.option !== option);
         return (
-          <span className="row" key={text}>
-            <label className="row">
+          <span className="row" style={kWrap} key={text}>
+            <label className="row" style={kWrap}>
               <input
                 type="checkbox"
                 checked={one !== undefined}
@@ -233,17 +234,18 @@ function TextControl(props: ControlProps) {
       <textarea
         id={id}
         className="in"
+        style={{ width: '100%', maxWidth: 900, height: 'auto', lineHeight: 1.6 }}
         rows={lines}
         value={value}
         readOnly={!editable}
         onChange={(event) => set(address, event.target.value)}
       />
       {block && !block.current ? <Mark tone="warn">{t('privacy.block_old')}</Mark> : null}
-      {editable && field.type === 'text' && blocks.length > 0 ? (
-        <label className="row">
+      {editable && field.type === 'text' && (field.important || used !== '') ? (
+        <label className="row" style={kWrap}>
           <span className="sub">{t('privacy.block')}</span>
           <select
-            className="sel"
+            className="sel" style={kWhole}
             value={used}
             onChange={(event) => {
               const chosen = blocks.find((one) => one.key === event.target.value);
@@ -290,10 +292,10 @@ function ItemsMaker({ shown, address, set }: ControlProps) {
       </div>
     );
   return (
-    <label className="row">
+    <label className="row" style={kWrap}>
       <span className="sub">{t('privacy.items')}</span>
       <select
-        className="sel"
+        className="sel" style={kWhole}
         data-items
         value={made.chosen ?? ''}
         onChange={(event) => void choose(event.target.value)}

@@ -24,5 +24,9 @@ export function stage_tone(state: string): Tone {
   return state === 'requested' ? 'warn' : 'inf';
 }
 
+/** Rows of controls that go on below on a narrow screen. */
+export const kWrap = { flexWrap: 'wrap', minWidth: 0 } as const;
+export const kWhole = { maxWidth: '100%' } as const;
+
 /** Stages in which entries may still change. */
 export const kOpen = ['draft', 'hearing', 'checking'];
