@@ -335,8 +335,8 @@ TEST_F(ChainTest, ACertificateThatCannotBeTrueIsKeptAsForgedAndClosesNothing) {
     EXPECT_EQ(sound.at("verdict").as_string(), "accepted") << json::write(sound);
     EXPECT_EQ(hand_in("K-3", "USB-1〜2").at("verdict").as_string(), "doubtful");
     EXPECT_EQ(confirm(sound), 1);
-    for (const json::Value& item :
-         head.json("/api/chains/" + contract("EX-1")).at("items").as_array()) {
+    const json::Value chain = head.json("/api/chains/" + contract("EX-1"));
+    for (const json::Value& item : chain.at("items").as_array()) {
         EXPECT_EQ(item.at("back_on").as_string(), "2026-04-08");
     }
 }
