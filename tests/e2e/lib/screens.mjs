@@ -78,5 +78,10 @@ export async function all_screens(page) {
   }
   if (names.includes('medium_loan')) screens.push(['portable', '/portable-media']);
   if (names.includes('controlled_area')) screens.push(['daily', '/daily']);
+  if (names.includes('contract_party')) {
+    screens.push(['chains', '/chains']);
+    const contract = await first_record(page, 'entrusted_contract');
+    if (contract) screens.push(['chain', `/chains/${contract}`]);
+  }
   return screens;
 }
