@@ -84,7 +84,7 @@ struct Confirmed {
 };
 struct RenewalState {
     Renewal state = Renewal::fresh;
-    Date due;  // by when: `days` after the year of the contract began, or after the last look + year
+    Date due;  // `days` after the year of the contract began; of a fresh one, of the next year
 };
 // `days`: how long after the start of each year there is, 0 … 366.
 RenewalState renewal_of(Date first_day, const std::optional<Confirmed>& last,

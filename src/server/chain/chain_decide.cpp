@@ -39,18 +39,49 @@ Result<Decision> decision_in(const Call& call) {
 // In which of the two hands the application lies for this account.
 enum class Hand : std::uint8_t { head, digital };
 
-Result<Hand> hand_of(const Call& call, const Row& contract, const Row& application) {
+// The departments of which this account is the head today, by its own assignments.
+Result<std::vector<std::uint64_t>> headed_by(registers::Kernel& kernel,
+                                             store::Connection& connection,
+                                             const identity::Principal& who, Date day) {
+    std::vector<std::uint64_t> departments;
+    DAICHO_TRY(rows, rows_with(kernel, connection, "role_assignment", "account", who.account, day));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Fields row = rows.at(i);
+        if (row.text("role") != "department_head" || row.text("task") != kTask) continue;
+        const auto from = date_in(row, "from"), to = date_in(row, "to");
+        if (!row.has("department") || (from && *from > day) || (to && *to <= day)) continue;
+        departments.push_back(row.ref("department"));
+    }
+    return departments;
+}
+
+// The department in charge or one above it.
+Result<bool> is_head(registers::Kernel& kernel, store::Connection& connection,
+                     const identity::Principal& who, std::uint64_t department, Date day) {
+    constexpr int kMostAbove = 20;
+    DAICHO_TRY(own, headed_by(kernel, connection, who, day));
+    DAICHO_TRY(departments, kernel.definition("department"));
+    for (int step = 0; step < kMostAbove && department != 0; ++step) {
+        if (std::ranges::find(own, department) != own.end()) return true;
+        DAICHO_TRY(found, registers::read_record(connection, *departments, department,
+                                                 {day, std::nullopt}));
+        const bool more = found && Fields(*departments, *found).has("parent");
+        department = more ? Fields(*departments, *found).ref("parent") : 0;
+    }
+    return false;
+}
+
+Result<Hand> hand_of(const Call& call, store::Connection& connection, const ChainBook& book,
+                     const Row& application) {
     const auto& who = call.session.person.principal;
     if (!application.text("filer").empty() && application.text("filer") == who.number) {
         return denied_error("chain.own_application");
     }
     const std::string state = application.text("state");
     if (state == "applied") {
-        const auto own = who.departments("department_head", kTask);
-        if (std::ranges::find(own, contract.ref("department")) == own.end()) {
-            return denied_error("chain.head_decides");
-        }
-        return Hand::head;
+        DAICHO_TRY(head, is_head(call.app.kernel, connection, who,
+                                 book.head().ref("department"), book.day));
+        return head ? Result<Hand>(Hand::head) : denied_error("chain.head_decides");
     }
     if (state != "section_ok") return conflict_error("chain.decided_already");
     const bool digital = std::ranges::any_of(who.grants, [](const identity::Grant& grant) {
@@ -234,7 +265,7 @@ Answer decide_application(const Call& call, std::uint64_t application) {
         DAICHO_TRY(book, read_book(context.kernel, context.connection, contract, day));
         DAICHO_TRY(place, place_in(book, "reentrust_application", application));
         const Row row = book.row("reentrust_application", place);
-        DAICHO_TRY(hand, hand_of(call, book.head(), row));
+        DAICHO_TRY(hand, hand_of(call, context.connection, book, row));
         Values values = decided_values(decision, row, hand, who.name, day);
         state = values["state"];
         if (state == "approved") {

@@ -99,11 +99,17 @@ protected:
                  "責任者", "by_hand", "2026-04-30", "constructed"}});
     }
     static std::string record(const char* name, const char* key, const char* number) {
-        Client governor = signed_in(kGovernor);
-        const auto list = governor.json(
+        // One sign-in for all look-ups: passwords take their time.
+        if (!looker_) looker_.emplace(signed_in(kGovernor));
+        const auto list = looker_->json(
             fmt::format("/api/registers/{}/records?filter.{}={}", name, key, number));
         return std::string(list.at("rows").at(0).at("id").as_string());
     }
+    static void TearDownTestSuite() {
+        looker_.reset();
+        CityTest::TearDownTestSuite();
+    }
+    static inline std::optional<Client> looker_;
     static std::string contract(const char* number) {
         return record("entrusted_contract", "contract_no", number);
     }
@@ -162,7 +168,8 @@ TEST_F(ChainTest, NoOtherAddressIsThereAndEachAttemptIsAnEntry) {
                   true)
             << address;
         const bool own = route.starts_with("contractor") || route.starts_with("session") ||
-                         route == "policies/mine" || route == "preferences" || route == "place";
+                         route == "policies/mine" || route == "preferences" || route == "place" ||
+                         route == "sign-in";
         open += own ? 1 : 0;
         if (own) continue;
         EXPECT_EQ(response.status, 404U) << address;
@@ -216,7 +223,7 @@ TEST_F(ChainTest, FiledAfterTheWorkBeganStaysSoForEver) {
     Client head = signed_in(kHead);
     const std::string decisions = fmt::format("/api/chains/applications/{}/decisions",
                                               filed.at("record").as_string().c_str());
-    EXPECT_EQ(head.post(decisions, R"({"decision":"refuse"})").status, 422U);
+    EXPECT_EQ(head.post(decisions, R"({"decision":"refuse"})").status, 400U);
     posted(head, decisions, R"({"decision":"approve","approval_no":"R8-2"})", 200);
     const json::Value chain = head.json("/api/chains/" + contract("EX-1"));
     for (const json::Value& party : chain.at("tree").as_array()) {
@@ -233,9 +240,9 @@ TEST_F(ChainTest, ApplicationsNameEverythingThatIsAsked) {
         copy.replace(copy.find(from), from.size(), to);
         return contractor.post(door("EX-1", "applications"), copy);
     };
-    EXPECT_EQ(gone(R"("responsibility":true)", R"("responsibility":false)").status, 422U);
-    EXPECT_EQ(gone(R"("number_term":"第7条")", R"("number_term":"")").status, 422U);
-    EXPECT_EQ(gone(R"("supervision":"立入り",)", "").status, 422U);
+    EXPECT_EQ(gone(R"("responsibility":true)", R"("responsibility":false)").status, 400U);
+    EXPECT_EQ(gone(R"("number_term":"第7条")", R"("number_term":"")").status, 400U);
+    EXPECT_EQ(gone(R"("supervision":"立入り",)", "").status, 400U);
     // A party that the city found is none that the contractor may name.
     const std::string hidden = record("contract_party", "party_no", "EX-1%2F1-9");
     const std::string own = record("contract_party", "party_no", "EX-1%2F1");
@@ -263,7 +270,7 @@ TEST_F(ChainTest, WorkersAreEmployedByApprovedPartiesAndSignBeforeTheyBegin) {
                                     R"("signed_on":"2026-04-11","no_file_sharing":true}})",
                                     id))
                   .status,
-              422U);  // tomorrow
+              400U);  // tomorrow
     const auto training =
         posted(contractor, door("EX-1", "trainings"),
                fmt::format(R"({{"kind":"before_access","held_on":"2026-04-09","title":"研修",)"
@@ -328,8 +335,8 @@ TEST_F(ChainTest, ACertificateThatCannotBeTrueIsKeptAsForgedAndClosesNothing) {
     EXPECT_EQ(sound.at("verdict").as_string(), "accepted") << json::write(sound);
     EXPECT_EQ(hand_in("K-3", "USB-1〜2").at("verdict").as_string(), "doubtful");
     EXPECT_EQ(confirm(sound), 1);
-    for (const json::Value& item :
-         head.json("/api/chains/" + contract("EX-1")).at("items").as_array()) {
+    const json::Value chain = head.json("/api/chains/" + contract("EX-1"));
+    for (const json::Value& item : chain.at("items").as_array()) {
         EXPECT_EQ(item.at("back_on").as_string(), "2026-04-08");
     }
 }

@@ -82,6 +82,7 @@ export async function all_screens(page) {
     screens.push(['entrust_editions', '/entrust/editions'], ['entrust', '/entrust/1']);
     for (const part of ['articles', 'checks', 'gaps', 'talks', 'end'])
       screens.push([`entrust_${part}`, `/entrust/1?part=${part}`]);
+  }
   if (names.includes('incident')) {
     screens.push(['incidents', '/incidents'], ['new_incident', '/incidents/new']);
     const incident = await first_record(page, 'incident');
@@ -91,6 +92,7 @@ export async function all_screens(page) {
     screens.push(['migrations', '/migrations']);
     const order = await first_record(page, 'migration_order');
     if (order) screens.push(['migration', `/migrations/${order}`]);
+  }
   if (names.includes('privacy_task')) {
     screens.push(['privacy', '/privacy']);
     const task = await first_record(page, 'privacy_task');
@@ -116,5 +118,10 @@ export async function all_screens(page) {
     screens.push(['requests', '/requests'], ['request', '/requests/3']);
   if (names.includes('inquiry')) screens.push(['inquiries', '/inquiries'], ['inquiry', '/inquiries/3']);
   if (names.includes('file_edition')) screens.push(['file_register', '/file-register']);
+  if (names.includes('contract_party')) {
+    screens.push(['chains', '/chains']);
+    const contract = await first_record(page, 'entrusted_contract');
+    if (contract) screens.push(['chain', `/chains/${contract}`]);
+  }
   return screens;
 }

@@ -63,7 +63,7 @@ function Card({ party, workers }: { party: ChainParty; workers: readonly ChainWo
   const bad = party.faults.some((fault) => fault.bad);
   const people = workers.filter((worker) => worker.party === party.id && !worker.left_on).length;
   return (
-    <div className={bad ? 'chain-card bad' : 'chain-card'} data-party={party.no}>
+    <div className={bad ? 'chain-card wrong' : 'chain-card'} data-party={party.no}>
       <div className="titles">
         <b>{party.name}</b>
         <span className="tag">{t('chain.level', { n: party.level })}</span>

@@ -33,7 +33,10 @@ function given_before(check: Check | undefined): Record<string, Given> {
 
 export function AnswersForm({ contract, done }: { contract: ContractorContract; done: () => void }) {
   const { t, d, lang } = useWords();
-  const open = contract.checks.filter((one) => !one.done);
+  // The one that is due first.
+  const open = contract.checks
+    .filter((one) => !one.done)
+    .sort((a, b) => a.due.localeCompare(b.due));
   const [id, set_id] = useState(open[0]?.id ?? '');
   const check = open.find((one) => one.id === id);
   const [given, set_given] = useState<Record<string, Given>>(() => given_before(check));
