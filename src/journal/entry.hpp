@@ -78,6 +78,11 @@ enum class EntryKind : std::uint16_t {
     document_fetched = 136,  // … were fetched as a file
     document_received = 137, // a file was brought for a field; it is no document of a record yet
     document_refused = 138,  // … was refused for what it is
+    incident_opened = 160,   // an incident, by whoever noticed it
+    incident_decided = 161,  // its facts: whether law wants a report, whether it is a serious one
+    incident_paper_made = 162,      // a report of an incident as a paper
+    migration_opened = 163,         // an order was approved: rights that end by themselves
+    migration_closed = 164,         // … was closed: everything is erased; its report
 };
 
 // Somebody was shown records that the body names.

@@ -163,7 +163,7 @@ Answer make_incident_paper(const Call& call, std::uint64_t record) {
     PaperPlace place{kIncidents, record, number,
                      kind == "publication" ? "publication" : "report",
                      fmt::format("incident-{}-{}-{}.pdf", number, kind, lang),
-                     kIncidentPaperMade};
+                     journal::EntryKind::incident_paper_made};
     DeskWriter desk(call);
     DAICHO_CHECK(desk.admit("incident_document"));
     const auto language = lang == "en" ? Language::english : Language::japanese;

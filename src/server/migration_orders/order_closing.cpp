@@ -193,7 +193,7 @@ Answer close_order(const Call& call, std::uint64_t order) {
     const std::string number = book.fields().text("order_no");
     const PaperPlace place{kOrders,   order, number,
                            "closing", "migration-" + number + "-" + lang + ".pdf",
-                           kMigrationClosed};
+                           journal::EntryKind::migration_closed};
     const auto language = lang == "en" ? Language::english : Language::japanese;
     DAICHO_TRY(printed, print_paper(call, paper_of(call, book, language), place));
     DAICHO_CHECK(call.app.kernel.command([&](Context& context) -> Status {
