@@ -82,6 +82,11 @@ enum class EntryKind : std::uint16_t {
     letter_sent = 156,       // … left the city
     request_decided = 157,   // a request about personal information was decided, days late
     file_register_published = 158,  // an edition of the register of files; digest of its lines
+    incident_opened = 160,   // an incident, by whoever noticed it
+    incident_decided = 161,  // its facts: whether law wants a report, whether it is a serious one
+    incident_paper_made = 162,      // a report of an incident as a paper
+    migration_opened = 163,         // an order was approved: rights that end by themselves
+    migration_closed = 164,         // … was closed: everything is erased; its report
 };
 
 // Somebody was shown records that the body names.

@@ -230,8 +230,8 @@ TEST(ThresholdFeed, TasksRiseOnTheDayAndFallBackAYearLater) {
     EXPECT_EQ(threshold().obligations[raised[1].after].key, "basic_and_full");
     // The anniversary still counts; the day after it does not.
     EXPECT_EQ(raised[0].back, std::optional(Date::of(2027, 11, 17)));
-    // With an earlier one they are up already and stay up when that one stops counting; with a later
-    // one nothing falls back yet.
+    // With an earlier one they are up already and stay up when that one stops counting; with a
+    // later one nothing falls back yet.
     const govern::Incident earlier{Date::of(2026, 3, 1), "specific_personal", true, true};
     const auto kept = raised_by(threshold(), tasks, {earlier}, one);
     ASSERT_EQ(kept.size(), 2U);

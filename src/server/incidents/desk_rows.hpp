@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "server/incidents/entry_kinds.hpp"
+#include "journal/entry.hpp"
 #include "media/desk.hpp"
 #include "register/change.hpp"
 #include "server/access.hpp"

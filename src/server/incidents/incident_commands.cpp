@@ -171,7 +171,7 @@ Status write_opening(const Call& call, const DeskWriter& desk, Context& context,
                              {"plan_step", "receive_note"},
                              {"origin", "published"}}));
     DAICHO_CHECK(add_reports(desk, context, plan, facts, number, {}));
-    return done(desk.note(context, kIncidentOpened, kIncidents, record,
+    return done(desk.note(context, journal::EntryKind::incident_opened, kIncidents, record,
                      {{"incident", number}, {"duty", duty}}));
 }
 
@@ -238,7 +238,7 @@ Answer say_facts(const Call& call, std::uint64_t record) {
     DAICHO_CHECK(call.app.kernel.command([&](Context& context) -> Status {
         DAICHO_CHECK(desk.write(context, kIncidents, record, values, "事実の確認"));
         DAICHO_CHECK(add_reports(desk, context, book.plan, facts, number, book.reports));
-        return done(desk.note(context, kIncidentDecided, kIncidents, record,
+        return done(desk.note(context, journal::EntryKind::incident_decided, kIncidents, record,
                          {{"incident", number}, {"duty", duty}, {"serious", serious}}));
     }));
     return json_answer(json::Object{{"duty", duty}, {"serious", serious}});

@@ -82,7 +82,8 @@ audit::Section told_section(const IncidentBook& book, const Words& words) {
         std::string remark;
         if (row.flag("late")) remark = words("late", {{"why", row.text("why_late")}});
         table.rows.push_back({words.of(row.code("to_whom")) + " " + words.of(row.code("stage")),
-                              words.day(row, "due"), words.day(row, "sent_on"),
+                              words.day(row, "due"),
+                              row.has("sent_on") ? words.day(row, "sent_on") : words("not_sent"),
                               std::move(remark)});
     }
     return {words("told"), {std::move(table)}};
@@ -103,7 +104,9 @@ void add_report(const IncidentBook& book, const Words& words, audit::Paper& pape
     sections.push_back(prose(words("persons"), persons_text(row, words)));
     sections.push_back(prose(words("cause"), words.text(row, "cause")));
     sections.push_back(prose(words("secondary"), words.text(row, "secondary")));
-    sections.push_back(prose(words("persons_told"), words.day(row, "persons_told_on")));
+    sections.push_back(prose(words("persons_told"), row.has("persons_told_on")
+                                                         ? words.day(row, "persons_told_on")
+                                                         : words("not_told")));
     sections.push_back(prose(words("publication"), published_text(row, words)));
     sections.push_back(prose(words("prevention"), words.text(row, "prevention")));
     sections.push_back(duty_section(book, words));
@@ -160,7 +163,7 @@ Answer make_incident_paper(const Call& call, std::uint64_t record) {
     PaperPlace place{kIncidents, record, number,
                      kind == "publication" ? "publication" : "report",
                      fmt::format("incident-{}-{}-{}.pdf", number, kind, lang),
-                     kIncidentPaperMade};
+                     journal::EntryKind::incident_paper_made};
     DeskWriter desk(call);
     DAICHO_CHECK(desk.admit("incident_document"));
     const auto language = lang == "en" ? Language::english : Language::japanese;

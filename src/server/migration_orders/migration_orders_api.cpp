@@ -86,8 +86,8 @@ json::Array workers_json(const OrderBook& book, Date day) {
         const bool over = row.date("to") <= day || book.order.state == State::closed ||
                           row.text("state") == "ended";
         // Written as open, but nobody opened it here: a row that was imported or typed.
-        const bool missing = row.text("state") == "open" && !over && !book.alive[i] &&
-                             row.date("from") <= day;
+        const bool missing =
+            row.text("state") == "open" && !book.alive[i] && row.date("from") <= day;
         list.push_back(json::Object{{"id", id_text(row.record())},
                                     {"worker_no", row.text("worker_no")},
                                     {"account", row.text("account")},

@@ -87,9 +87,14 @@ audit::Section tests_section(const OrderBook& book, const Words& words) {
                        {}};
     for (const media::Line& line : book.test_data) {
         const Fields row = line.fields();
+        std::string why = row.text("why_enough");
+        if (row.has("exception_by")) {
+            why += "\n" + words("exception", {{"why", row.text("exception_reason")},
+                                              {"by", row.text("exception_by")}});
+        }
         table.rows.push_back({row.text("test_no") + "\n" + row.text("what"),
                               words.code(row, "kind"), std::to_string(row.integer("row_count")),
-                              row.text("why_enough")});
+                              std::move(why)});
     }
     return {words("tests"), {std::move(table)}};
 }
@@ -188,7 +193,7 @@ Answer close_order(const Call& call, std::uint64_t order) {
     const std::string number = book.fields().text("order_no");
     const PaperPlace place{kOrders,   order, number,
                            "closing", "migration-" + number + "-" + lang + ".pdf",
-                           kMigrationClosed};
+                           journal::EntryKind::migration_closed};
     const auto language = lang == "en" ? Language::english : Language::japanese;
     DAICHO_TRY(printed, print_paper(call, paper_of(call, book, language), place));
     DAICHO_CHECK(call.app.kernel.command([&](Context& context) -> Status {

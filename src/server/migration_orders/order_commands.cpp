@@ -202,7 +202,7 @@ Answer decide_order(const Call& call, std::uint64_t order) {
                                 "承認"));
         DAICHO_CHECK(open_rights(desk, context, book, department));
         DAICHO_CHECK(plan_looks(desk, context, book));
-        return done(desk.note(context, kMigrationOpened, kOrders, order,
+        return done(desk.note(context, journal::EntryKind::migration_opened, kOrders, order,
                               {{"order", book.fields().text("order_no")},
                                {"rights", book.workers.size()}}));
     }));

@@ -58,6 +58,18 @@ test('whoever sees no incidents reports one and is told whom to call', { skip },
   assert.equal(await clerk.locator('[data-incident]').count(), 0);
 });
 
+test('a stopped system and a breach lead to the form, with where they come from', { skip }, async () => {
+  await go(governor, '/systems');
+  await governor.locator('#main a[href^="/systems/"]').first().click();
+  await governor.getByRole('link', { name: 'このシステムの事故を知らせる' }).click();
+  const system = governor.locator('[data-form="open"]').getByLabel('情報システムの番号');
+  assert.match(await system.inputValue(), /^S-\d{3}$/);
+  await go(governor, '/registers/breach');
+  await governor.locator('#main tbody a').first().click();
+  await governor.getByRole('link', { name: '事故を知らせる' }).click();
+  await governor.getByText(/きっかけ: breach /).waitFor();
+});
+
 test('a bad time is refused where it stands', { skip }, async () => {
   await go(head, '/incidents/new');
   const form = head.locator('[data-form="open"]');

@@ -11,7 +11,6 @@ const of = (number) => people.find(({ account }) => account === number);
 const skip = ['10274', '20402', '80110'].some((one) => of(one) === undefined);
 let governor, head, auditor;
 let path = '';
-let number = '';
 
 before(async () => {
   await open_browser();
@@ -64,7 +63,6 @@ test('one proposes, nobody approves his own', { skip }, async () => {
   await form.getByRole('button', { name: '申請する' }).click();
   await governor.locator('[data-propose] [role="status"]', { hasText: 'MO-' }).waitFor();
   const row = governor.locator('[data-order]', { hasText: '評価データの移行' });
-  number = await row.getAttribute('data-order');
   await row.getByRole('link').click();
   await governor.locator('[data-approval]').waitFor();
   path = new URL(governor.url()).pathname;
@@ -86,8 +84,6 @@ test('another person approves: rights are in force, looks are planned', { skip }
   await head.locator('[data-state="running"]').waitFor();
   await head.locator('[data-account="20402"]', { hasText: '有効' }).waitFor();
   assert.ok((await head.locator('[data-looks] tbody tr').count()) >= 3);
-  await go(auditor, `/registers/role_assignment?view=all&filter.role=section_staff`);
-  await auditor.locator('#main tbody tr', { hasText: number }).first().waitFor({ timeout: 5000 }).catch(() => {});
 });
 
 test('an extraction needs two persons, encryption and a seal', { skip }, async () => {

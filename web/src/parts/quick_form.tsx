@@ -83,7 +83,7 @@ export function QuickForm({ id, fields, send_label, send, done, keep = false }: 
     done();
   };
   return (
-    <form className="pad stack" data-form={id} onSubmit={(event) => void submit(event)}>
+    <form className="quick pad stack" data-form={id} onSubmit={(event) => void submit(event)}>
       {shown.map((field) => (
         <One
           key={field.name}

@@ -47,7 +47,7 @@ test('every action leads to a screen that there is, and begins there', () => {
     { ...all, name: 'erasure_proposal' },
     { ...all, name: 'protection_release' },
   );
-  assert.equal(actions(every).length, 16 + 3 * 3);
+  assert.equal(actions(every).length, 17 + 3 * 3);
   for (const { route, id } of actions(every)) {
     assert.notEqual(parse_route(route.split('?')[0] ?? '').screen, 'missing', id);
     assert.ok(route.includes('do=') || route.endsWith('/new'), id);

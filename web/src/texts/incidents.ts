@@ -220,6 +220,8 @@ export const incident_texts = {
   'incident.lesson_send': { ja: '教訓を記録する', en: 'Record the lesson' },
   'incident.lesson_added': { ja: '{number} を記録した。', en: '{number} is recorded.' },
   'incident.of_system': { ja: 'このシステムの事故を知らせる', en: 'Report an incident of this system' },
+  'incident.waits_n': { ja: '先に: 残り{n}の手順', en: 'First: {n} steps that are open' },
+  'incident.of_record': { ja: '事故の画面', en: 'Incident screen' },
   'incident.letters': {
     ja: '発送する文書（文書番号を取り、別の人が承認する）',
     en: 'Letters that leave the house (numbered, approved by another person)',

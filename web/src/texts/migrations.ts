@@ -166,6 +166,7 @@ export const migration_texts = {
   'migration.clearing_send': { ja: '加える', en: 'Add' },
   'migration.papers': { ja: '完了報告書・文書', en: 'Reports and documents' },
   'migration.papers_none': { ja: 'まだありません', en: 'None yet' },
+  'migration.of_record': { ja: '移行作業の画面', en: 'Migration screen' },
   'migration.only_written': {
     ja: '台帳だけ（この仕組みでは開いていない）',
     en: 'Written only; not opened in this system',

@@ -14,6 +14,8 @@ const kTones: Record<Step['state'], Tone> = {
   left_out: 'warn',
 };
 
+const kMostNamed = 3;
+
 export function Board({ incident, done }: { incident: Incident; done: () => void }) {
   const { t, d } = useWords();
   const [chosen, choose] = useState<string | null>(null);
@@ -74,7 +76,11 @@ function OneStep({ step }: { step: Step }) {
           : ''}
       </div>
       {step.waits.length > 0 && step.state !== 'done' && step.state !== 'left_out' ? (
-        <div className="sub">{t('incident.waits', { steps: step.waits.map(d).join('、') })}</div>
+        <div className="sub">
+          {step.waits.length > kMostNamed
+            ? t('incident.waits_n', { n: step.waits.length })
+            : t('incident.waits', { steps: step.waits.map(d).join('、') })}
+        </div>
       ) : null}
     </>
   );

@@ -65,16 +65,22 @@ export function IncidentScreen({ id }: { id: string }) {
 function Head({ incident }: { incident: Incident }) {
   const { t, d, lang } = useWords();
   const { system } = incident.names;
+  const said = [
+    incident.incident_no,
+    d(incident.kind.label),
+    d(incident.state.label),
+    t('incident.known_head', {
+      date: date_short(incident.known_on, lang),
+      time: incident.known_at ?? '',
+    }),
+    incident.names.department,
+    incident.contractor ?? '',
+    incident.opened_from ?? '',
+  ];
   return (
     <p className="sub" data-head={incident.state.key}>
-      {incident.incident_no}　{d(incident.kind.label)}　{d(incident.state.label)}　
-      {t('incident.known_head', {
-        date: date_short(incident.known_on, lang),
-        time: incident.known_at ?? '',
-      })}
-      　{incident.names.department}　
-      {system ? <Link to={to_system(system.id)}>{system.name}</Link> : null}　
-      {incident.contractor ?? ''} {incident.opened_from ?? ''}
+      {said.filter((text) => text !== '').join(' / ')}{' '}
+      {system ? <Link to={to_system(system.id)}>{system.name}</Link> : null}
     </p>
   );
 }

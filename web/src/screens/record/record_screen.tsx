@@ -21,7 +21,14 @@ import { useKeys } from '../../state/keys';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { Link, useRouter } from '../../state/router';
-import { to_list, to_map, to_system, to_taxpayer } from '../../state/routes';
+import {
+  to_incident,
+  to_list,
+  to_map,
+  to_migration,
+  to_system,
+  to_taxpayer,
+} from '../../state/routes';
 import { Neighbours } from '../list/neighbours';
 import { About } from './about';
 import { Documents } from './documents';
@@ -149,6 +156,9 @@ interface ActionProps {
   map: boolean;
 }
 
+// What may turn out to be an incident: a breach, a case of the logs, a medium that is gone.
+const kMayBeIncidents: readonly string[] = ['breach', 'log_case', 'medium', 'medium_loan'];
+
 function Actions({ register, record, personal, map }: ActionProps) {
   const { t } = useWords();
   return (
@@ -163,6 +173,24 @@ function Actions({ register, record, personal, map }: ActionProps) {
         <Link className="btn s" to={to_system(record.id)}>
           <Icon name="system" small />
           {t('record.system')}
+        </Link>
+      ) : null}
+      {register === 'incident' ? (
+        <Link className="btn s" to={to_incident(record.id)}>
+          {t('incident.of_record')}
+        </Link>
+      ) : null}
+      {register === 'migration_order' ? (
+        <Link className="btn s" to={to_migration(record.id)}>
+          {t('migration.of_record')}
+        </Link>
+      ) : null}
+      {kMayBeIncidents.includes(register) ? (
+        <Link
+          className="btn s"
+          to={`/incidents/new?kind=leak&from=${encodeURIComponent(`${register} ${record.key}`)}`}
+        >
+          {t('incident.open')}
         </Link>
       ) : null}
       {map && !record.protected ? (

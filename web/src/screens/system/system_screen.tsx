@@ -78,7 +78,7 @@ export function SystemScreen({ id }: { id: string }) {
               </button>
               <Link
                 className="btn s"
-                to={`/incidents/new?kind=stop&system=${encodeURIComponent(record.key[0] ?? '')}`}
+                to={`/incidents/new?kind=stop&system=${encodeURIComponent(record.key)}`}
               >
                 {t('incident.of_system')}
               </Link>
