@@ -205,8 +205,8 @@ void LeakTest::plant_survey() {
             {"SV-1", "S-012", "operation", "2011", "waiting", "2026-03-31", "constructed"}});
 }
 
-// Requests and letters of a protected person and of another; whoever may see addressees reaches them
-// through her section.
+// Requests and letters of a protected person and of another; whoever may see addressees reaches
+// them through her section.
 void LeakTest::plant_requests() {
     import(kernel(), "role_assignment",
            {{"account", "role", "task", "department", "from"},

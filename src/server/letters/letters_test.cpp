@@ -29,7 +29,8 @@ protected:
     static std::string draft(Client& client, bool whole) {
         const Value fresh = client.json("/api/letters/new?template=request_amend&record=1");
         json::Object body;
-        for (const char* name : {"title", "to", "honorific", "issuer", "contact", "ground", "body"}) {
+        for (const char* name :
+             {"title", "to", "honorific", "issuer", "contact", "ground", "body"}) {
             body[name] = fresh.at(name);
         }
         body["points"] = whole ? Value(json::Array{"1　番号　PR-1"}) : fresh.at("points");
