@@ -127,6 +127,7 @@ test('a slip, its handling, and what is asked again and again', { skip }, async 
   await clean(page);
   const form = page.locator('[data-new-inquiry]');
   await form.getByLabel('保有課').selectOption({ label: '資産税課' });
+  await form.getByLabel('分類').selectOption('who_saw');
   await form.getByLabel('件名').fill('自分の課税情報を見た 職員');
   await form.getByLabel('内容').fill('だれが見たか');
   await form.locator('button[type=submit]').click();
