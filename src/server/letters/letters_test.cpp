@@ -71,7 +71,7 @@ TEST_F(LettersTest, AGapStaysUnapprovedAndOnesOwnDraftToo) {
     Client one = signed_in(kGovernor), other = signed_in(kSecond);
     const std::string gap = draft(one, false);
     EXPECT_FALSE(one.json(gap).at("gaps").as_array().empty());
-    EXPECT_EQ(other.post(gap + "/approval", version(other, gap)).status, 422U);
+    EXPECT_EQ(other.post(gap + "/approval", version(other, gap)).status, 400U);
     const std::string own = draft(one, true);
     EXPECT_EQ(one.post(own + "/approval", version(one, own)).status, 403U);
 }
@@ -103,15 +103,18 @@ TEST_F(LettersTest, NumbersHaveNoGapsAndTextsAreFixed) {
     EXPECT_EQ(one.post(last + "/return", R"({"returned_on":"2026-04-10","why":"不在"})").status,
               409U);
     EXPECT_EQ(one.post(last + "/dispatch", R"({"sent_on":"2026-04-11","means":"post"})").status,
-              422U);  // tomorrow
+              400U);  // tomorrow
     EXPECT_EQ(one.post(last + "/dispatch", R"({"sent_on":"2026-04-10","means":"post"})").status,
               204U);
     EXPECT_EQ(one.post(last + "/void", R"({"why":"誤り"})").status, 409U);
     // Nobody goes around the commands.
-    EXPECT_EQ(one.send(net::Method::put, "/api/registers/letter/records/1",
-                       R"({"values":{"title":"別"},"valid_from":"2026-04-10","reason":"x"})")
-                  .status,
-              403U);
+    const std::string record(last.substr(std::string_view("/api/letters/").size()));
+    const net::Response around = one.send(
+        net::Method::put, "/api/registers/letter/records/" + record,
+        R"({"values":{"title":"別"},"valid_from":"2026-04-10","reason":"x","base_version":)" +
+            text_of(one.json(last).at("version")) + "}");
+    EXPECT_EQ(around.status, 403U) << around.body;
+    EXPECT_NE(around.body.find("register.by_command"), std::string::npos);
 }
 
 }  // namespace

@@ -187,6 +187,13 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', '/api/cloud-exits', '/api/cloud-exits');
   await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
   for (const path of ['/api/portable-media', '/api/daily']) await look('governor', path, path);
+  for (const path of ['/api/letters', '/api/requests', '/api/inquiries', '/api/file-register'])
+    await look('governor', path, path);
+  await look('governor', '/api/letters/1', '/api/letters/{letter}');
+  const fresh = '/api/letters/new';
+  await look('governor', `${fresh}?template=request_amend&record=8`, fresh);
+  await look('governor', '/api/requests/2', '/api/requests/{request}');
+  await look('governor', '/api/inquiries/3', '/api/inquiries/{inquiry}');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');
