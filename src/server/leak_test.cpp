@@ -44,6 +44,7 @@ protected:
         plant_documents();
         plant_survey();
         plant_contractor();
+        plant_requests();
         levy();
         erase();
     }
@@ -55,6 +56,7 @@ protected:
     static void plant_survey();
     // A contractor with a contract of its own: another narrow walk.
     static void plant_contractor();
+    static void plant_requests();
     static void levy();
     // Somebody whose time was over: there is a certificate to look at.
     static void erase();
@@ -249,6 +251,41 @@ void LeakTest::plant_survey() {
             {"SV-1", "S-012", "operation", "2011", "waiting", "2026-03-31", "constructed"}});
 }
 
+// Requests and letters of a protected person and of another; whoever may see addressees reaches
+// them through her section.
+void LeakTest::plant_requests() {
+    import(kernel(), "role_assignment",
+           {{"account", "role", "task", "department", "from"},
+            {kApprover, "section_staff", "information_governance", "2011", "2024-04-01"}});
+    import(kernel(), "inquiry",
+           {{"inquiry_no", "state", "received_on", "channel", "category", "subject", "repeat_key",
+             "content", "department", "due", "origin"},
+            {"Q-1", "open", "2026-04-01", "phone", "use", "目的", "目的", "何のためか", "2011",
+             "2026-04-15", "constructed"}});
+    import(kernel(), "personal_request",
+           {{"request_no", "kind", "state", "received_on", "channel", "asked", "department",
+             "relation", "requester_name", "requester_address", "subject_name", "subject",
+             "identity_on", "due", "origin"},
+            {"PR-1", "disclosure", "examining", "2026-04-01", "counter", "隠岐島紫苑の記録", "2011",
+             "self", "隠岐島紫苑", "汐見市忍冬町七丁目7番7号", "隠岐島紫苑", person(1), "2026-04-01",
+             "2026-05-01", "constructed"},
+            {"PR-2", "disclosure", "examining", "2026-04-01", "counter", "課税の記録", "2011",
+             "self", "買野 一郎", "汐見市緑浜一丁目1番1号", "買野 一郎", person(5), "2026-04-01",
+             "2026-05-01", "constructed"}});
+    const auto letter = [](const char* number, const char* to, const std::string& subject) {
+        return std::vector<std::string>{number, "draft", "通知", "request_amend", "2026-11",
+                                        "personal_request", "1", "2011", to, "sama", "汐見市長",
+                                        std::string(to) + "あて", subject, "情公", "true", "職員",
+                                        "1", "2026-04-02", "constructed"};
+    };
+    import(kernel(), "letter",
+           {{"letter_no", "state", "title", "template", "template_edition", "about_register",
+             "about_record", "department", "addressed_to", "honorific", "issuer", "body",
+             "subject", "symbol", "approval", "drafted_by", "drafted_by_no", "drafted_on",
+             "origin"},
+            letter("L-1", "隠岐島紫苑", person(1)), letter("L-2", "買野 一郎", person(5))});
+}
+
 void LeakTest::plant_documents() {
     for (const char* parcel : {"10000101", "10000200", "10000211", "10000212"}) {
         const bool open = std::string_view(parcel) == "10000101";
@@ -328,7 +365,10 @@ std::vector<std::string> LeakTest::values_of(Client& client, std::string_view na
         list = {"115052"};
     } else if (name == "y") {
         list = {"51470"};
-    } else if (name == "disposal" || name == "exit" || name == "log_run" || name == "sheet") {
+    } else if (name == "letter" || name == "request") {  // of a protected person, of another
+        list = {"1", "2"};
+    } else if (name == "disposal" || name == "exit" || name == "log_run" || name == "inquiry" ||
+               name == "sheet") {
         list = {"1"};
     } else if (name == "finding") {
         list = {"W01"};
@@ -371,6 +411,9 @@ std::vector<std::string> questions(std::string_view route, const std::string& ad
     }
     if (route.ends_with("/records/{record}")) return {"", "?as_of=2024-06-01"};
     if (route == "documents/{document}") return {"", "?inline=1"};
+    if (route == "letters/new") {
+        return {"?template=request_amend&record=1", "?template=request_amend&record=2"};
+    }
     if (route.ends_with("/map/legend") || route.ends_with("/{y}")) return {"?colour=land_use"};
     if (route.ends_with("/map/places")) {
         return {"?q=%E9%9A%A0%E7%94%BA", "?q=1000010", "?box=130,30,140,40", "?record=1",

@@ -55,14 +55,14 @@ public:
         const auto tag = pdf_.tag("Table");
         const auto& columns = file_columns();
         for (std::size_t i = 0; i < columns.size() && i < one.values.size(); ++i) {
-            row(columns[i].label.ja, one.values[i]);
+            const char* none = columns[i].required ? "（未記入）" : "－";
+            row(columns[i].label.ja, one.values[i].empty() ? none : one.values[i]);
         }
         y_ += 60;
     }
 
 private:
-    void row(std::string_view label, std::string_view said) {
-        const std::string value = said.empty() ? "（未記入）" : std::string(said);
+    void row(std::string_view label, const std::string& value) {
         const std::int32_t height = height_of(value);
         if (y_ + height > kBottom) begin();
         const auto tag = pdf_.tag("TR");

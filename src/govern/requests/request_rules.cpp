@@ -93,7 +93,8 @@ private:
         }
         for (std::size_t i = 0; i < kRequestKinds; ++i) {
             if (given[i] || !list.exists()) continue;
-            list.fault(input_error("govern.requests.no_period").with("kind", std::string(kWords[i])));
+            list.fault(
+                input_error("govern.requests.no_period").with("kind", std::string(kWords[i])));
         }
     }
     Node root_;

@@ -1,4 +1,4 @@
-// Templates of letters as this city has them, compared with its registers, and filled from a record.
+// Templates of letters as this city has them, compared with its registers, filled from a record.
 //
 // What whoever asks may not see – a record of another section, a protected person, a ref that she
 // has no right to follow – stays a gap in the letter. Threading: plain functions.

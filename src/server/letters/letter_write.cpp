@@ -109,8 +109,9 @@ Status check_second_person(Context& context, const Call& call, const Fields& row
 
 bool approves_letters(const Call& call) {
     const Definition* letters = call.app.kernel.definitions().find(kLetters);
-    return letters != nullptr && call.session.person.principal.capacity(
-                                     {"governance", "department_head"}, letters->task_id) != nullptr;
+    const auto& who = call.session.person.principal;
+    return letters != nullptr &&
+           who.capacity({"governance", "department_head"}, letters->task_id) != nullptr;
 }
 
 std::string letter_digest(const Fields& row) {

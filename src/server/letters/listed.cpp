@@ -1,5 +1,7 @@
 #include "server/letters/listed.hpp"
 
+#include "server/records/record_list.hpp"
+
 namespace daicho::server {
 namespace {
 
@@ -26,10 +28,7 @@ Result<registers::ListPage> listed(const Call& call, AnswerView& view, const All
         DAICHO_TRY_AS(query.sort, field_named(definition, question.sort));
     }
     DAICHO_CHECK(make_ready(call, view, definition, query));
-    DAICHO_TRY(total, total_of(call, view.connection(), definition, query));
-    query.known_total = total;
-    DAICHO_TRY(page, registers::list_records(view.connection(), definition, query));
-    page.total = total;
+    DAICHO_TRY(page, list_page(call, view.connection(), definition, query));
     std::vector<std::uint64_t> shown;
     for (const registers::RecordVersion& row : page.rows) shown.push_back(row.record);
     DAICHO_CHECK(disclose_before_leaving(call, allowed, journal::EntryKind::disclosure_search,

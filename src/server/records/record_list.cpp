@@ -37,25 +37,6 @@ Result<registers::ListQuery> list_query(const Call& call, const Definition& defi
 // Place of a row that a page showed: its version. It says nothing about what stands in the row.
 std::string cursor_of(const RecordVersion& row) { return id_text(row.version); }
 
-// One page with its total, with what is kept of earlier ones.
-Result<registers::ListPage> page_of(const Call& call, store::Connection& reader,
-                                    const Definition& definition, registers::ListQuery& query) {
-    const auto generation = call.app.kernel.generation(definition);
-    const std::string asked = registers::rows_asked(query);
-    query.known_total = call.app.totals.known(call.app.kernel, definition, asked);
-    DAICHO_TRY(order, call.app.orders.order(reader, call.app.kernel, definition, query));
-    if (order) {
-        const auto begin = std::min<std::uint64_t>(query.offset, order->size());
-        const auto rows = std::min<std::uint64_t>(query.limit, order->size() - begin);
-        DAICHO_TRY(versions, registers::read_rows(reader, definition,
-                                                  std::span(*order).subspan(begin, rows)));
-        return registers::ListPage{order->size(), std::move(versions)};
-    }
-    DAICHO_TRY(page, registers::list_records(reader, definition, query));
-    call.app.totals.keep(definition, asked, generation, page.total);
-    return page;
-}
-
 Result<std::vector<std::size_t>> wanted_fields(const Call& call, const Definition& definition) {
     std::vector<std::size_t> fields;
     std::string_view names = call.request.parameter("fields").value_or("");
@@ -77,6 +58,24 @@ Result<std::vector<std::size_t>> wanted_fields(const Call& call, const Definitio
 
 }  // namespace
 
+Result<registers::ListPage> list_page(const Call& call, store::Connection& reader,
+                                      const Definition& definition, registers::ListQuery& query) {
+    const auto generation = call.app.kernel.generation(definition);
+    const std::string asked = registers::rows_asked(query);
+    query.known_total = call.app.totals.known(call.app.kernel, definition, asked);
+    DAICHO_TRY(order, call.app.orders.order(reader, call.app.kernel, definition, query));
+    if (order) {
+        const auto begin = std::min<std::uint64_t>(query.offset, order->size());
+        const auto rows = std::min<std::uint64_t>(query.limit, order->size() - begin);
+        DAICHO_TRY(versions, registers::read_rows(reader, definition,
+                                                  std::span(*order).subspan(begin, rows)));
+        return registers::ListPage{order->size(), std::move(versions)};
+    }
+    DAICHO_TRY(page, registers::list_records(reader, definition, query));
+    call.app.totals.keep(definition, asked, generation, page.total);
+    return page;
+}
+
 Answer list_answer(const Call& call, const Allowed& allowed) {
     const std::int64_t started = monotonic_ms();
     const Definition& definition = *allowed.definition;
@@ -86,7 +85,7 @@ Answer list_answer(const Call& call, const Allowed& allowed) {
     AnswerView view(call, *reader, query.moment);
     query.scope = allowed.scope;
     DAICHO_CHECK(make_ready(call, view, definition, query));
-    DAICHO_TRY(page, page_of(call, *reader, definition, query));
+    DAICHO_TRY(page, list_page(call, *reader, definition, query));
     const json::Storage storage = json::one_storage();
     json::Array rows(storage);
     rows.reserve(page.rows.size());

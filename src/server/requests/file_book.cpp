@@ -12,7 +12,7 @@ namespace {
 
 using registers::Fields;
 
-// Labels of the personal fields of the registers that a file names; those that are none are skipped.
+// Labels of the personal fields of the registers that a file names; what is none is skipped.
 std::string generated_items(const registers::Definitions& definitions, std::string names) {
     const std::string comma = "、";
     for (std::size_t at = names.find(comma); at != std::string::npos; at = names.find(comma)) {

@@ -183,7 +183,9 @@ Result<std::string> propose_decision(const Call& call, std::uint64_t request,
         const Fields row(*requests.definition, version);
         DAICHO_CHECK(check_decidable(row));
         DAICHO_TRY(waits, has_proposal(context, request));
-        if (waits) return conflict_error("request.proposed").with("request", row.text("request_no"));
+        if (waits) {
+            return conflict_error("request.proposed").with("request", row.text("request_no"));
+        }
         DAICHO_TRY(grounds, grounds_text(rules, govern::request_kind(row.text("kind")), proposal));
         DAICHO_TRY_AS(number, next_key(context, *decisions.definition, "PD", day.year()));
         CommandRow next;

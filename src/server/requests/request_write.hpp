@@ -1,7 +1,7 @@
-// A request's way: received, identity shown, amended, extended, decided by two, carried out; and the
-// appeal behind it. Each step is a row that is never changed, and each brings the deadline up to
-// date. Nothing is decided before identity is shown, and days late are written with the decision and
-// stay. Errors below; all of them also those of change. Threading: thread-safe.
+// A request's way: received, identity shown, amended, extended, decided by two, carried out; and
+// the appeal behind it. Each step is a row that is never changed, and each brings the deadline up
+// to date. Nothing is decided before identity is shown, and days late are written with the decision
+// and stay. Errors below; all of them also those of change. Threading: thread-safe.
 #pragma once
 
 #include "server/requests/request_book.hpp"

@@ -262,8 +262,8 @@ Answer request_appeals_api(const Call& call) {
     step.kind = in.one_of("kind", {"consulted", "reported", "ruled", "withdrawn"});
     step.on = in.date("on");
     step.text = in.optional_text("text", kText).value_or("");
-    step.ruling =
-        in.optional_one_of("ruling", {"upheld", "partly", "dismissed", "inadmissible"}).value_or("");
+    step.ruling = in.optional_one_of("ruling", {"upheld", "partly", "dismissed", "inadmissible"})
+                      .value_or("");
     DAICHO_CHECK(in.finish());
     DAICHO_CHECK(add_appeal_step(call, id, step));
     return no_content();

@@ -206,6 +206,13 @@ test('real answers of every GET route are as described', async () => {
   await look('governor', `/api/incidents/${incidents.rows[0].id}`, '/api/incidents/{incident}');
   const orders = await look('governor', '/api/migration-orders', '/api/migration-orders');
   await look('governor', `/api/migration-orders/${orders.rows[0].id}`, '/api/migration-orders/{order}');
+  for (const path of ['/api/letters', '/api/requests', '/api/inquiries', '/api/file-register'])
+    await look('governor', path, path);
+  await look('governor', '/api/letters/1', '/api/letters/{letter}');
+  const fresh = '/api/letters/new';
+  await look('governor', `${fresh}?template=request_amend&record=8`, fresh);
+  await look('governor', '/api/requests/2', '/api/requests/{request}');
+  await look('governor', '/api/inquiries/3', '/api/inquiries/{inquiry}');
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');

@@ -34,7 +34,7 @@ export const letter_texts = {
   'letters.contact': { ja: '問合せ先', en: 'Contact' },
   'letters.ground': { ja: '根拠', en: 'Ground' },
   'letters.body': { ja: '本文', en: 'Body' },
-  'letters.points': { ja: '記', en: 'Points (記)' },
+  'letters.points': { ja: '記', en: 'Points' },
   'letters.one_line': { ja: '1行が1つの段落です。', en: 'One line is one paragraph.' },
   'letters.department': { ja: '発信課', en: 'Issuing section' },
   'letters.choose': { ja: '選んでください', en: 'Choose' },

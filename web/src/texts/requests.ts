@@ -2,7 +2,7 @@
 export const request_texts = {
   'nav.requests': { ja: '開示請求等', en: 'Requests' },
   'nav.inquiries': { ja: '問合せ票', en: 'Inquiries' },
-  'nav.file_register': { ja: '個人情報ファイル簿', en: 'Register of files' },
+  'nav.file_register': { ja: 'ファイル簿', en: 'Register of files' },
   'help.requests': {
     ja: '開示・訂正・利用停止の請求を、期限の近い順に見て受け付けます。',
     en: 'Requests for disclosure, correction and suspension of use, the nearest deadline first.',
@@ -55,6 +55,7 @@ export const request_texts = {
     ja: '先行する開示請求の記録番号（訂正・利用停止のとき）',
     en: 'Record of the earlier disclosure (corrections and suspensions)',
   },
+  'requests.prior_of': { ja: '先行する開示請求', en: 'Earlier disclosure' },
   'requests.department': { ja: '保有課', en: 'Section' },
   'requests.due': { ja: '期限', en: 'Deadline' },
   'requests.identity': { ja: '本人確認', en: 'Identity' },

@@ -99,7 +99,7 @@ function Facts({ data }: { data: OneRequest }) {
         ))}
         {data.prior ? (
           <div style={{ display: 'contents' }}>
-            <dt>{t('requests.prior')}</dt>
+            <dt>{t('requests.prior_of')}</dt>
             <dd>
               <Link to={to_request(data.prior.id)}>{data.prior.name}</Link>
             </dd>

@@ -9,7 +9,7 @@ export function SearchLine({ label, search }: { label: string; search: (text: st
   return (
     <form
       className="row"
-      role="search"
+      data-find
       onSubmit={(event) => {
         event.preventDefault();
         search(typed.trim());
