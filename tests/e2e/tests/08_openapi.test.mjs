@@ -191,8 +191,8 @@ test('real answers of every GET route are as described', async () => {
     await look('governor', path, path);
   for (const path of ['/api/entrust', '/api/entrust/guide', '/api/entrust/editions'])
     await look('governor', path, path);
-  const { rows: contracts } = await read('governor', '/api/entrust');
-  for (const { id } of contracts)
+  const { rows: entrusted_rows } = await read('governor', '/api/entrust');
+  for (const { id } of entrusted_rows)
     await look('governor', `/api/entrust/${id}`, '/api/entrust/{contract}');
   await look('governor', '/api/cloud-exits', '/api/cloud-exits');
   await look('governor', '/api/cloud-exits/1', '/api/cloud-exits/{exit}');
@@ -216,8 +216,8 @@ test('real answers of every GET route are as described', async () => {
   const chains = await look('governor', '/api/chains');
   for (const one of chains.rows) await look('governor', `/api/chains/${one.id}`, '/api/chains/{contract}');
   const { contracts } = await look('contractor', '/api/contractor');
-  const entrusted = '/api/contractor/contracts/';
-  await look('contractor', entrusted + contracts[0].id, `${entrusted}{contract}`);
+  const own_contract = '/api/contractor/contracts/';
+  await look('contractor', own_contract + contracts[0].id, `${own_contract}{contract}`);
   const disposals = await look('governor', '/api/disposals', '/api/disposals');
   await look('governor', `/api/disposals/${disposals.rows[0].id}`, '/api/disposals/{disposal}');
   const { checks } = await read('clerk', '/api/checks');
