@@ -1,5 +1,6 @@
 // The screens of governance – systems, criteria, media, audits and what belongs to them – in a chunk
 // of their own: who works on taxes never loads them, and others do once the first screen stands.
+import '../texts/add_rooms';
 import type { Route } from '../state/routes';
 import { AccountReviewScreen } from './account_review/review_screen';
 import { AccountReviewsScreen } from './account_review/reviews_screen';

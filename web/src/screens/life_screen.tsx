@@ -1,4 +1,5 @@
 // The screens of continuity, procurement and the digital plan: a second chunk of governance.
+import '../texts/add_rooms';
 import type { Route } from '../state/routes';
 import { ContinuityScreen } from './life/continuity_screen';
 import { ContinuitySystemScreen } from './life/continuity_system';

@@ -1,5 +1,6 @@
 // Letters, requests, inquiries and the register of files, in a chunk of their own beside that of
 // governance: who answers requests loads them, nobody else does.
+import '../texts/add_rooms';
 import type { Route } from '../state/routes';
 import { LetterScreen } from './letters/letter_screen';
 import { LettersScreen } from './letters/letters_screen';

@@ -5,7 +5,7 @@ import type { Overview, Text } from '../api/types';
 import { begun, holds } from '../lib/reading';
 import type { IconName } from '../parts/icon';
 import { to_guide, to_map } from '../state/routes';
-import { texts, type TextKey } from '../texts';
+import { text_of, type TextKey } from '../texts';
 import { actions } from './actions';
 import { nav_groups } from './nav_items';
 
@@ -24,7 +24,7 @@ export interface Command {
 
 const kMost = 6;
 /** Both languages of an entry, as no more than that: a thousand types in one are too many. */
-const said = (key: TextKey): Text => (texts as Record<string, Text>)[key] as Text;
+const said = (key: TextKey): Text => text_of(key) as Text;
 
 const everything = (command: Command) =>
   [command.title.ja, command.title.en, command.subtitle?.ja, command.subtitle?.en, command.words].join(' ');

@@ -145,14 +145,13 @@ export function parse_route(path: string): Route {
     return second === undefined ? { screen: 'incidents' } : { screen: 'incident', id: second };
   if (first === 'migrations')
     return second === undefined ? { screen: 'migrations' } : { screen: 'migration', id: second };
-  if (second !== undefined) return { screen: 'missing' };
-  if (first === 'lock-in') return { screen: 'lock_in' };
-  if (first === 'digital-plan') return { screen: 'digital_plan' };
   if (first === 'letters' && second !== undefined)
     return second === 'new' ? { screen: 'letter_new' } : { screen: 'letter', id: second };
   if (first === 'requests' && second !== undefined) return { screen: 'request', id: second };
   if (first === 'inquiries' && second !== undefined) return { screen: 'inquiry', id: second };
   if (second !== undefined) return { screen: 'missing' };
+  if (first === 'lock-in') return { screen: 'lock_in' };
+  if (first === 'digital-plan') return { screen: 'digital_plan' };
   if (first === 'letters') return { screen: 'letters' };
   if (first === 'requests') return { screen: 'requests' };
   if (first === 'inquiries') return { screen: 'inquiries' };

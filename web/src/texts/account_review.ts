@@ -1,14 +1,5 @@
 // Accounts of other systems: rounds, lists that are brought, decisions.
 export const account_review_texts = {
-  'nav.account_review': { ja: 'IDの棚卸し', en: 'ID reviews' },
-  'help.account_reviews': {
-    ja: '他システムのアカウント一覧を受け取り、棚卸しを始めます。遅れている一覧と進みが出ます。',
-    en: 'Brings account lists of other systems and opens reviews; shows late lists and progress.',
-  },
-  'help.account_review': {
-    ja: '1件ずつ、誰のアカウントか、なぜ問題かを見て、所属長とシステム管理者が別々に判断します。',
-    en: 'Whose each account is and what is wrong with it; two different people decide.',
-  },
   'review.title': { ja: 'アカウントの棚卸し', en: 'Account reviews' },
   'review.sources': { ja: '一覧の受領', en: 'Lists received' },
   'review.source': { ja: '取得元', en: 'Source' },

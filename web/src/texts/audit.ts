@@ -1,10 +1,5 @@
 // The audit year.
 export const audit_texts = {
-  'nav.audit': { ja: '監査の年', en: 'Audit year' },
-  'help.audit': {
-    ja: '6月の自己点検から1月のフォローアップまで、段階ごとに済んだこと、遅れ、残したものを見ます。報告書とマニュアルを作ります。',
-    en: 'From the self-inspection of June to the follow-up of January: what is done, late, and what each step left behind. Makes the report and the manual.',
-  },
   'audit.title': { ja: '監査の年', en: 'Audit year' },
   'audit.register': { ja: '年間計画の台帳', en: 'Register of steps' },
   'audit.year': { ja: '年度', en: 'Fiscal year' },

@@ -1,18 +1,5 @@
 // Chains of contractors: the screens of the city.
 export const chain_texts = {
-  'nav.chains': { ja: '委託の連鎖', en: 'Chains of contractors' },
-  'help.chains': {
-    ja: 'すべての委託について、再委託の連鎖の状態を見ます。承認のない委託先がある契約から並びます。',
-    en: 'The state of the chain of every contract; contracts with an unapproved link come first.',
-  },
-  'help.chain': {
-    ja: '一つの委託の連鎖を木で見て、申請を決め、従事者・授受・証明書を確かめ、年に一度確認します。',
-    en: 'The chain of one contract as a tree: decide applications, look at workers, hand-overs and certificates, confirm it once a year.',
-  },
-  'help.contractor': {
-    ja: '受託者だけが使う画面です。自社の委託と期限を見て、届出と報告を出します。',
-    en: 'The room of the contractor alone: its own contracts and dates, what it files and reports.',
-  },
   'chain.register': { ja: '委託先の台帳', en: 'Register of parties' },
   'chain.views': { ja: '絞り込み', en: 'Views' },
   'chain.view.all': { ja: 'すべて', en: 'All' },

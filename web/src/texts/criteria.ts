@@ -1,9 +1,4 @@
 export const criteria_texts = {
-  'nav.criteria': { ja: '基準と判定', en: 'Criteria' },
-  'help.criteria': {
-    ja: '基準の項目を読み、回答しながら判定と理由を確かめます。',
-    en: 'Read what criteria ask, and see the verdict and its reasons while answering.',
-  },
   'criteria.title': { ja: '基準と判定', en: 'Criteria' },
   'criteria.catalog': { ja: '基準', en: 'Catalog' },
   'criteria.edition': { ja: '{edition}版', en: 'Edition {edition}' },
@@ -141,15 +136,6 @@ export const criteria_texts = {
   'criteria.subject_no.contract': { ja: '契約の番号', en: 'Number of the contract' },
   'criteria.section': { ja: '答える課', en: 'Section that answers' },
   'criteria.due': { ja: '期限', en: 'Due' },
-  'nav.inspections': { ja: '自己点検', en: 'Self-inspection' },
-  'help.inspections': {
-    ja: '課ごとの自己点検の進み具合と結果を見て、督促します。',
-    en: 'See how far the sections are with their self-inspection, and remind them.',
-  },
-  'help.inspection': {
-    ja: '項目ごとに、対策があるか、行っているかを答えます。',
-    en: 'Answer for each item whether there is a measure and whether it is carried out.',
-  },
   'inspection.title': { ja: '自己点検', en: 'Self-inspection' },
   'inspection.of': { ja: '{section}の自己点検（{year}年度）', en: 'Self-inspection of {section} (fiscal {year})' },
   'inspection.progress': { ja: '回答 {n}／{all}課', en: '{n} of {all} sections answered' },

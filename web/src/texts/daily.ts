@@ -1,10 +1,5 @@
 // Daily controls: visitors, rooms, terminals, papers, training, breaches.
 export const daily_texts = {
-  'nav.daily': { ja: '日々の点検', en: 'Daily controls' },
-  'help.daily': {
-    ja: '入室中の人と札、管理区域、ラック、消火設備、端末、紙、研修、違反を1画面で見ます。数を押すと該当する一覧が開きます。',
-    en: 'Who is inside with which badge, rooms, racks, fire suppression, terminals, papers, training and breaches on one screen. Each figure opens its list.',
-  },
   'daily.title': { ja: '日々の点検', en: 'Daily controls' },
   'daily.section.visitors': { ja: '入退室', en: 'Visits' },
   'daily.section.areas': { ja: '管理区域', en: 'Controlled areas' },

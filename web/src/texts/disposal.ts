@@ -1,14 +1,5 @@
 // Disposals of media: the list, one of them, bringing a report.
 export const disposal_texts = {
-  'nav.disposal': { ja: '廃棄', en: 'Disposals' },
-  'help.disposals': {
-    ja: '媒体の廃棄を、計画から証明書まで追います。足りないことと次にすることが出ます。',
-    en: 'Follows media from the plan to the certificate: what is missing and what comes next.',
-  },
-  'help.disposal': {
-    ja: '1件の廃棄を媒体ごとに見ます。消去の報告を入れると、製造番号で照合して判定します。',
-    en: 'One disposal, medium by medium. A report of an erasure is matched by serial number and judged.',
-  },
   'disposal.title': { ja: '媒体の廃棄', en: 'Disposals of media' },
   'disposal.running': { ja: '進行中', en: 'Running' },
   'disposal.ended': { ja: '完了・取りやめ', en: 'Ended' },
@@ -89,10 +80,6 @@ export const disposal_texts = {
   'disposal.readings': { ja: '通知の読み方（基準表の版 {edition}）', en: 'Readings of the notice (catalog edition {edition})' },
   'disposal.chosen': { ja: '採用', en: 'Chosen' },
   'disposal.constructed': { ja: '構成データ', en: 'Constructed' },
-  'help.cloud_exit': {
-    ja: 'クラウド契約の終了を、分類が求める手順ごとに見ます。足りないものがある間は完了にできません。',
-    en: 'The end of a cloud contract, step by step as its class asks. It cannot be closed while something is missing.',
-  },
   'disposal.paper': { ja: '証明書・写真を入れる', en: 'Bring a certificate or photograph' },
   'disposal.paper_why': {
     ja: 'ファイルを落とし、種類と、それが示す製造番号を選びます。この廃棄の媒体でない番号は登録しません。',

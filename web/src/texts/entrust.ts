@@ -1,18 +1,5 @@
 // Entrusted work: contracts with personal information, their clauses, checks and end.
 export const entrust_texts = {
-  'nav.entrust': { ja: '業務の委託', en: 'Entrusted work' },
-  'help.entrust': {
-    ja: '個人情報を扱う業務の委託を、点検の期限、乖離、警告とともに一覧します。委託を開くと、条項とその理由、点検の予定、審査会、返還・消去までを進められます。',
-    en: 'Contracts with personal information with their checks, gaps and alarms. Open one for its clauses and why, its schedule, the board, and the proof that everything came back.',
-  },
-  'help.entrust_guide': {
-    ja: '特記仕様書と遵守確認表の全ての条項について、なぜあるか、何を確かめるかを探せます。',
-    en: 'Every clause of the special specification and its check table: why it is there and what to look for.',
-  },
-  'help.entrust_editions': {
-    ja: '条項集の版と、新しい版で履行中の契約のどの条項が変わるかを見ます。',
-    en: 'Editions of the clauses, and what a newer one changes in contracts that still run.',
-  },
   'entrust.guide': { ja: '利用説明書', en: 'Guide to the clauses' },
   'entrust.editions': { ja: '条項の版', en: 'Editions' },
   'entrust.register': { ja: '委託の台帳', en: 'Register' },

@@ -1,15 +1,5 @@
 // Findings with their controls, and protective measures.
 export const finding_texts = {
-  'nav.controls': { ja: '指摘と手当て', en: 'Controls' },
-  'nav.measures': { ja: '保護措置', en: 'Measures' },
-  'help.findings': {
-    ja: '監査の指摘ごとに、防ぐ・見つける・追うのどれで手当てしているかと、いまの結果を見ます。',
-    en: 'For each finding: whether it is prevented, detected or tracked, and what that says now.',
-  },
-  'help.measures': {
-    ja: '保護評価書の措置ごとに、この製品が行うか、証拠の文書があるか、手当てがないかを見ます。',
-    en: 'For each measure of the assessment: built here, evidenced by a document, or without cover.',
-  },
   'findings.counts': {
     ja: '{total}件（指摘{violation}・意見{advice}）　照合 {at}',
     en: '{total} ({violation} violations, {advice} advice), asked {at}',

@@ -1,22 +1,7 @@
 // Incidents: list, opening, board, reports, evidence.
 export const incident_texts = {
-  'nav.incidents': { ja: '事故', en: 'Incidents' },
-  'help.incidents': {
-    ja: '事故を知った時刻から期限を数え、終わっていないものを先に並べます。',
-    en: 'Incidents with the terms that run since they were known, open ones first.',
-  },
-  'help.incident': {
-    ja: '一つの事故の段階、報告先と期限、証拠、紙、教訓を見て記録します。',
-    en: 'One incident: its phases, whom to tell until when, evidence, papers and lessons.',
-  },
-  'help.new_incident': {
-    ja: '事故に気づいた人が、この画面一つで知らせます。',
-    en: 'Whoever notices an incident reports it here, in one screen.',
-  },
-  'command.open_incident': { ja: '事故を知らせる', en: 'Report an incident' },
   'quick.optional': { ja: '（任意）', en: ' (optional)' },
   'incident.contacts_list': { ja: '緊急連絡先', en: 'Emergency contacts' },
-  'incident.open': { ja: '事故を知らせる', en: 'Report an incident' },
   'incident.plan': { ja: '計画の版 {edition}', en: 'Plan of {edition}' },
   'incident.review_late': {
     ja: '緊急時対応計画の見直しが期限（{date}）を過ぎている。',
@@ -221,7 +206,6 @@ export const incident_texts = {
   'incident.lesson_added': { ja: '{number} を記録した。', en: '{number} is recorded.' },
   'incident.of_system': { ja: 'このシステムの事故を知らせる', en: 'Report an incident of this system' },
   'incident.waits_n': { ja: '先に: 残り{n}の手順', en: 'First: {n} steps that are open' },
-  'incident.of_record': { ja: '事故の画面', en: 'Incident screen' },
   'incident.letters': {
     ja: '発送する文書（文書番号を取り、別の人が承認する）',
     en: 'Letters that leave the house (numbered, approved by another person)',

@@ -1,18 +1,5 @@
 // Letters: templates, drafts, approval, dispatch.
 export const letter_texts = {
-  'nav.letters': { ja: '発信文書', en: 'Letters' },
-  'help.letters': {
-    ja: '市から出る文書を、起案・決裁・発信・返戻の状態ごとに見て、様式から新しく作ります。',
-    en: 'What leaves the city, by state: drafted, approved, sent, returned; and the templates for new letters.',
-  },
-  'help.letter_new': {
-    ja: '様式を記録から埋めた文書です。足りないところを書いて起案します。',
-    en: 'A template filled from a record. Write what is missing, then keep the draft.',
-  },
-  'help.letter': {
-    ja: '1通の文書です。決裁で番号が付き、その後は本文を変えられません。',
-    en: 'One letter. The approval gives its number; after that its text is fixed.',
-  },
   'letters.title': { ja: '発信文書', en: 'Letters' },
   'letters.new': { ja: '文書の起案', en: 'Draft a letter' },
   'letters.register': { ja: '台帳', en: 'Register' },

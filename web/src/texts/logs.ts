@@ -1,9 +1,4 @@
 export const logs_texts = {
-  'nav.logs': { ja: 'ログの分析', en: 'Log analysis' },
-  'help.logs': {
-    ja: 'どのログをいつまでに分析するか、何をどの規則で調べたか、該当がどうなったかを見ます。',
-    en: 'Which logs are to be analysed until when, what was looked through by which rules, and what became of the hits.',
-  },
   'logs.title': { ja: 'ログの分析', en: 'Log analysis' },
   'logs.all_hits': { ja: '該当の台帳', en: 'Register of hits' },
   'logs.register': { ja: '台帳で見る', en: 'In the register' },

@@ -1,10 +1,5 @@
 // The state of the city on one page.
 export const mayor_texts = {
-  'nav.mayor': { ja: '市の状況', en: 'State of the city' },
-  'help.mayor': {
-    ja: '市の状況を1枚で見ます。数字を開くと、その数と同じ件数の一覧が出ます。過去の日の状況も見られます。',
-    en: 'The state of the city on one page. Each figure opens the list of exactly its rows; any past day can be asked for.',
-  },
   'mayor.sheet': { ja: 'A4で印刷（PDF）', en: 'One sheet (PDF)' },
   'mayor.as_of': { ja: '基準日 {date}', en: 'As of {date}' },
   'mayor.journal': { ja: 'ジャーナルの位置 {n}件', en: 'Journal: {n} entries' },

@@ -1,11 +1,5 @@
 // Migration orders: list, order, checklist.
 export const migration_texts = {
-  'nav.migrations': { ja: '移行作業', en: 'Migration orders' },
-  'help.migrations': { ja: '移行作業の指示を並べ、新しい指示を出します。', en: 'Migration orders, and a new one.' },
-  'help.migration': {
-    ja: '一つの移行の作業者、抽出、テストデータ、ログ、消去と、閉じるのを妨げているものを見ます。',
-    en: 'One migration: workers, extractions, test data, looks at the log, erasures, and what keeps it from being closed.',
-  },
   'migration.register': { ja: '台帳で見る', en: 'In the register' },
   'migration.orders': { ja: '移行作業の指示', en: 'Migration orders' },
   'migration.none': { ja: 'ありません', en: 'None' },
@@ -166,7 +160,6 @@ export const migration_texts = {
   'migration.clearing_send': { ja: '加える', en: 'Add' },
   'migration.papers': { ja: '完了報告書・文書', en: 'Reports and documents' },
   'migration.papers_none': { ja: 'まだありません', en: 'None yet' },
-  'migration.of_record': { ja: '移行作業の画面', en: 'Migration screen' },
   'migration.only_written': {
     ja: '台帳だけ（この仕組みでは開いていない）',
     en: 'Written only; not opened in this system',

@@ -1,10 +1,5 @@
 // Policies, delivery, roles, the committee.
 export const policy_texts = {
-  'nav.policies': { ja: '規程と体制', en: 'Policies, roles' },
-  'help.policies': {
-    ja: '規程の木、古くなった理由、交付と受領、10の役割と職務代理者、委員会の議題と決定を見ます。',
-    en: 'The tree of policies and why one no longer fits, delivery and receipt, the ten roles with their deputies, agenda and decisions of the committee.',
-  },
   'policies.register': { ja: '規程の台帳', en: 'Register of policies' },
   'policies.tree': { ja: '規程と実施手順', en: 'Policies and procedures' },
   'policies.document': { ja: '規程', en: 'Document' },
@@ -87,8 +82,4 @@ export const policy_texts = {
   'policies.choose': { ja: '選んでください', en: 'Choose' },
   'policies.decide_do': { ja: '決定と計画を登録する', en: 'Enter decision and plans' },
   'policies.decided': { ja: '決定を登録しました。改善計画: {plans}', en: 'Entered. Plans: {plans}' },
-  'policies.mine': { ja: 'わたしに交付された規程', en: 'Policies given to me' },
-  'policies.mine_on': { ja: '{date} 交付', en: 'delivered {date}' },
-  'policies.mine_do': { ja: '読んで受領する', en: 'I have read it' },
-  'policies.mine_done': { ja: '「{title}」を受領しました', en: '“{title}” was received' },
 } as const;

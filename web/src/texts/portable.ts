@@ -1,10 +1,5 @@
 // Portable media: lending, requests, counts, device logs.
 export const portable_texts = {
-  'nav.portable': { ja: '可搬媒体', en: 'Portable media' },
-  'help.portable': {
-    ja: '可搬媒体の申請・承認・貸出・返却と、2人による員数点検、端末の接続記録との照合をします。',
-    en: 'Requests, approval, lending and return of portable media, counting by two, and device logs held against the loans.',
-  },
   'portable.title': { ja: '可搬媒体の貸出と点検', en: 'Lending and counting portable media' },
   'portable.loans': { ja: '貸出の台帳', en: 'Register of loans' },
   'portable.plan': { ja: '廃止計画', en: 'Plan to abolish' },

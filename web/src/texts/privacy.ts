@@ -1,14 +1,5 @@
 // Privacy assessments (特定個人情報保護評価): overview, the document, its check, changes and course.
 export const privacy_texts = {
-  'nav.privacy': { ja: '特定個人情報保護評価', en: 'Privacy assessments' },
-  'help.privacy': {
-    ja: '事務ごとのしきい値判断、事故による引上げ、再実施と見直しの期限を見て、評価書を開きます。',
-    en: 'See the threshold of each task, what accidents raise and what falls due, and open a document.',
-  },
-  'help.privacy_task': {
-    ja: '評価書を項目ごとに記載し、点検、変更箇所、決裁、公表、印刷までを行います。提出した版は変えられません。',
-    en: 'Fill in a document, check it, see its changes, have it approved, published and printed. Submitted versions never change.',
-  },
   'privacy.title': { ja: '特定個人情報保護評価', en: 'Privacy assessments' },
   'privacy.plan_pdf': { ja: '計画管理書 PDF', en: 'Plan, PDF' },
   'privacy.plan_xlsx': { ja: '計画管理書 Excel', en: 'Plan, workbook' },

@@ -1,28 +1,5 @@
 // Requests about personal information, inquiries, the register of files.
 export const request_texts = {
-  'nav.requests': { ja: '開示請求等', en: 'Requests' },
-  'nav.inquiries': { ja: '問合せ票', en: 'Inquiries' },
-  'nav.file_register': { ja: 'ファイル簿', en: 'Register of files' },
-  'help.requests': {
-    ja: '開示・訂正・利用停止の請求を、期限の近い順に見て受け付けます。',
-    en: 'Requests for disclosure, correction and suspension of use, the nearest deadline first.',
-  },
-  'help.request': {
-    ja: '1件の請求の期限、経過、決定、審査請求です。本人確認の前には決定できません。',
-    en: 'Deadline, steps, decision and appeals of one request. Nothing is decided before identity is checked.',
-  },
-  'help.inquiries': {
-    ja: '個人情報についての問合せ票を作り、対応を残します。くり返される問合せを数えます。',
-    en: 'Slips for inquiries about personal information with their handling; subjects that come again are counted.',
-  },
-  'help.inquiry': {
-    ja: '1件の問合せの内容と対応です。回答するか、引き継ぐか、請求に移します。',
-    en: 'One inquiry and what was done. Answer it, escalate it, or make it a request.',
-  },
-  'help.file_register': {
-    ja: '公表する個人情報ファイル簿です。足りない欄と、公表した版からの変更を示します。',
-    en: 'The register of personal-information files to publish, with missing columns and changes since the last edition.',
-  },
   'requests.title': { ja: '開示請求等', en: 'Requests about personal information' },
   'requests.register': { ja: '台帳', en: 'Register' },
   'requests.which': { ja: '表示する範囲', en: 'Which ones' },

@@ -1,29 +1,6 @@
 export const survey_texts = {
-  'nav.survey': { ja: '調査票', en: 'Survey' },
-  'nav.systems': { ja: '局別の一覧', en: 'By bureau' },
   'ledger.title': { ja: '情報システムの一覧（局別）', en: 'Information systems by bureau' },
   'ledger.constructed': { ja: '構成した項目', en: 'Fields made up' },
-  'nav.selection': { ja: '監査対象の選定', en: 'Audit choice' },
-  'help.systems': {
-    ja: 'システムを局ごとに数え、予算と費用を資料の合計と並べて見ます。',
-    en: 'Systems counted by bureau; budget and cost beside the printed totals.',
-  },
-  'help.survey': {
-    ja: '調査の回ごとの回収率と督促、自分の課が答える調査票です。',
-    en: 'Rounds of the survey: return rate, reminders, and the parts your section answers.',
-  },
-  'help.survey_form': {
-    ja: '自分の課の部分だけに答えます。途中の入力は自動で残ります。',
-    en: 'Answers for your own section’s part. What you type is kept as you go.',
-  },
-  'help.survey_results': {
-    ja: '回答の集計です。割合の横に、何を母数にしたかを必ず示します。',
-    en: 'What the answers add up to, each percentage with its base.',
-  },
-  'help.selection': {
-    ja: '理由のある点数で監査対象を選びます。重みを変えて試しても何も保存されません。',
-    en: 'Chooses systems for audits by points with reasons. Trying other weights saves nothing.',
-  },
   'origin.constructed': { ja: '構成データ', en: 'Constructed' },
   'ledger.bureau': { ja: '局', en: 'Bureau' },
   'ledger.in_ledger': { ja: '台帳', en: 'Ledger' },

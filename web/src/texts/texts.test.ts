@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { texts, translate } from './index';
-import { life_texts } from './life';
+import { first_texts, translate } from './index';
+import { room_texts } from './rooms';
 import { rule_inputs } from './rule_inputs';
 
 const everything: Record<string, { ja: string; en: string }> = {
-  ...texts,
-  ...life_texts,
+  ...first_texts,
+  ...room_texts,
   ...rule_inputs,
 };
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();

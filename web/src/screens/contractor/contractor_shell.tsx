@@ -1,6 +1,7 @@
 // The contractor's own room: a narrow head, its start page, its contracts – and nothing of the city.
 // A chunk of its own; whoever works for the city never loads it, and it asks none of the city's
 // addresses.
+import '../../texts/add_rooms';
 import { FootLine } from './foot_line';
 import { LostBand } from '../../shell/lost_band';
 import { Me } from '../../shell/me';

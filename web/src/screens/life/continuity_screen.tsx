@@ -15,11 +15,9 @@ import { to_continuity, to_list, to_record } from '../../state/routes';
 import { Drawing } from './drawing';
 import { Grid } from './grid';
 import { Hours } from './hours';
-import { useLifeWords } from './words';
 
 export function ContinuityScreen() {
-  const { t } = useWords();
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const query = useQuery('continuity', api.continuity);
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -29,11 +27,11 @@ export function ContinuityScreen() {
         actions={
           <>
             <Link className="btn s" to={to_list('continuity_plan')}>
-              {w('continuity.register')}
+              {t('continuity.register')}
             </Link>
             <a className="btn s" href={api.continuity_sheets(lang)} target="_blank" rel="noreferrer">
               <Icon name="print" small />
-              {w('continuity.print_all')}
+              {t('continuity.print_all')}
             </a>
           </>
         }
@@ -48,7 +46,7 @@ export function ContinuityScreen() {
               <Points data={data} />
               <Circles data={data} />
             </div>
-            <Panel title={w('continuity.drawing')} end={w('continuity.drawing_why')}>
+            <Panel title={t('continuity.drawing')} end={t('continuity.drawing_why')}>
               <Drawing drawing={data.drawing} />
             </Panel>
             <Drills drills={data.drills} />
@@ -63,15 +61,15 @@ export function ContinuityScreen() {
 const kWatch = '?view=watch_';
 
 function Summary({ data }: { data: Continuity }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const figures: readonly [string, number, string, boolean][] = [
-    [w('continuity.needed', { n: data.needed_hours }), data.needed, '?view=needed', false],
-    [w('continuity.missing'), data.missing, `${kWatch}missing`, true],
-    [w('continuity.late'), data.late, `${kWatch}stale`, true],
-    [w('continuity.no_paper'), data.no_paper, `${kWatch}no_paper`, true],
+    [t('continuity.needed', { n: data.needed_hours }), data.needed, '?view=needed', false],
+    [t('continuity.missing'), data.missing, `${kWatch}missing`, true],
+    [t('continuity.late'), data.late, `${kWatch}stale`, true],
+    [t('continuity.no_paper'), data.no_paper, `${kWatch}no_paper`, true],
   ];
   return (
-    <Panel title={w('continuity.summary')} end={w('continuity.of', { n: data.plans, months: data.review_months })}>
+    <Panel title={t('continuity.summary')} end={t('continuity.of', { n: data.plans, months: data.review_months })}>
       <ul className="pad" data-summary>
         {figures.map(([label, count, where, wrong]) => (
           <li key={label} className="state-line">
@@ -79,7 +77,7 @@ function Summary({ data }: { data: Continuity }) {
             <b className="value">{count}</b>
             <span className="tone">
               {wrong ? (
-                <Mark tone={count > 0 ? 'bad' : 'ok'}>{count > 0 ? w('is.wrong') : w('is.right')}</Mark>
+                <Mark tone={count > 0 ? 'bad' : 'ok'}>{count > 0 ? t('is.wrong') : t('is.right')}</Mark>
               ) : null}
             </span>
           </li>
@@ -90,35 +88,35 @@ function Summary({ data }: { data: Continuity }) {
 }
 
 export function Place({ place }: { place: Pick<ContinuityPlace, 'label' | 'kind' | 'system'> }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   if (place.system) return <Link to={to_continuity(place.system)}>{place.label || '—'}</Link>;
   return (
     <>
-      {place.label || '—'} <span className="sub">{w(`continuity.kind.${place.kind}`)}</span>
+      {place.label || '—'} <span className="sub">{t(`continuity.kind.${place.kind}`)}</span>
     </>
   );
 }
 
 function Contradictions({ data }: { data: Continuity }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
-    <Panel title={w('continuity.contradictions')} count={data.contradictions_all}>
+    <Panel title={t('continuity.contradictions')} count={data.contradictions_all}>
       {data.contradictions.length === 0 ? (
-        <Empty why={w('continuity.contradictions_none')} />
+        <Empty why={t('continuity.contradictions_none')} />
       ) : (
         <ul className="pad stack wraps" data-contradictions>
           {data.contradictions.map((one) => (
             <li key={`${one.at.system ?? one.at.label}`}>
               <Mark tone="bad">
                 <Place place={one.at} />{' '}
-                {w('continuity.promise', { promised: one.promised, real: one.real })}
+                {t('continuity.promise', { promised: one.promised, real: one.real })}
               </Mark>
               <div className="sub">
                 {one.way.map((step, at) => (
                   <span key={at}>
                     {at === 0 ? '' : ' → '}
                     {step.label}
-                    {step.hours === null ? '' : `（${w('continuity.hours', { n: step.hours })}）`}
+                    {step.hours === null ? '' : `（${t('continuity.hours', { n: step.hours })}）`}
                   </span>
                 ))}
               </div>
@@ -128,7 +126,7 @@ function Contradictions({ data }: { data: Continuity }) {
       )}
       {data.contradictions_all > data.contradictions.length ? (
         <p className="pad sub">
-          {w('more', { n: data.contradictions_all - data.contradictions.length })}
+          {t('more', { n: data.contradictions_all - data.contradictions.length })}
         </p>
       ) : null}
     </Panel>
@@ -136,20 +134,20 @@ function Contradictions({ data }: { data: Continuity }) {
 }
 
 function Points({ data }: { data: Continuity }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
-    <Panel title={w('continuity.points')} count={data.single_points.length}>
+    <Panel title={t('continuity.points')} count={data.single_points.length}>
       <Grid
-        label={w('continuity.points')}
+        label={t('continuity.points')}
         name="points"
-        none={w('continuity.points_none')}
+        none={t('continuity.points_none')}
         rows={data.single_points}
         id_of={(one) => `${one.at.kind} ${one.at.label}`}
         columns={[
-          { head: w('continuity.what'), cell: (one) => <Place place={one.at} /> },
-          { head: w('continuity.count'), num: true, cell: (one) => one.count },
+          { head: t('continuity.what'), cell: (one) => <Place place={one.at} /> },
+          { head: t('continuity.count'), num: true, cell: (one) => one.count },
           {
-            head: w('continuity.dependents'),
+            head: t('continuity.dependents'),
             cell: (one) => one.dependents.map((place) => place.label).join('、'),
           },
         ]}
@@ -159,18 +157,18 @@ function Points({ data }: { data: Continuity }) {
 }
 
 function Circles({ data }: { data: Continuity }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
-    <Panel title={w('continuity.circles')} count={data.cycles.length}>
+    <Panel title={t('continuity.circles')} count={data.cycles.length}>
       {data.cycles.length === 0 ? (
-        <Empty why={w('continuity.circles_none')} />
+        <Empty why={t('continuity.circles_none')} />
       ) : (
         <ul className="pad wraps" data-circles>
           {data.cycles.map((circle, at) => (
             <li key={at}>
               <Mark tone="warn">
                 {circle.map((place) => place.label).join(' ⇄ ')}
-                {circle.length === 1 ? ` ${w('continuity.itself')}` : ''}
+                {circle.length === 1 ? ` ${t('continuity.itself')}` : ''}
               </Mark>
             </li>
           ))}
@@ -181,60 +179,60 @@ function Circles({ data }: { data: Continuity }) {
 }
 
 function Drills({ drills }: { drills: readonly Drill[] }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   return (
-    <Panel title={w('continuity.drills')} count={drills.length}>
+    <Panel title={t('continuity.drills')} count={drills.length}>
       <Grid
-        label={w('continuity.drills')}
+        label={t('continuity.drills')}
         name="drills"
-        none={w('continuity.drills_none')}
+        none={t('continuity.drills_none')}
         rows={drills}
         id_of={(one) => one.no}
         columns={[
           {
-            head: w('continuity.planned'),
+            head: t('continuity.planned'),
             nw: true,
             cell: (one) => (
               <Link to={to_record('continuity_drill', one.id)}>{date_short(one.planned_on, lang)}</Link>
             ),
           },
-          { head: w('system'), cell: (one) => one.plan },
-          { head: w('continuity.scenario'), cell: (one) => one.scenario },
+          { head: t('system'), cell: (one) => one.plan },
+          { head: t('continuity.scenario'), cell: (one) => one.scenario },
           {
-            head: w('continuity.held'),
+            head: t('continuity.held'),
             nw: true,
             cell: (one) =>
               one.held_on ? (
                 date_short(one.held_on, lang)
               ) : one.late ? (
-                <Mark tone="bad">{w('continuity.not_held')}</Mark>
+                <Mark tone="bad">{t('continuity.not_held')}</Mark>
               ) : (
-                <Mark tone="none">{w('continuity.to_come')}</Mark>
+                <Mark tone="none">{t('continuity.to_come')}</Mark>
               ),
           },
           {
-            head: w('continuity.took'),
+            head: t('continuity.took'),
             cell: (one) =>
               one.measured === null ? (
                 '—'
               ) : one.too_slow ? (
                 <Mark tone="bad">
-                  {w('continuity.slower', { n: one.measured, promised: one.promised ?? 0 })}
+                  {t('continuity.slower', { n: one.measured, promised: one.promised ?? 0 })}
                 </Mark>
               ) : (
-                <Mark tone="ok">{w('continuity.hours', { n: one.measured })}</Mark>
+                <Mark tone="ok">{t('continuity.hours', { n: one.measured })}</Mark>
               ),
           },
-          { head: w('continuity.result'), cell: (one) => one.result ?? '—' },
+          { head: t('continuity.result'), cell: (one) => one.result ?? '—' },
           {
-            head: w('continuity.mend'),
+            head: t('continuity.mend'),
             cell: (one) =>
               one.improvement === null
                 ? '—'
                 : `${one.improvement}（${
                     one.improved_on
-                      ? w('continuity.mended', { day: date_short(one.improved_on, lang) })
-                      : w('continuity.by', {
+                      ? t('continuity.mended', { day: date_short(one.improved_on, lang) })
+                      : t('continuity.by', {
                           day: one.improvement_due ? date_short(one.improvement_due, lang) : '—',
                         })
                   }）`,
@@ -246,32 +244,32 @@ function Drills({ drills }: { drills: readonly Drill[] }) {
 }
 
 function Papers({ data }: { data: Continuity }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   return (
-    <Panel title={w('continuity.papers')} count={data.papers.length}>
+    <Panel title={t('continuity.papers')} count={data.papers.length}>
       <Grid
-        label={w('continuity.papers')}
+        label={t('continuity.papers')}
         name="papers"
-        none={w('continuity.papers_none')}
+        none={t('continuity.papers_none')}
         rows={data.papers}
         id_of={(one) => one.no}
         columns={[
           {
-            head: w('system'),
+            head: t('system'),
             cell: (one) => <Link to={to_record('continuity_paper', one.id)}>{one.plan}</Link>,
           },
-          { head: w('continuity.place'), cell: (one) => one.place },
-          { head: w('continuity.holder'), cell: (one) => one.holder },
-          { head: w('continuity.printed'), nw: true, cell: (one) => date_short(one.printed_on, lang) },
+          { head: t('continuity.place'), cell: (one) => one.place },
+          { head: t('continuity.holder'), cell: (one) => one.holder },
+          { head: t('continuity.printed'), nw: true, cell: (one) => date_short(one.printed_on, lang) },
           {
-            head: w('state'),
+            head: t('state'),
             cell: (one) =>
               one.not_handed_over ? (
-                <Mark tone="bad">{w('continuity.not_handed')}</Mark>
+                <Mark tone="bad">{t('continuity.not_handed')}</Mark>
               ) : one.old ? (
-                <Mark tone="warn">{w('continuity.old')}</Mark>
+                <Mark tone="warn">{t('continuity.old')}</Mark>
               ) : (
-                <Mark tone="ok">{w('is.right')}</Mark>
+                <Mark tone="ok">{t('is.right')}</Mark>
               ),
           },
         ]}

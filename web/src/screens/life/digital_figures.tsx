@@ -10,17 +10,17 @@ import { Link } from '../../state/router';
 import { to_list, to_record } from '../../state/routes';
 import { ChartGuard } from '../figures/chart_guard';
 import { Grid } from './grid';
-import { useLifeWords } from './words';
+import { useWords } from '../../state/language';
 
 const Chart = lazy(() => import('../figures/chart'));
 
 const tenths = (value: number) => `${grouped(Math.trunc(value / 10))}.${Math.abs(value % 10)}`;
 
 export function Figures({ data }: { data: DigitalPlan }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
     <>
-      <h2>{w('plan.figures')}</h2>
+      <h2>{t('plan.figures')}</h2>
       <div className="two-columns">
         {data.figures.map((figure) => (
           <One key={`${figure.measure} ${figure.what} ${figure.unit}`} figure={figure} />
@@ -46,34 +46,34 @@ function drawn(figure: YearFigure): Figure {
 }
 
 function One({ figure }: { figure: YearFigure }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const title = `${figure.what}（${figure.unit}）`;
   return (
     <Panel title={title} end={figure.measure}>
       {figure.values.length > 1 ? (
         <ChartGuard otherwise={null}>
           <Suspense fallback={<div className="chart" aria-busy="true" />}>
-            <Chart figure={drawn(figure)} label={w('plan.chart', { what: title })} />
+            <Chart figure={drawn(figure)} label={t('plan.chart', { what: title })} />
           </Suspense>
         </ChartGuard>
       ) : null}
       <Grid
         label={title}
         name="figure"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={figure.values}
         id_of={(row) => row.id}
         columns={[
           {
-            head: w('plan.year'),
+            head: t('plan.year'),
             nw: true,
             cell: (row) => (
               <Link to={to_record('digital_figure', row.id)}>{fiscal_year(row.year, lang)}</Link>
             ),
           },
-          { head: w('plan.value'), num: true, cell: (row) => tenths(row.tenths) },
+          { head: t('plan.value'), num: true, cell: (row) => tenths(row.tenths) },
           {
-            head: w('plan.goal'),
+            head: t('plan.goal'),
             cell: (row) =>
               row.goal_tenths === null ? (
                 '—'
@@ -82,11 +82,11 @@ function One({ figure }: { figure: YearFigure }) {
               ),
           },
           {
-            head: w('plan.as_of'),
+            head: t('plan.as_of'),
             nw: true,
             cell: (row) => (row.as_of ? date_short(row.as_of, lang) : '—'),
           },
-          { head: w('plan.source'), cell: (row) => row.source },
+          { head: t('plan.source'), cell: (row) => row.source },
         ]}
       />
     </Panel>

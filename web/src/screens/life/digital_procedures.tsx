@@ -6,23 +6,23 @@ import { Panel } from '../../parts/panel';
 import { Scroll } from '../../parts/scroll';
 import { Link } from '../../state/router';
 import { to_list } from '../../state/routes';
-import { useLifeWords } from './words';
+import { useWords } from '../../state/language';
 
 export function Procedures({ data }: { data: DigitalPlan }) {
-  const { w, d } = useLifeWords();
+  const { t, d } = useWords();
   const { procedures } = data;
   const list = to_list('procedure_inventory');
   return (
     <Panel
-      title={w('plan.procedures')}
+      title={t('plan.procedures')}
       count={procedures.all}
-      end={<Link to={`${list}?view=first`}>{w('plan.first')}</Link>}
+      end={<Link to={`${list}?view=first`}>{t('plan.first')}</Link>}
     >
-      <Scroll label={w('plan.procedures')}>
+      <Scroll label={t('plan.procedures')}>
         <table className="tight" data-procedures>
           <thead>
             <tr>
-              <th scope="col">{w('plan.ground')}</th>
+              <th scope="col">{t('plan.ground')}</th>
               {procedures.phases.map((phase) => (
                 <th key={phase.key} scope="col" className="num">
                   {d(phase.label)}
@@ -48,8 +48,8 @@ export function Procedures({ data }: { data: DigitalPlan }) {
                             {cell.procedures}
                           </Link>
                           <div className="sub">
-                            {w('plan.cases', { n: grouped(cell.cases) })}
-                            {cell.high > 0 ? `・${w('plan.high', { n: cell.high })}` : ''}
+                            {t('plan.cases', { n: grouped(cell.cases) })}
+                            {cell.high > 0 ? `・${t('plan.high', { n: cell.high })}` : ''}
                           </div>
                         </>
                       )}

@@ -15,11 +15,9 @@ import { to_list, to_record } from '../../state/routes';
 import { Figures } from './digital_figures';
 import { Procedures } from './digital_procedures';
 import { Grid } from './grid';
-import { useLifeWords } from './words';
 
 export function DigitalScreen() {
-  const { t } = useWords();
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const query = useQuery('digital_plan', api.digital_plan);
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -29,7 +27,7 @@ export function DigitalScreen() {
         actions={
           <>
             <Link className="btn s" to={to_list('digital_measure')}>
-              {w('plan.register')}
+              {t('plan.register')}
             </Link>
             {query.data ? (
               <a
@@ -39,7 +37,7 @@ export function DigitalScreen() {
                 rel="noreferrer"
               >
                 <Icon name="print" small />
-                {w('plan.report')}
+                {t('plan.report')}
               </a>
             ) : null}
           </>
@@ -69,36 +67,36 @@ export function DigitalScreen() {
 }
 
 function Summary({ data }: { data: DigitalPlan }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const list = to_list('digital_measure');
   const since = shift_date(data.today, -data.still_days);
   const still = `${list}?view=all&filter.progress=%3Dnot_begun%7Cconsidering%7Ctrial&filter.moved_on=%3C%3D${since}`;
   const figures: readonly [string, number, string, boolean][] = [
-    [w('plan.measures'), data.measures, `${list}?view=all`, false],
-    [w('plan.still', { n: data.still_days }), data.still, still, true],
-    [w('plan.late'), data.late, `${list}?view=watch_late`, true],
+    [t('plan.measures'), data.measures, `${list}?view=all`, false],
+    [t('plan.still', { n: data.still_days }), data.still, still, true],
+    [t('plan.late'), data.late, `${list}?view=watch_late`, true],
     [
-      w('plan.procedures_late'),
+      t('plan.procedures_late'),
       data.procedures.late,
       `${to_list('procedure_inventory')}?view=watch_late`,
       true,
     ],
     [
-      w('plan.no_target'),
+      t('plan.no_target'),
       data.procedures.no_target,
       `${to_list('procedure_inventory')}?view=watch_no_target`,
       true,
     ],
   ];
   return (
-    <Panel title={w('plan.summary')}>
+    <Panel title={t('plan.summary')}>
       <ul className="pad" data-summary>
         {figures.map(([label, count, where, wrong]) => (
           <li key={label} className="state-line">
             <Link to={where}>{label}</Link> <b className="value">{count}</b>
             <span className="tone">
               {wrong ? (
-                <Mark tone={count > 0 ? 'warn' : 'ok'}>{count > 0 ? w('is.wrong') : w('is.right')}</Mark>
+                <Mark tone={count > 0 ? 'warn' : 'ok'}>{count > 0 ? t('is.wrong') : t('is.right')}</Mark>
               ) : null}
             </span>
           </li>
@@ -109,30 +107,30 @@ function Summary({ data }: { data: DigitalPlan }) {
 }
 
 function Standing({ row }: { row: Measure }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const said = [
-    row.late ? w('plan.is_late') : '',
-    row.still ? w('plan.is_still') : '',
-    row.no_next ? w('plan.no_next') : '',
+    row.late ? t('plan.is_late') : '',
+    row.still ? t('plan.is_still') : '',
+    row.no_next ? t('plan.no_next') : '',
   ].filter(Boolean);
-  if (said.length === 0) return <Mark tone="ok">{w('is.right')}</Mark>;
+  if (said.length === 0) return <Mark tone="ok">{t('is.right')}</Mark>;
   return <Mark tone={row.late || row.still ? 'bad' : 'warn'}>{said.join('・')}</Mark>;
 }
 
 function Pillar({ pillar }: { pillar: DigitalPlan['pillars'][number] }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const day = (iso: string | null) => (iso ? date_short(iso, lang) : '—');
   return (
     <Panel title={d(pillar.label)} count={pillar.rows.length}>
       <Grid
         label={d(pillar.label)}
         name={pillar.key}
-        none={w('life.none')}
+        none={t('life.none')}
         rows={pillar.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('plan.measure'),
+            head: t('plan.measure'),
             cell: (row) => (
               <>
                 <Link to={to_record('digital_measure', row.id)}>{row.title}</Link>
@@ -142,12 +140,12 @@ function Pillar({ pillar }: { pillar: DigitalPlan['pillars'][number] }) {
               </>
             ),
           },
-          { head: w('plan.progress'), cell: (row) => <span className="tag">{d(row.progress.label)}</span> },
-          { head: w('plan.moved'), nw: true, cell: (row) => day(row.moved_on) },
-          { head: w('plan.target'), nw: true, cell: (row) => day(row.target_on) },
-          { head: w('plan.result'), cell: (row) => row.result ?? '—' },
-          { head: w('plan.next'), cell: (row) => row.next_step ?? '—' },
-          { head: w('state'), cell: (row) => <Standing row={row} /> },
+          { head: t('plan.progress'), cell: (row) => <span className="tag">{d(row.progress.label)}</span> },
+          { head: t('plan.moved'), nw: true, cell: (row) => day(row.moved_on) },
+          { head: t('plan.target'), nw: true, cell: (row) => day(row.target_on) },
+          { head: t('plan.result'), cell: (row) => row.result ?? '—' },
+          { head: t('plan.next'), cell: (row) => row.next_step ?? '—' },
+          { head: t('state'), cell: (row) => <Standing row={row} /> },
         ]}
       />
     </Panel>
@@ -155,18 +153,18 @@ function Pillar({ pillar }: { pillar: DigitalPlan['pillars'][number] }) {
 }
 
 function Overlaps({ data }: { data: DigitalPlan }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
-    <Panel title={w('plan.overlaps')} count={data.overlaps.length} end={w('plan.overlaps_why')}>
+    <Panel title={t('plan.overlaps')} count={data.overlaps.length} end={t('plan.overlaps_why')}>
       <Grid
-        label={w('plan.overlaps')}
+        label={t('plan.overlaps')}
         name="overlaps"
-        none={w('plan.overlaps_none')}
+        none={t('plan.overlaps_none')}
         rows={data.overlaps}
         id_of={(row) => `${row.first.id} ${row.second.id}`}
         columns={[
           {
-            head: w('plan.group'),
+            head: t('plan.group'),
             cell: (row) => (
               <>
                 <Link to={to_record('working_group', row.first.id)}>{row.first.name}</Link>
@@ -176,14 +174,14 @@ function Overlaps({ data }: { data: DigitalPlan }) {
             ),
           },
           {
-            head: w('plan.same_members'),
+            head: t('plan.same_members'),
             num: true,
-            cell: (row) => w('life.people_n', { n: row.members }),
+            cell: (row) => t('life.people_n', { n: row.members }),
           },
-          { head: w('plan.likeness'), num: true, cell: (row) => `${row.theme_percent}%` },
+          { head: t('plan.likeness'), num: true, cell: (row) => `${row.theme_percent}%` },
           {
-            head: w('plan.decision'),
-            cell: (row) => row.decision ?? <Mark tone="warn">{w('plan.undecided')}</Mark>,
+            head: t('plan.decision'),
+            cell: (row) => row.decision ?? <Mark tone="warn">{t('plan.undecided')}</Mark>,
           },
         ]}
       />
@@ -192,18 +190,18 @@ function Overlaps({ data }: { data: DigitalPlan }) {
 }
 
 function Groups({ data }: { data: DigitalPlan }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   return (
-    <Panel title={w('plan.groups')} count={data.groups.length}>
+    <Panel title={t('plan.groups')} count={data.groups.length}>
       <Grid
-        label={w('plan.groups')}
+        label={t('plan.groups')}
         name="groups"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={data.groups}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('plan.group'),
+            head: t('plan.group'),
             cell: (row) => (
               <>
                 <Link to={to_record('working_group', row.id)}>{row.name}</Link>
@@ -211,16 +209,16 @@ function Groups({ data }: { data: DigitalPlan }) {
               </>
             ),
           },
-          { head: w('plan.members'), num: true, cell: (row) => row.members ?? '—' },
+          { head: t('plan.members'), num: true, cell: (row) => row.members ?? '—' },
           {
-            head: w('plan.met'),
+            head: t('plan.met'),
             nw: true,
             cell: (row) => (row.met_on ? date_short(row.met_on, lang) : '—'),
           },
           {
-            head: w('state'),
+            head: t('state'),
             cell: (row) =>
-              row.asleep ? <Mark tone="bad">{w('plan.asleep')}</Mark> : d(row.state.label),
+              row.asleep ? <Mark tone="bad">{t('plan.asleep')}</Mark> : d(row.state.label),
           },
         ]}
       />
@@ -231,10 +229,10 @@ function Groups({ data }: { data: DigitalPlan }) {
 const kRisk = { low: 'ok', middle: 'none', high: 'warn', after: 'bad' } as const;
 
 function Moves({ data }: { data: DigitalPlan }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const day = (iso: string | null) => (iso ? date_short(iso, lang) : '—');
   return (
-    <Panel title={w('plan.moves')} count={data.moves.rows.length}>
+    <Panel title={t('plan.moves')} count={data.moves.rows.length}>
       <ul className="pad row flex-wrap gap-x-4" data-phases>
         {data.moves.phases.map((phase) => (
           <li key={phase.key}>
@@ -246,34 +244,34 @@ function Moves({ data }: { data: DigitalPlan }) {
         ))}
       </ul>
       <Grid
-        label={w('plan.moves')}
+        label={t('plan.moves')}
         name="moves"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={data.moves.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('plan.task'),
+            head: t('plan.task'),
             cell: (row) => <Link to={to_record('standard_move', row.id)}>{row.task}</Link>,
           },
-          { head: w('section'), cell: (row) => row.department },
-          { head: w('plan.phase'), cell: (row) => <span className="tag">{d(row.phase.label)}</span> },
+          { head: t('section'), cell: (row) => row.department },
+          { head: t('plan.phase'), cell: (row) => <span className="tag">{d(row.phase.label)}</span> },
           {
-            head: w('plan.target'),
+            head: t('plan.target'),
             nw: true,
             cell: (row) =>
               row.late ? <Mark tone="bad">{day(row.target_on)}</Mark> : day(row.target_on),
           },
           {
-            head: w('plan.moved'),
+            head: t('plan.moved'),
             nw: true,
             cell: (row) =>
               row.still ? <Mark tone="warn">{day(row.moved_on)}</Mark> : day(row.moved_on),
           },
-          { head: w('plan.done'), nw: true, cell: (row) => day(row.done_on) },
-          { head: w('plan.cloud'), cell: (row) => d(row.cloud.label) },
+          { head: t('plan.done'), nw: true, cell: (row) => day(row.done_on) },
+          { head: t('plan.cloud'), cell: (row) => d(row.cloud.label) },
           {
-            head: w('plan.risk'),
+            head: t('plan.risk'),
             cell: (row) => {
               const tone = kRisk[row.risk.key as keyof typeof kRisk] ?? 'none';
               return (

@@ -4,7 +4,7 @@ import type { ContinuityDrawing } from '../../api/life';
 import { Empty } from '../../parts/panel';
 import { Grid } from './grid';
 import { Place } from './continuity_screen';
-import { useLifeWords } from './words';
+import { useWords } from '../../state/language';
 
 const kWidth = 196;
 const kColumn = 252;
@@ -92,19 +92,19 @@ function boxes_of(drawing: ContinuityDrawing): { boxes: Box[]; width: number; he
 }
 
 export function Drawing({ drawing }: { drawing: ContinuityDrawing }) {
-  const { w } = useLifeWords();
-  if (drawing.edges.length === 0) return <Empty why={w('drawing.none')} />;
+  const { t } = useWords();
+  if (drawing.edges.length === 0) return <Empty why={t('drawing.none')} />;
   const { boxes, width, height } = boxes_of(drawing);
-  const hours = (n: number | null) => (n === null ? w('drawing.unknown') : w('continuity.hours', { n }));
+  const hours = (n: number | null) => (n === null ? t('drawing.unknown') : t('continuity.hours', { n }));
   return (
     <>
-      <div className="drawn" role="group" aria-label={w('continuity.drawing')} tabIndex={0}>
+      <div className="drawn" role="group" aria-label={t('continuity.drawing')} tabIndex={0}>
         <svg
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
-          aria-label={w('drawing.said', { nodes: drawing.nodes.length, edges: drawing.edges.length })}
+          aria-label={t('drawing.said', { nodes: drawing.nodes.length, edges: drawing.edges.length })}
           data-drawing
         >
           {drawing.edges.map((edge, at) => {
@@ -161,29 +161,29 @@ export function Drawing({ drawing }: { drawing: ContinuityDrawing }) {
         </svg>
       </div>
       <details className="pad">
-        <summary>{w('drawing.list', { n: drawing.edges.length })}</summary>
+        <summary>{t('drawing.list', { n: drawing.edges.length })}</summary>
         <Grid
-          label={w('drawing.list', { n: drawing.edges.length })}
+          label={t('drawing.list', { n: drawing.edges.length })}
           name="edges"
-          none={w('drawing.none')}
+          none={t('drawing.none')}
           rows={drawing.edges.map((edge, at) => ({ ...edge, at }))}
           id_of={(edge) => String(edge.at)}
           columns={[
             {
-              head: w('system'),
+              head: t('system'),
               cell: (edge) => <At drawing={drawing} at={edge.from} />,
             },
-            { head: w('drawing.needs'), cell: (edge) => <At drawing={drawing} at={edge.to} /> },
-            { head: w('drawing.promised'), num: true, cell: (edge) => hours(edge.hours) },
+            { head: t('drawing.needs'), cell: (edge) => <At drawing={drawing} at={edge.to} /> },
+            { head: t('drawing.promised'), num: true, cell: (edge) => hours(edge.hours) },
             {
-              head: w('drawing.alternative'),
-              cell: (edge) => (edge.replaceable ? w('drawing.there') : '—'),
+              head: t('drawing.alternative'),
+              cell: (edge) => (edge.replaceable ? t('drawing.there') : '—'),
             },
           ]}
         />
       </details>
       {drawing.left_out > 0 ? (
-        <p className="pad sub">{w('drawing.left_out', { n: drawing.left_out })}</p>
+        <p className="pad sub">{t('drawing.left_out', { n: drawing.left_out })}</p>
       ) : null}
     </>
   );

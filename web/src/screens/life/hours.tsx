@@ -5,7 +5,7 @@ import { Empty, Panel } from '../../parts/panel';
 import { Scroll } from '../../parts/scroll';
 import { Link } from '../../state/router';
 import { to_continuity } from '../../state/routes';
-import { useLifeWords } from './words';
+import { useWords } from '../../state/language';
 
 const kSteps = [1, 3, 6, 12, 24, 48, 72, 120, 168, 336, 720];
 
@@ -19,30 +19,30 @@ function cell_at(row: ContinuityRow, hour: number): Cell {
 const kSigns: Record<Cell, string> = { down: '—', promised: '△', back: '●', unknown: '？' };
 
 export function Hours({ data }: { data: Continuity }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const hours = [...kSteps.filter((hour) => hour < data.needed_hours), data.needed_hours];
   return (
     <Panel
-      title={w('hours.title', { n: data.needed_hours })}
+      title={t('hours.title', { n: data.needed_hours })}
       count={data.rows_all}
-      end={w('hours.signs')}
+      end={t('hours.signs')}
     >
       {data.rows.length === 0 ? (
-        <Empty why={w('hours.none')} />
+        <Empty why={t('hours.none')} />
       ) : (
-        <Scroll label={w('hours.title', { n: data.needed_hours })}>
+        <Scroll label={t('hours.title', { n: data.needed_hours })}>
           <table className="tight" data-hours>
             <thead>
               <tr>
-                <th scope="col">{w('system')}</th>
-                <th scope="col">{w('section')}</th>
-                <th scope="col">{w('continuity.plan')}</th>
+                <th scope="col">{t('system')}</th>
+                <th scope="col">{t('section')}</th>
+                <th scope="col">{t('continuity.plan')}</th>
                 {hours.map((hour) => (
                   <th key={hour} scope="col" className="num">
-                    {w('continuity.hours', { n: hour })}
+                    {t('continuity.hours', { n: hour })}
                   </th>
                 ))}
-                <th scope="col">{w('hours.substitute')}</th>
+                <th scope="col">{t('hours.substitute')}</th>
               </tr>
             </thead>
             <tbody>
@@ -50,7 +50,7 @@ export function Hours({ data }: { data: Continuity }) {
                 <tr key={row.plan} data-plan={row.no}>
                   <th scope="row">
                     <Link to={to_continuity(row.system)}>{row.label}</Link>
-                    {row.needed ? <div className="sub">{w('hours.needed')}</div> : null}
+                    {row.needed ? <div className="sub">{t('hours.needed')}</div> : null}
                   </th>
                   <td>{row.section}</td>
                   <td>
@@ -61,7 +61,7 @@ export function Hours({ data }: { data: Continuity }) {
                     return (
                       <td key={hour} className="num" data-cell={cell}>
                         <span aria-hidden="true">{kSigns[cell]}</span>
-                        <span className="vh">{w(`hours.${cell}`)}</span>
+                        <span className="vh">{t(`hours.${cell}`)}</span>
                       </td>
                     );
                   })}
@@ -73,19 +73,19 @@ export function Hours({ data }: { data: Continuity }) {
         </Scroll>
       )}
       {data.rows_all > data.rows.length ? (
-        <p className="pad sub">{w('more', { n: data.rows_all - data.rows.length })}</p>
+        <p className="pad sub">{t('more', { n: data.rows_all - data.rows.length })}</p>
       ) : null}
     </Panel>
   );
 }
 
 function Standing({ row }: { row: ContinuityRow }) {
-  const { w, d } = useLifeWords();
-  if (row.missing) return <Mark tone="bad">{w('hours.missing')}</Mark>;
+  const { t, d } = useWords();
+  if (row.missing) return <Mark tone="bad">{t('hours.missing')}</Mark>;
   if (row.contradicted)
-    return <Mark tone="bad">{w('hours.contradicted', { n: row.back ?? 0 })}</Mark>;
-  if (row.late) return <Mark tone="bad">{w('hours.late')}</Mark>;
-  if (row.no_paper) return <Mark tone="warn">{w('hours.no_paper')}</Mark>;
-  if (row.open) return <Mark tone="warn">{w('hours.open')}</Mark>;
+    return <Mark tone="bad">{t('hours.contradicted', { n: row.back ?? 0 })}</Mark>;
+  if (row.late) return <Mark tone="bad">{t('hours.late')}</Mark>;
+  if (row.no_paper) return <Mark tone="warn">{t('hours.no_paper')}</Mark>;
+  if (row.open) return <Mark tone="warn">{t('hours.open')}</Mark>;
   return row.state.key === 'made' ? <Mark tone="ok">{d(row.state.label)}</Mark> : <>{d(row.state.label)}</>;
 }

@@ -14,11 +14,9 @@ import { useQuery } from '../../state/query';
 import { Link } from '../../state/router';
 import { to_list, to_record, to_system } from '../../state/routes';
 import { Grid } from './grid';
-import { useLifeWords } from './words';
 
 export function LockInScreen() {
   const { t } = useWords();
-  const { w } = useLifeWords();
   const query = useQuery('lock_in', api.lock_in);
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -32,10 +30,10 @@ export function LockInScreen() {
         actions={
           <>
             <Link className="btn s" to={to_list('contract_competition')}>
-              {w('lock.register')}
+              {t('lock.register')}
             </Link>
             <Link className="btn s" to="/systems">
-              {w('lock.spending')}
+              {t('lock.spending')}
             </Link>
           </>
         }
@@ -59,24 +57,24 @@ export function LockInScreen() {
 const kFirst = 25;
 
 function Years({ data }: { data: LockIn }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const [all, set_all] = useState(false);
-  const years = (n: number | null) => (n === null ? '—' : w('lock.years', { n }));
+  const years = (n: number | null) => (n === null ? '—' : t('lock.years', { n }));
   return (
     <Panel
-      title={w('lock.title')}
+      title={t('lock.title')}
       count={data.systems}
-      end={w('lock.threshold', { n: data.threshold, long: data.long, cite: data.cite })}
+      end={t('lock.threshold', { n: data.threshold, long: data.long, cite: data.cite })}
     >
       <Grid
-        label={w('lock.title')}
+        label={t('lock.title')}
         name="locked"
-        none={w('lock.none')}
+        none={t('lock.none')}
         rows={all ? data.rows : data.rows.slice(0, kFirst)}
         id_of={(row) => row.system}
         columns={[
           {
-            head: w('system'),
+            head: t('system'),
             cell: (row) => (
               <>
                 <Link to={to_system(row.system)}>{row.name}</Link>
@@ -84,31 +82,31 @@ function Years({ data }: { data: LockIn }) {
               </>
             ),
           },
-          { head: w('lock.vendor'), cell: (row) => row.vendor || '—' },
+          { head: t('lock.vendor'), cell: (row) => row.vendor || '—' },
           {
-            head: w('lock.years_head'),
+            head: t('lock.years_head'),
             cell: (row) => (
-              <Mark tone={row.long ? 'warn' : 'ok'}>{w('lock.years', { n: row.years })}</Mark>
+              <Mark tone={row.long ? 'warn' : 'ok'}>{t('lock.years', { n: row.years })}</Mark>
             ),
           },
           {
-            head: w('lock.by_contracts'),
+            head: t('lock.by_contracts'),
             nw: true,
             cell: (row) =>
               row.since ? `${years(row.years_by_contracts)}（${date_short(row.since, lang)}）` : '—',
           },
-          { head: w('lock.recorded'), num: true, cell: (row) => years(row.years_recorded) },
-          { head: w('lock.contracts'), num: true, cell: (row) => row.contracts },
-          { head: w('lock.single_tenders'), num: true, cell: (row) => row.single_tenders },
+          { head: t('lock.recorded'), num: true, cell: (row) => years(row.years_recorded) },
+          { head: t('lock.contracts'), num: true, cell: (row) => row.contracts },
+          { head: t('lock.single_tenders'), num: true, cell: (row) => row.single_tenders },
           {
-            head: w('lock.single_bidders'),
+            head: t('lock.single_bidders'),
             num: true,
             cell: (row) =>
               row.bidders_known === 0 ? '—' : `${row.single_bidders} / ${row.bidders_known}`,
           },
-          { head: w('lock.law_changes'), num: true, cell: (row) => row.law_changes },
+          { head: t('lock.law_changes'), num: true, cell: (row) => row.law_changes },
           {
-            head: w('lock.ends'),
+            head: t('lock.ends'),
             nw: true,
             cell: (row) => (row.ends ? date_short(row.ends, lang) : '—'),
           },
@@ -117,12 +115,12 @@ function Years({ data }: { data: LockIn }) {
       {!all && data.rows.length > kFirst ? (
         <p className="pad">
           <button type="button" className="btn s" onClick={() => set_all(true)}>
-            {w('lock.show_all', { n: data.rows.length })}
+            {t('lock.show_all', { n: data.rows.length })}
           </button>
         </p>
       ) : null}
       {data.systems > data.rows.length ? (
-        <p className="pad sub">{w('more', { n: data.systems - data.rows.length })}</p>
+        <p className="pad sub">{t('more', { n: data.systems - data.rows.length })}</p>
       ) : null}
     </Panel>
   );
@@ -136,18 +134,18 @@ function share(part: number, whole: number): string {
 }
 
 function Sections({ data }: { data: LockIn }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   return (
-    <Panel title={w('lock.sections')} count={data.sections.length}>
+    <Panel title={t('lock.sections')} count={data.sections.length}>
       <Grid
-        label={w('lock.sections')}
+        label={t('lock.sections')}
         name="sections"
-        none={w('lock.none')}
+        none={t('lock.none')}
         rows={data.sections}
         id_of={(row) => row.section}
         columns={[
           {
-            head: w('section'),
+            head: t('section'),
             cell: (row) => (
               <Link
                 to={`${to_list('system_contract')}?view=all&filter.section=${encodeURIComponent(row.section)}`}
@@ -156,10 +154,10 @@ function Sections({ data }: { data: LockIn }) {
               </Link>
             ),
           },
-          { head: w('lock.single'), num: true, cell: (row) => `${row.single} / ${row.contracts}` },
-          { head: w('lock.share'), num: true, cell: (row) => share(row.single, row.contracts) },
-          { head: w('lock.single_yen'), num: true, cell: (row) => yen(row.single_yen) },
-          { head: w('lock.share_yen'), num: true, cell: (row) => share(row.single_yen, row.yen) },
+          { head: t('lock.single'), num: true, cell: (row) => `${row.single} / ${row.contracts}` },
+          { head: t('lock.share'), num: true, cell: (row) => share(row.single, row.contracts) },
+          { head: t('lock.single_yen'), num: true, cell: (row) => yen(row.single_yen) },
+          { head: t('lock.share_yen'), num: true, cell: (row) => share(row.single_yen, row.yen) },
         ]}
       />
     </Panel>
@@ -167,26 +165,26 @@ function Sections({ data }: { data: LockIn }) {
 }
 
 function Bids({ data }: { data: LockIn }) {
-  const { w, d } = useLifeWords();
+  const { t, d } = useWords();
   return (
-    <Panel title={w('lock.bids')} count={data.bids.length}>
+    <Panel title={t('lock.bids')} count={data.bids.length}>
       <Grid
-        label={w('lock.bids')}
+        label={t('lock.bids')}
         name="bids"
-        none={w('lock.bids_none')}
+        none={t('lock.bids_none')}
         rows={data.bids}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('lock.contract'),
+            head: t('lock.contract'),
             cell: (row) => <Link to={to_record('system_contract', row.id)}>{row.subject}</Link>,
           },
-          { head: w('lock.method'), cell: (row) => d(row.method?.label) || '—' },
-          { head: w('lock.asked'), num: true, cell: (row) => row.asked ?? '—' },
+          { head: t('lock.method'), cell: (row) => d(row.method?.label) || '—' },
+          { head: t('lock.asked'), num: true, cell: (row) => row.asked ?? '—' },
           {
-            head: w('lock.bidders'),
+            head: t('lock.bidders'),
             cell: (row) => (
-              <Mark tone={row.single ? 'warn' : 'ok'}>{w('buy.companies', { n: row.bidders })}</Mark>
+              <Mark tone={row.single ? 'warn' : 'ok'}>{t('buy.companies', { n: row.bidders })}</Mark>
             ),
           },
         ]}
@@ -196,30 +194,30 @@ function Bids({ data }: { data: LockIn }) {
 }
 
 function Laws({ data }: { data: LockIn }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const sum = data.law_changes.reduce((all, row) => all + row.yen, 0);
   return (
     <Panel
-      title={w('lock.laws')}
+      title={t('lock.laws')}
       count={data.law_changes.length}
-      end={w('lock.laws_sum', { yen: grouped(sum) })}
+      end={t('lock.laws_sum', { yen: grouped(sum) })}
     >
       <Grid
-        label={w('lock.laws')}
+        label={t('lock.laws')}
         name="laws"
-        none={w('lock.laws_none')}
+        none={t('lock.laws_none')}
         rows={data.law_changes}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('lock.contract'),
+            head: t('lock.contract'),
             cell: (row) => <Link to={to_record('system_contract', row.id)}>{row.subject}</Link>,
           },
-          { head: w('lock.law'), cell: (row) => row.law },
-          { head: w('system'), cell: (row) => row.system },
-          { head: w('lock.vendor'), cell: (row) => row.vendor || '—' },
-          { head: w('buy.on'), nw: true, cell: (row) => date_short(row.on, lang) },
-          { head: w('lock.yen'), num: true, cell: (row) => yen(row.yen) },
+          { head: t('lock.law'), cell: (row) => row.law },
+          { head: t('system'), cell: (row) => row.system },
+          { head: t('lock.vendor'), cell: (row) => row.vendor || '—' },
+          { head: t('buy.on'), nw: true, cell: (row) => date_short(row.on, lang) },
+          { head: t('lock.yen'), num: true, cell: (row) => yen(row.yen) },
         ]}
       />
     </Panel>

@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel';
 import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
 import { Grid } from './grid';
-import { useLifeWords } from './words';
+import { useWords } from '../../state/language';
 
 export function Operation({ data }: { data: Procurement }) {
   return (
@@ -21,61 +21,61 @@ export function Operation({ data }: { data: Procurement }) {
 }
 
 function Backups({ data }: { data: Procurement }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const rows = data.backups.rows;
   const cost = rows.reduce((sum, row) => sum + (row.cost ?? 0), 0);
   return (
     <Panel
-      title={w('life.backups')}
+      title={t('life.backups')}
       count={data.backups.all}
-      end={w('life.backups_cost', { yen: grouped(cost) })}
+      end={t('life.backups_cost', { yen: grouped(cost) })}
     >
       <Grid
-        label={w('life.backups')}
+        label={t('life.backups')}
         name="backups"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('system'),
+            head: t('system'),
             cell: (row) => (
               <Link to={to_record('backup_check', row.id)}>{row.system?.name || row.no}</Link>
             ),
           },
-          { head: w('life.month'), nw: true, cell: (row) => date_short(row.month, lang) },
+          { head: t('life.month'), nw: true, cell: (row) => date_short(row.month, lang) },
           {
-            head: w('life.made'),
+            head: t('life.made'),
             num: true,
             cell: (row) => `${row.made ?? '—'} / ${row.expected}`,
           },
           {
-            head: w('life.lost'),
+            head: t('life.lost'),
             cell: (row) =>
               row.checked_on === null ? (
-                <Mark tone="bad">{w('life.not_checked')}</Mark>
+                <Mark tone="bad">{t('life.not_checked')}</Mark>
               ) : row.lost > 0 ? (
-                <Mark tone="bad">{w('life.lost_n', { n: row.lost })}</Mark>
+                <Mark tone="bad">{t('life.lost_n', { n: row.lost })}</Mark>
               ) : (
-                <Mark tone="ok">{w('is.right')}</Mark>
+                <Mark tone="ok">{t('is.right')}</Mark>
               ),
           },
           {
-            head: w('life.tried'),
+            head: t('life.tried'),
             nw: true,
             cell: (row) =>
               row.tried && row.tried_on ? (
                 date_short(row.tried_on, lang)
               ) : (
-                <Mark tone="warn">{w('life.not_tried')}</Mark>
+                <Mark tone="warn">{t('life.not_tried')}</Mark>
               ),
           },
           {
-            head: w('life.apart'),
+            head: t('life.apart'),
             cell: (row) =>
-              row.apart ? w('life.apart_yes') : <Mark tone="warn">{w('life.apart_no')}</Mark>,
+              row.apart ? t('life.apart_yes') : <Mark tone="warn">{t('life.apart_no')}</Mark>,
           },
-          { head: w('life.cost'), num: true, cell: (row) => yen(row.cost) },
+          { head: t('life.cost'), num: true, cell: (row) => yen(row.cost) },
         ]}
       />
     </Panel>
@@ -83,39 +83,39 @@ function Backups({ data }: { data: Procurement }) {
 }
 
 function Levels({ data }: { data: Procurement }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   return (
-    <Panel title={w('life.levels')} count={data.levels.all}>
+    <Panel title={t('life.levels')} count={data.levels.all}>
       <Grid
-        label={w('life.levels')}
+        label={t('life.levels')}
         name="levels"
-        none={w('life.levels_none')}
+        none={t('life.levels_none')}
         rows={data.levels.rows}
         id_of={(row) => row.id}
         columns={[
           {
-            head: w('system'),
+            head: t('system'),
             cell: (row) => (
               <Link to={to_record('service_level', row.id)}>{row.system?.name || row.item}</Link>
             ),
           },
-          { head: w('life.item'), cell: (row) => row.item },
-          { head: w('life.month'), nw: true, cell: (row) => date_short(row.month, lang) },
-          { head: w('life.promised'), num: true, cell: (row) => `${row.promised} ${row.unit}` },
+          { head: t('life.item'), cell: (row) => row.item },
+          { head: t('life.month'), nw: true, cell: (row) => date_short(row.month, lang) },
+          { head: t('life.promised'), num: true, cell: (row) => `${row.promised} ${row.unit}` },
           {
-            head: w('life.measured'),
+            head: t('life.measured'),
             num: true,
             cell: (row) => (row.measured === null ? '—' : `${row.measured} ${row.unit}`),
           },
           {
-            head: w('state'),
+            head: t('state'),
             cell: (row) =>
               row.met === null ? (
-                <Mark tone="warn">{w('life.not_measured')}</Mark>
+                <Mark tone="warn">{t('life.not_measured')}</Mark>
               ) : row.met ? (
-                <Mark tone="ok">{w('life.met')}</Mark>
+                <Mark tone="ok">{t('life.met')}</Mark>
               ) : (
-                <Mark tone={row.measure ? 'warn' : 'bad'}>{row.measure ?? w('life.missed')}</Mark>
+                <Mark tone={row.measure ? 'warn' : 'bad'}>{row.measure ?? t('life.missed')}</Mark>
               ),
           },
         ]}
@@ -125,18 +125,18 @@ function Levels({ data }: { data: Procurement }) {
 }
 
 function Faults({ data }: { data: Procurement }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   return (
-    <Panel title={w('life.faults')} count={data.faults.all}>
+    <Panel title={t('life.faults')} count={data.faults.all}>
       <Grid
-        label={w('life.faults')}
+        label={t('life.faults')}
         name="faults"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={data.faults.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('life.effect'),
+            head: t('life.effect'),
             cell: (row) => (
               <>
                 <Link to={to_record('system_fault', row.id)}>{row.effect}</Link>
@@ -144,18 +144,18 @@ function Faults({ data }: { data: Procurement }) {
               </>
             ),
           },
-          { head: w('life.occurred'), nw: true, cell: (row) => date_short(row.occurred_on, lang) },
-          { head: w('life.minutes'), num: true, cell: (row) => row.minutes ?? '—' },
+          { head: t('life.occurred'), nw: true, cell: (row) => date_short(row.occurred_on, lang) },
+          { head: t('life.minutes'), num: true, cell: (row) => row.minutes ?? '—' },
           {
-            head: w('life.cause'),
-            cell: (row) => row.cause ?? <Mark tone="bad">{w('life.no_cause')}</Mark>,
+            head: t('life.cause'),
+            cell: (row) => row.cause ?? <Mark tone="bad">{t('life.no_cause')}</Mark>,
           },
-          { head: w('life.prevention'), cell: (row) => row.prevention ?? '—' },
+          { head: t('life.prevention'), cell: (row) => row.prevention ?? '—' },
           {
-            head: w('life.incident'),
-            cell: (row) => (row.incident ? w('life.incident_yes') : (row.incident_reason ?? '—')),
+            head: t('life.incident'),
+            cell: (row) => (row.incident ? t('life.incident_yes') : (row.incident_reason ?? '—')),
           },
-          { head: w('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
+          { head: t('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
         ]}
       />
     </Panel>
@@ -163,18 +163,18 @@ function Faults({ data }: { data: Procurement }) {
 }
 
 function Works({ data }: { data: Procurement }) {
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   return (
-    <Panel title={w('life.works')} count={data.works.all}>
+    <Panel title={t('life.works')} count={data.works.all}>
       <Grid
-        label={w('life.works')}
+        label={t('life.works')}
         name="works"
-        none={w('life.none')}
+        none={t('life.none')}
         rows={data.works.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('life.content'),
+            head: t('life.content'),
             cell: (row) => (
               <>
                 <Link to={to_record('work_record', row.id)}>{row.content}</Link>
@@ -182,26 +182,26 @@ function Works({ data }: { data: Procurement }) {
               </>
             ),
           },
-          { head: w('life.worked'), nw: true, cell: (row) => date_short(row.worked_on, lang) },
-          { head: w('life.company'), cell: (row) => row.company },
+          { head: t('life.worked'), nw: true, cell: (row) => date_short(row.worked_on, lang) },
+          { head: t('life.company'), cell: (row) => row.company },
           {
-            head: w('life.people'),
+            head: t('life.people'),
             cell: (row) =>
               row.alone ? (
-                <Mark tone="bad">{w('life.alone')}</Mark>
+                <Mark tone="bad">{t('life.alone')}</Mark>
               ) : (
-                w('life.people_n', { n: row.people })
+                t('life.people_n', { n: row.people })
               ),
           },
-          { head: w('life.seen_by'), cell: (row) => row.seen_by ?? '—' },
+          { head: t('life.seen_by'), cell: (row) => row.seen_by ?? '—' },
           {
-            head: w('life.checked'),
+            head: t('life.checked'),
             nw: true,
             cell: (row) =>
               row.checked_on ? (
                 date_short(row.checked_on, lang)
               ) : (
-                <Mark tone="warn">{w('life.not_checked')}</Mark>
+                <Mark tone="warn">{t('life.not_checked')}</Mark>
               ),
           },
         ]}

@@ -18,11 +18,9 @@ import { Link } from '../../state/router';
 import { to_continuity, to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import { Grid } from './grid';
-import { useLifeWords } from './words';
 
 export function PlanScreen({ id }: { id: string }) {
-  const { t } = useWords();
-  const { w, lang } = useLifeWords();
+  const { t, lang } = useWords();
   const query = useQuery(`procurement:${id}`, (signal) => api.plan_sheet(id, signal));
   const title = query.data?.title ?? t('nav.procurement');
   return (
@@ -37,11 +35,11 @@ export function PlanScreen({ id }: { id: string }) {
         actions={
           <>
             <Link className="btn s" to={to_record('procurement_plan', id)}>
-              {w('buy.record')}
+              {t('buy.record')}
             </Link>
             <a className="btn s" href={api.plan_pdf(id, lang)} target="_blank" rel="noreferrer">
               <Icon name="print" small />
-              {w('buy.print')}
+              {t('buy.print')}
             </a>
           </>
         }
@@ -80,56 +78,56 @@ function Rows({ name, facts }: { name: string; facts: readonly (readonly [string
 }
 
 function Facts({ data }: { data: PlanSheet }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const day = (iso: string | null) => (iso ? date_short(iso, lang) : '—');
   const single = data.bidders !== null && data.bidders <= 1;
   return (
-    <Panel title={w('buy.sheet')} end={data.plan_no}>
+    <Panel title={t('buy.sheet')} end={data.plan_no}>
       <Rows
         name="sheet"
         facts={[
-          [w('section'), data.department],
+          [t('section'), data.department],
           [
-            w('system'),
+            t('system'),
             data.system ? (
               <Link to={to_continuity(data.system.id)}>{data.system.name || '—'}</Link>
             ) : (
               '—'
             ),
           ],
-          [w('buy.year'), data.fiscal_year === null ? '—' : fiscal_year(data.fiscal_year, lang)],
-          [w('buy.kind'), d(data.kind?.label) || '—'],
-          [w('buy.law'), data.law_change ? w('yes') : w('no')],
-          [w('state'), <span className="tag">{d(data.state.label)}</span>],
-          [w('buy.rfi'), data.rfi ? `${d(data.rfi.label)} ${data.rfi_reason ?? ''}` : '—'],
+          [t('buy.year'), data.fiscal_year === null ? '—' : fiscal_year(data.fiscal_year, lang)],
+          [t('buy.kind'), d(data.kind?.label) || '—'],
+          [t('buy.law'), data.law_change ? t('yes') : t('no')],
+          [t('state'), <span className="tag">{d(data.state.label)}</span>],
+          [t('buy.rfi'), data.rfi ? `${d(data.rfi.label)} ${data.rfi_reason ?? ''}` : '—'],
           [
-            w('buy.answers'),
-            data.rfi_answers === null ? '—' : w('buy.companies', { n: data.rfi_answers }),
+            t('buy.answers'),
+            data.rfi_answers === null ? '—' : t('buy.companies', { n: data.rfi_answers }),
           ],
           [
-            w('buy.bidders'),
+            t('buy.bidders'),
             data.bidders === null ? (
               '—'
             ) : single ? (
               <Mark tone="warn">
-                {w('buy.companies', { n: data.bidders })} {data.single_reason ?? ''}
+                {t('buy.companies', { n: data.bidders })} {data.single_reason ?? ''}
               </Mark>
             ) : (
-              w('buy.companies', { n: data.bidders })
+              t('buy.companies', { n: data.bidders })
             ),
           ],
           [
-            w('buy.functions'),
+            t('buy.functions'),
             data.functions_written === null ? (
               '—'
             ) : data.functions_written ? (
-              w('buy.functions_yes')
+              t('buy.functions_yes')
             ) : (
-              <Mark tone="bad">{w('buy.functions_no')}</Mark>
+              <Mark tone="bad">{t('buy.functions_no')}</Mark>
             ),
           ],
-          [w('buy.in_service'), day(data.in_service_on)],
-          [w('buy.measured'), `${day(data.measured_on)} ${data.measured ?? ''}`],
+          [t('buy.in_service'), day(data.in_service_on)],
+          [t('buy.measured'), `${day(data.measured_on)} ${data.measured ?? ''}`],
         ]}
       />
     </Panel>
@@ -137,40 +135,40 @@ function Facts({ data }: { data: PlanSheet }) {
 }
 
 function Worth({ data }: { data: PlanSheet }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const number = (value: number | null) => (value === null ? '—' : grouped(value));
   return (
     <Panel
-      title={w('buy.worth')}
+      title={t('buy.worth')}
       end={
-        data.months === null ? w('buy.never') : w('buy.months', { n: data.months })
+        data.months === null ? t('buy.never') : t('buy.months', { n: data.months })
       }
     >
-      <Scroll label={w('buy.worth')}>
+      <Scroll label={t('buy.worth')}>
         <table className="tight" data-worth>
           <thead>
             <tr>
-              <th scope="col">{w('buy.a_year')}</th>
+              <th scope="col">{t('buy.a_year')}</th>
               <th scope="col" className="num">
-                {w('buy.before')}
+                {t('buy.before')}
               </th>
               <th scope="col" className="num">
-                {w('buy.after')}
+                {t('buy.after')}
               </th>
               <th scope="col" className="num">
-                {w('buy.difference')}
+                {t('buy.difference')}
               </th>
             </tr>
           </thead>
           <tbody>
             <tr>
-              <th scope="row">{w('buy.cost')}</th>
+              <th scope="row">{t('buy.cost')}</th>
               <td className="num">{yen(data.cost_before_yen)}</td>
               <td className="num">{yen(data.cost_after_yen)}</td>
               <td className="num">{data.saves_yen === null ? '—' : change(-data.saves_yen)}</td>
             </tr>
             <tr>
-              <th scope="row">{w('buy.work')}</th>
+              <th scope="row">{t('buy.work')}</th>
               <td className="num">{number(data.hours_before)}</td>
               <td className="num">{number(data.hours_after)}</td>
               <td className="num">{data.saves_hours === null ? '—' : change(-data.saves_hours)}</td>
@@ -179,14 +177,14 @@ function Worth({ data }: { data: PlanSheet }) {
         </table>
       </Scroll>
       <p className="pad sub">
-        {w('buy.estimate', { yen: yen(data.estimated_yen) })} {data.benefit ?? ''}
+        {t('buy.estimate', { yen: yen(data.estimated_yen) })} {data.benefit ?? ''}
       </p>
     </Panel>
   );
 }
 
 function Way({ data, done }: { data: PlanSheet; done: () => void }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const action = useAction();
   const day = (iso: string | null) => (iso ? date_short(iso, lang) : '—');
   const state = data.state.key;
@@ -195,24 +193,24 @@ function Way({ data, done }: { data: PlanSheet; done: () => void }) {
   };
   const waits = state === 'submitted' || state === 'checked';
   return (
-    <Panel title={w('buy.way')}>
+    <Panel title={t('buy.way')}>
       <Rows
         name="way"
         facts={[
-          [w('buy.due'), day(data.budget_request_due)],
-          [w('buy.submitted'), day(data.submitted_on)],
-          [w('buy.checked'), `${day(data.checked_on)} ${data.checked_by ?? ''}`],
+          [t('buy.due'), day(data.budget_request_due)],
+          [t('buy.submitted'), day(data.submitted_on)],
+          [t('buy.checked'), `${day(data.checked_on)} ${data.checked_by ?? ''}`],
           [
-            w('buy.check'),
+            t('buy.check'),
             data.check_result ? (
               d(data.check_result.label)
             ) : waits ? (
-              <Mark tone="warn">{w('buy.waits')}</Mark>
+              <Mark tone="warn">{t('buy.waits')}</Mark>
             ) : (
               '—'
             ),
           ],
-          [w('buy.conditions'), data.conditions ?? '—'],
+          [t('buy.conditions'), data.conditions ?? '—'],
         ]}
       />
       <div className="pad stack" data-way>
@@ -220,7 +218,7 @@ function Way({ data, done }: { data: PlanSheet; done: () => void }) {
         {data.may_check && state === 'submitted' ? (
           <Checking data={data} done={done} />
         ) : waits && !data.may_check && state === 'submitted' ? (
-          <Note tone="inf">{w('buy.check_whose')}</Note>
+          <Note tone="inf">{t('buy.check_whose')}</Note>
         ) : null}
         {data.may_request && waits ? (
           <div>
@@ -230,7 +228,7 @@ function Way({ data, done }: { data: PlanSheet; done: () => void }) {
               disabled={action.busy}
               onClick={() => void request()}
             >
-              {w('buy.request')}
+              {t('buy.request')}
             </button>
           </div>
         ) : null}
@@ -240,7 +238,7 @@ function Way({ data, done }: { data: PlanSheet; done: () => void }) {
 }
 
 function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const [result, set_result] = useState('agreed');
   const [conditions, set_conditions] = useState('');
   const [functions, set_functions] = useState(false);
@@ -256,17 +254,17 @@ function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
   return (
     <div className="stack" data-checking>
       <Choice
-        label={w('buy.check')}
+        label={t('buy.check')}
         value={result}
         set={set_result}
         options={[
-          ['agreed', w('buy.agreed')],
-          ['conditions', w('buy.with_conditions')],
-          ['returned', w('buy.returned')],
+          ['agreed', t('buy.agreed')],
+          ['conditions', t('buy.with_conditions')],
+          ['returned', t('buy.returned')],
         ]}
       />
       <Line
-        label={w('buy.conditions')}
+        label={t('buy.conditions')}
         value={conditions}
         set={set_conditions}
         max_length={500}
@@ -278,7 +276,7 @@ function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
           checked={functions}
           onChange={(event) => set_functions(event.currentTarget.checked)}
         />{' '}
-        {w('buy.functions_seen')}
+        {t('buy.functions_seen')}
       </label>
       <ActionTrouble fault={action.fault} />
       <div>
@@ -288,7 +286,7 @@ function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
           disabled={action.busy}
           onClick={() => void send()}
         >
-          {w('buy.check_do')}
+          {t('buy.check_do')}
         </button>
       </div>
     </div>
@@ -296,40 +294,40 @@ function Checking({ data, done }: { data: PlanSheet; done: () => void }) {
 }
 
 function Others({ data }: { data: PlanSheet }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   return (
     <div className="two-columns">
-      <Panel title={w('buy.documents')} count={data.papers.length}>
+      <Panel title={t('buy.documents')} count={data.papers.length}>
         <Grid
-          label={w('buy.documents')}
+          label={t('buy.documents')}
           name="documents"
-          none={w('buy.documents_none')}
+          none={t('buy.documents_none')}
           rows={data.papers}
           id_of={(row) => row.id}
           columns={[
             {
-              head: w('buy.title'),
+              head: t('buy.title'),
               cell: (row) => <Link to={to_record('procurement_plan', data.id)}>{row.title}</Link>,
             },
-            { head: w('buy.kind'), cell: (row) => d(row.kind?.label) || '—' },
+            { head: t('buy.kind'), cell: (row) => d(row.kind?.label) || '—' },
           ]}
         />
       </Panel>
-      <Panel title={w('buy.others')} count={data.others.length}>
+      <Panel title={t('buy.others')} count={data.others.length}>
         <Grid
-          label={w('buy.others')}
+          label={t('buy.others')}
           name="others"
-          none={w('buy.others_none')}
+          none={t('buy.others_none')}
           rows={data.others}
           id_of={(row) => `${row.register} ${row.id}`}
           columns={[
             {
-              head: w('buy.title'),
+              head: t('buy.title'),
               cell: (row) => <Link to={to_record(row.register, row.id)}>{row.title}</Link>,
             },
-            { head: w('buy.kind'), cell: (row) => d(row.label) },
+            { head: t('buy.kind'), cell: (row) => d(row.label) },
             {
-              head: w('buy.on'),
+              head: t('buy.on'),
               nw: true,
               cell: (row) => (row.on ? date_short(row.on, lang) : '—'),
             },

@@ -18,11 +18,9 @@ import { to_list, to_procurement, to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import { Grid } from './grid';
 import { Operation } from './operation';
-import { useLifeWords } from './words';
 
 export function ProcurementScreen() {
   const { t } = useWords();
-  const { w } = useLifeWords();
   const query = useQuery('procurement', api.procurement);
   return (
     <main className="main" id="main" tabIndex={-1}>
@@ -32,7 +30,7 @@ export function ProcurementScreen() {
         actions={
           <>
             <Link className="btn s" to={to_list('procurement_plan')}>
-              {w('buy.register')}
+              {t('buy.register')}
             </Link>
             <Link className="btn s" to="/lock-in">
               {t('nav.lock_in')}
@@ -56,9 +54,9 @@ export function ProcurementScreen() {
 }
 
 function Steps({ data }: { data: Procurement }) {
-  const { w, d } = useLifeWords();
+  const { t, d } = useWords();
   return (
-    <Panel title={w('buy.steps')} end={w('buy.steps_why')}>
+    <Panel title={t('buy.steps')} end={t('buy.steps_why')}>
       <ul className="pad row flex-wrap gap-x-4" data-steps>
         {data.states.map((step) => (
           <li key={step.key}>
@@ -74,9 +72,9 @@ function Steps({ data }: { data: Procurement }) {
 }
 
 function Check({ plan }: { plan: PlanRow }) {
-  const { w, d, lang } = useLifeWords();
-  if (plan.unchecked_late) return <Mark tone="bad">{w('buy.unchecked_late')}</Mark>;
-  if (!plan.result) return <>{plan.state.key === 'submitted' ? <Mark tone="warn">{w('buy.waits')}</Mark> : '—'}</>;
+  const { t, d, lang } = useWords();
+  if (plan.unchecked_late) return <Mark tone="bad">{t('buy.unchecked_late')}</Mark>;
+  if (!plan.result) return <>{plan.state.key === 'submitted' ? <Mark tone="warn">{t('buy.waits')}</Mark> : '—'}</>;
   const tone = plan.result.key === 'agreed' ? 'ok' : plan.result.key === 'returned' ? 'bad' : 'warn';
   return (
     <Mark tone={tone}>
@@ -86,18 +84,18 @@ function Check({ plan }: { plan: PlanRow }) {
 }
 
 function Plans({ data }: { data: Procurement }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   return (
-    <Panel title={w('buy.plans')} count={data.plans.all}>
+    <Panel title={t('buy.plans')} count={data.plans.all}>
       <Grid
-        label={w('buy.plans')}
+        label={t('buy.plans')}
         name="plans"
-        none={w('buy.plans_none')}
+        none={t('buy.plans_none')}
         rows={data.plans.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('buy.title'),
+            head: t('buy.title'),
             cell: (row) => (
               <>
                 <Link to={to_procurement(row.id)}>{row.title}</Link>
@@ -107,34 +105,34 @@ function Plans({ data }: { data: Procurement }) {
               </>
             ),
           },
-          { head: w('buy.year'), nw: true, cell: (row) => fiscal_year_short(row.year, lang) },
-          { head: w('buy.estimated'), num: true, cell: (row) => yen(row.estimated) },
+          { head: t('buy.year'), nw: true, cell: (row) => fiscal_year_short(row.year, lang) },
+          { head: t('buy.estimated'), num: true, cell: (row) => yen(row.estimated) },
           {
-            head: w('buy.saves'),
+            head: t('buy.saves'),
             num: true,
             cell: (row) => (row.saves_yen === null ? '—' : change(-row.saves_yen)),
           },
-          { head: w('buy.due'), nw: true, cell: (row) => (row.due ? date_short(row.due, lang) : '—') },
-          { head: w('buy.check'), cell: (row) => <Check plan={row} /> },
+          { head: t('buy.due'), nw: true, cell: (row) => (row.due ? date_short(row.due, lang) : '—') },
+          { head: t('buy.check'), cell: (row) => <Check plan={row} /> },
           {
-            head: w('buy.rfi'),
+            head: t('buy.rfi'),
             cell: (row) =>
               row.rfi === null
                 ? '—'
-                : `${d(row.rfi.label)}${row.rfi_answers === null ? '' : `（${w('buy.companies', { n: row.rfi_answers })}）`}`,
+                : `${d(row.rfi.label)}${row.rfi_answers === null ? '' : `（${t('buy.companies', { n: row.rfi_answers })}）`}`,
           },
           {
-            head: w('buy.bidders'),
+            head: t('buy.bidders'),
             cell: (row) =>
               row.bidders === null ? (
                 '—'
               ) : row.single ? (
-                <Mark tone="warn">{w('buy.companies', { n: row.bidders })}</Mark>
+                <Mark tone="warn">{t('buy.companies', { n: row.bidders })}</Mark>
               ) : (
-                w('buy.companies', { n: row.bidders })
+                t('buy.companies', { n: row.bidders })
               ),
           },
-          { head: w('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
+          { head: t('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
         ]}
       />
     </Panel>
@@ -142,23 +140,23 @@ function Plans({ data }: { data: Procurement }) {
 }
 
 function Deliveries({ data, done }: { data: Procurement; done: () => void }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const action = useAction();
   const accept = async (row: Delivery) => {
     if (await action.run(() => api.accept_delivery(row.id))) done();
   };
   return (
-    <Panel title={w('buy.deliveries')} count={data.deliveries.all} end={w('buy.deliveries_why')}>
+    <Panel title={t('buy.deliveries')} count={data.deliveries.all} end={t('buy.deliveries_why')}>
       <ActionTrouble fault={action.fault} />
       <Grid
-        label={w('buy.deliveries')}
+        label={t('buy.deliveries')}
         name="deliveries"
-        none={w('buy.deliveries_none')}
+        none={t('buy.deliveries_none')}
         rows={data.deliveries.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('buy.title'),
+            head: t('buy.title'),
             cell: (row) => (
               <>
                 <Link to={to_record('system_delivery', row.id)}>{row.title}</Link>
@@ -168,24 +166,24 @@ function Deliveries({ data, done }: { data: Procurement; done: () => void }) {
               </>
             ),
           },
-          { head: w('buy.delivered'), nw: true, cell: (row) => date_short(row.delivered_on, lang) },
+          { head: t('buy.delivered'), nw: true, cell: (row) => date_short(row.delivered_on, lang) },
           {
-            head: w('buy.papers'),
+            head: t('buy.papers'),
             cell: (row) =>
               row.missing.length === 0 ? (
-                <Mark tone="ok">{w('buy.papers_there')}</Mark>
+                <Mark tone="ok">{t('buy.papers_there')}</Mark>
               ) : (
                 <Mark tone="bad">
-                  {w('buy.papers_missing', {
-                    what: row.missing.map((kind) => w(`buy.paper.${kind}`)).join('、'),
+                  {t('buy.papers_missing', {
+                    what: row.missing.map((kind) => t(`buy.paper.${kind}`)).join('、'),
                   })}
                 </Mark>
               ),
           },
-          { head: w('buy.defects'), num: true, cell: (row) => row.defects ?? '—' },
-          { head: w('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
+          { head: t('buy.defects'), num: true, cell: (row) => row.defects ?? '—' },
+          { head: t('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
           {
-            head: w('buy.acceptance'),
+            head: t('buy.acceptance'),
             cell: (row) =>
               row.accepted_on ? (
                 `${date_short(row.accepted_on, lang)} ${row.accepted_by ?? ''}`
@@ -196,7 +194,7 @@ function Deliveries({ data, done }: { data: Procurement; done: () => void }) {
                   disabled={action.busy}
                   onClick={() => void accept(row)}
                 >
-                  {w('buy.accept')}
+                  {t('buy.accept')}
                 </button>
               ) : (
                 '—'
@@ -209,19 +207,19 @@ function Deliveries({ data, done }: { data: Procurement; done: () => void }) {
 }
 
 function Changes({ data, done }: { data: Procurement; done: () => void }) {
-  const { w, d, lang } = useLifeWords();
+  const { t, d, lang } = useWords();
   const [closing, set_closing] = useState<SystemChange | null>(null);
   return (
-    <Panel title={w('buy.changes')} count={data.changes.all} end={w('buy.changes_why')}>
+    <Panel title={t('buy.changes')} count={data.changes.all} end={t('buy.changes_why')}>
       <Grid
-        label={w('buy.changes')}
+        label={t('buy.changes')}
         name="changes"
-        none={w('buy.changes_none')}
+        none={t('buy.changes_none')}
         rows={data.changes.rows}
         id_of={(row) => row.no}
         columns={[
           {
-            head: w('buy.title'),
+            head: t('buy.title'),
             cell: (row) => (
               <>
                 <Link to={to_record('system_change', row.id)}>{row.title}</Link>
@@ -231,41 +229,41 @@ function Changes({ data, done }: { data: Procurement; done: () => void }) {
               </>
             ),
           },
-          { head: w('buy.cause'), cell: (row) => d(row.cause.label) },
+          { head: t('buy.cause'), cell: (row) => d(row.cause.label) },
           {
-            head: w('buy.approved'),
+            head: t('buy.approved'),
             nw: true,
             cell: (row) => (row.approved_on ? date_short(row.approved_on, lang) : '—'),
           },
           {
-            head: w('buy.tested'),
+            head: t('buy.tested'),
             nw: true,
             cell: (row) =>
               row.tested_on ? (
                 date_short(row.tested_on, lang)
               ) : row.done_on ? (
-                <Mark tone="bad">{w('buy.no_test')}</Mark>
+                <Mark tone="bad">{t('buy.no_test')}</Mark>
               ) : (
                 '—'
               ),
           },
           {
-            head: w('buy.done'),
+            head: t('buy.done'),
             nw: true,
             cell: (row) => (row.done_on ? date_short(row.done_on, lang) : '—'),
           },
           {
-            head: w('buy.history'),
+            head: t('buy.history'),
             cell: (row) =>
-              row.history ?? (row.done_on ? <Mark tone="bad">{w('buy.no_history')}</Mark> : '—'),
+              row.history ?? (row.done_on ? <Mark tone="bad">{t('buy.no_history')}</Mark> : '—'),
           },
-          { head: w('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
+          { head: t('state'), cell: (row) => <span className="tag">{d(row.state.label)}</span> },
           {
-            head: w('buy.end'),
+            head: t('buy.end'),
             cell: (row) =>
               data.may_close && row.state.key !== 'closed' && row.state.key !== 'dropped' ? (
                 <button type="button" className="btn s" onClick={() => set_closing(row)}>
-                  {w('buy.close')}
+                  {t('buy.close')}
                 </button>
               ) : (
                 '—'
@@ -297,7 +295,7 @@ interface ClosingProps {
 }
 
 function Closing({ change: row, today, away, done }: ClosingProps) {
-  const { w } = useLifeWords();
+  const { t } = useWords();
   const [history, set_history] = useState(row.history ?? '');
   const [tested, set_tested] = useState(row.tested_on ?? '');
   const [result, set_result] = useState(row.test_result ?? '');
@@ -312,15 +310,15 @@ function Closing({ change: row, today, away, done }: ClosingProps) {
   };
   return (
     <div className="pad stack" data-closing={row.no}>
-      <h3>{w('buy.closing', { title: row.title })}</h3>
-      <Line label={w('buy.history')} value={history} set={set_history} max_length={1000} />
-      <Line label={w('buy.test_day')} value={tested} set={set_tested} max_length={10} width={160} />
-      <p className="sub">{w('buy.test_day_as', { day: today })}</p>
-      <Line label={w('buy.test_result')} value={result} set={set_result} max_length={500} />
+      <h3>{t('buy.closing', { title: row.title })}</h3>
+      <Line label={t('buy.history')} value={history} set={set_history} max_length={1000} />
+      <Line label={t('buy.test_day')} value={tested} set={set_tested} max_length={10} width={160} />
+      <p className="sub">{t('buy.test_day_as', { day: today })}</p>
+      <Line label={t('buy.test_result')} value={result} set={set_result} max_length={500} />
       <ActionTrouble fault={action.fault} />
       <div className="row flex-wrap gap-x-2">
         <button type="button" className="btn s" onClick={away}>
-          {w('cancel')}
+          {t('cancel')}
         </button>
         <button
           type="button"
@@ -328,7 +326,7 @@ function Closing({ change: row, today, away, done }: ClosingProps) {
           disabled={action.busy}
           onClick={() => void send()}
         >
-          {w('buy.close_do')}
+          {t('buy.close_do')}
         </button>
       </div>
     </div>

@@ -11,7 +11,7 @@ import { Tabs } from '../../parts/tabs';
 import { useWords } from '../../state/language';
 import { useQuery } from '../../state/query';
 import { useRouter } from '../../state/router';
-import { texts } from '../../texts';
+import { survey_texts } from '../../texts/survey';
 import { ChartGuard } from '../figures/chart_guard';
 import { Constructed } from '../system/parts';
 
@@ -123,7 +123,7 @@ function figure_of(question: QuestionCount, route: string): Figure {
     least: null,
     categories: [
       ...question.all.figures.map((one) => ({ key: one.key, label: one.label, open: false })),
-      ...kSilent.map((kind) => ({ key: `?${kind}`, label: texts[`survey.${kind}`], open: false })),
+      ...kSilent.map((kind) => ({ key: `?${kind}`, label: survey_texts[`survey.${kind}`], open: false })),
     ],
     series: [
       {
