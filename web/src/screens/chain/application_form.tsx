@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel';
 import { ActionTrouble } from '../../parts/trouble';
 import { useWords } from '../../state/language';
 import { useAction } from '../../state/use_action';
-import { Area, Tick } from './fields';
+import { Area, Tick } from '../../parts/form_area';
 
 interface Props {
   side: Side;

@@ -13,7 +13,7 @@ import { Link } from '../../state/router';
 import { to_record } from '../../state/routes';
 import { useAction } from '../../state/use_action';
 import { letter } from './decisions';
-import { Area, Tick } from './fields';
+import { Area, Tick } from '../../parts/form_area';
 
 interface Props {
   chain: Chain;

@@ -4,7 +4,7 @@ import * as api from '../../api/chains';
 import type { ContractorContract } from '../../api/chains';
 import { DateLine, Line } from '../../parts/form_line';
 import { useWords } from '../../state/language';
-import { Area } from '../chain/fields';
+import { Area } from '../../parts/form_area';
 import { FormFrame } from './form_frame';
 
 export function AccidentForm({ contract, done }: { contract: ContractorContract; done: () => void }) {

@@ -4,7 +4,7 @@ import * as api from '../../api/chains';
 import type { ContractorContract } from '../../api/chains';
 import { Choice, DateLine, Line } from '../../parts/form_line';
 import { useWords } from '../../state/language';
-import { Area, Tick } from '../chain/fields';
+import { Area, Tick } from '../../parts/form_area';
 import { FormFrame } from './form_frame';
 
 interface Props {

@@ -1,4 +1,4 @@
-// Small fields of the forms of this room: several lines of text, a box to tick.
+// Several lines of text, a box to tick: fields of a small form (form_line.tsx has the others).
 import { useId } from 'react';
 
 export function Area({
