@@ -230,6 +230,27 @@ void LeakTest::plant_survey() {
              "asked_on", "due", "state", "origin"},
             {"A-1", "system", "S-012", "情報課", "E-01", "1", "2026-03-02", "2026-04-30", "asked",
              "constructed"}});
+    import(kernel(), "continuity_plan",
+           {{"plan_no", "system", "section", "needed_in_72h", "state", "origin"},
+            {"CP-1", "S-012", "2011", "true", "considering", "constructed"}});
+    import(kernel(), "procurement_plan",
+           {{"plan_no", "title", "department", "fiscal_year", "kind", "law_change",
+             "estimated_yen", "budget_request_due", "state", "origin"},
+            {"PP-1", "更新", "2011", "2027", "renewal", "false", "1000", "2026-10-01", "draft",
+             "constructed"}});
+    import(kernel(), "incident",
+           {{"incident_no", "known_on", "kind", "title", "department", "state",
+             "personal_information", "individual_number", "wrongful_aim", "public_reach",
+             "report_duty", "origin"},
+            {"IN-1", "2026-06-01", "stop", "停止", "2011", "received", "false", "false", "false",
+             "false", "undecided", "constructed"}});
+    import(kernel(), "migration_order",
+           {{"order_no", "title", "from_system", "to_system", "department", "purpose",
+             "individual_number", "data_scope", "minimal", "transfer", "starts_on", "ends_on",
+             "log_days", "state", "proposed_by", "proposed_on", "line", "origin"},
+            {"MO-1", "移行", "S-012", "S-012", "2011", "更新", "false", "全件", "true",
+             "private_line", "2026-06-01", "2026-08-01", "7", "proposed", "10274", "2026-05-20", "L1",
+             "constructed"}});
     import(kernel(), "privacy_task",
            {{"task_no", "name", "body", "holder", "exempt", "subjects", "subjects_on", "handlers",
              "handlers_on", "made", "standing", "origin"},

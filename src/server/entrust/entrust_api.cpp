@@ -46,13 +46,6 @@ Answer entrust_api(const Call& call) {
     return no_such_address(call);
 }
 
-bool may_change(const Call& call, const char* register_name) {
-    const auto* definition = call.app.kernel.definitions().find(register_name);
-    return definition != nullptr &&
-           registers::reach(call.session.person.principal, *definition, registers::Action::change)
-               .has_value();
-}
-
 Result<ContractBook> reached_book(const Call& call, store::Connection& connection,
                                   ClauseShelf& shelf, std::uint64_t contract) {
     DAICHO_TRY(allowed, reachable(call, "entrusted_contract"));

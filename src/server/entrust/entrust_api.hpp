@@ -7,19 +7,20 @@
 
 #include "server/access.hpp"
 #include "server/entrust/entrust_book.hpp"
+#include "server/may_change.hpp"
 
 namespace daicho::server {
 
 Answer entrust_api(const Call& call);
 
 // --- its parts, by file
-Answer entrust_list(const Call& call);                               // entrust_list
-Answer entrust_view(const Call& call, std::uint64_t contract);       // entrust_view
-Answer entrust_guide(const Call& call);                              // entrust_editions
+Answer entrust_list(const Call& call);                          // entrust_list
+Answer entrust_view(const Call& call, std::uint64_t contract);  // entrust_view
+Answer entrust_guide(const Call& call);                         // entrust_editions
 Answer entrust_editions(const Call& call);
-Answer entrust_guide_pdf(const Call& call);                          // entrust_papers
+Answer entrust_guide_pdf(const Call& call);  // entrust_papers
 Answer entrust_paper(const Call& call, std::uint64_t contract, const std::string& name);
-Answer entrust_step(const Call& call, std::uint64_t contract);       // entrust_steps
+Answer entrust_step(const Call& call, std::uint64_t contract);  // entrust_steps
 Answer entrust_schedule(const Call& call, std::uint64_t contract);
 Answer entrust_prepare(const Call& call, std::uint64_t contract);
 Answer entrust_board(const Call& call, std::uint64_t contract);
@@ -28,8 +29,6 @@ Answer entrust_check(const Call& call, std::uint64_t contract, std::uint64_t che
 Answer entrust_gap(const Call& call, std::uint64_t contract, std::uint64_t gap);
 Answer entrust_data(const Call& call, std::uint64_t contract, std::uint64_t item);
 
-// May this person change rows of the register about this contract?
-bool may_change(const Call& call, const char* register_name);
 // The contract, for whoever reaches it. Errors: register.denied, change.no_record (journaled).
 Result<ContractBook> reached_book(const Call& call, store::Connection& connection,
                                   ClauseShelf& shelf, std::uint64_t contract);

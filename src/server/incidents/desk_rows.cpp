@@ -203,13 +203,6 @@ Result<std::uint64_t> Humans::of(const std::string& text) {
     return human;
 }
 
-bool may_change(const Call& call, const char* name) {
-    const auto* definition = call.app.kernel.definitions().find(name);
-    return definition != nullptr && registers::reach(call.session.person.principal, *definition,
-                                                     registers::Action::change)
-                                        .has_value();
-}
-
 Result<std::string> own_department(const Call& call, store::Connection& connection) {
     const registers::Moment now{today(call.app), std::nullopt};
     DAICHO_TRY(account, media::row_of(call.app.kernel, connection, "account",

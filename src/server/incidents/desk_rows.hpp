@@ -11,6 +11,7 @@
 #include "media/desk.hpp"
 #include "register/change.hpp"
 #include "server/access.hpp"
+#include "server/may_change.hpp"
 
 namespace daicho::server {
 
@@ -32,8 +33,7 @@ public:
                                          registers::ChangeRequest request) const;
     // An entry about a record of a register. Its number.
     Result<std::uint64_t> note(registers::Context& context, journal::EntryKind kind,
-                               const char* name, std::uint64_t record,
-                               json::Object more) const;
+                               const char* name, std::uint64_t record, json::Object more) const;
 
 private:
     struct Way {
@@ -48,9 +48,8 @@ private:
 Result<media::Lines> reached_lines(const Call& call, store::Connection& connection,
                                    const char* name, Date day);
 // Those whose ref `field` names the record; none where the register is not the asker's.
-Result<media::Lines> lines_naming(const Call& call, store::Connection& connection,
-                                  const char* name, const char* field, std::uint64_t record,
-                                  Date day);
+Result<media::Lines> lines_naming(const Call& call, store::Connection& connection, const char* name,
+                                  const char* field, std::uint64_t record, Date day);
 
 // {register, label, columns, rows}: texts in both languages, in the order of `fields`.
 json::Value table_json(const Call& call, const char* name, const media::Lines& lines,
@@ -66,18 +65,13 @@ public:
     Humans(const Call& call, store::Connection& connection)
         : call_(call), connection_(connection) {}
     Result<std::uint64_t> of(const std::string& text);
-    [[nodiscard]] std::uint64_t asker() const {
-        return call_.session.person.principal.account;
-    }
+    [[nodiscard]] std::uint64_t asker() const { return call_.session.person.principal.account; }
 
 private:
     const Call& call_;
     store::Connection& connection_;
     std::map<std::string, std::uint64_t> known_;
 };
-
-// Whether the asker may change rows of this register, be it only those of his departments.
-bool may_change(const Call& call, const char* name);
 
 // For commands that need not know which record it became.
 inline Status done(const Result<std::uint64_t>& written) {

@@ -1,6 +1,7 @@
 // Analysis of logs as the screen shows it: what is to be analysed and until when, what was, over
 // which bytes and by which rules, who looked at it, and what became of the hits.
 #include "server/logs/logs_api.hpp"
+#include "server/may_change.hpp"
 
 #include <map>
 
@@ -193,11 +194,6 @@ Result<json::Value> cases_json(const Call& call, store::Connection& connection) 
     DAICHO_CHECK(record_disclosure(call, allowed, journal::EntryKind::disclosure_search, shown,
                                    R"("form":"logs")"));
     return json::Value(json::Object{{"counts", std::move(counts)}, {"rows", std::move(rows)}});
-}
-
-bool may_change(const Call& call, const char* name) {
-    const auto definition = call.app.kernel.definition(name);
-    return definition && may(call, **definition, registers::Action::change);
 }
 
 Answer overview(const Call& call) {
