@@ -65,11 +65,18 @@ for name in names:
     for view in get(f"/api/registers/{name}").get("list", {}).get("views", []):
         if view["id"].startswith("watch_"):
             watches.append(f"/api/registers/{name}/records?limit=50&filter.watch={view['id'][6:]}")
-firsts = {"information_system": "systems", "disposal": "disposals", "account_round": "account-reviews"}
+firsts = {"information_system": "systems", "disposal": "disposals", "account_round": "account-reviews",
+          "privacy_task": "privacy-assessments", "incident": "incidents", "letter": "letters",
+          "migration_order": "migration-orders", "personal_request": "requests",
+          "procurement_plan": "procurement", "inquiry": "inquiries"}
 for name, first in firsts.items():
     rows = get(f"/api/registers/{name}/records?limit=1")["rows"]
     if rows:
         pages.append(f"/api/{first}/{rows[0]['id']}")
+contract = get("/api/registers/entrusted_contract/records?limit=1")["rows"][0]["id"]
+system = get("/api/registers/information_system/records?limit=1")["rows"][0]["id"]
+pages += [f"/api/entrust/{contract}", f"/api/chains/{contract}", f"/api/continuity/{system}",
+          "/api/requests?offset=50000"]
 slow = []
 print(f"{'first ms':>9} {'median ms':>9} {'CPU ms':>8}  page")
 for path in pages + watches:

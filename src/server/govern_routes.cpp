@@ -1,5 +1,5 @@
-// The routes of governance, as docs/api.md tells them (route_docs.cpp has the others and all schemas
-// that have names).
+// The routes of governance, as docs/api.md tells them (route_docs.cpp has the others, and all
+// schemas that have names).
 #include "server/govern_routes.hpp"
 
 #include "server/city/city_docs.hpp"

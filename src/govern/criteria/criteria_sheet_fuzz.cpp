@@ -1,5 +1,6 @@
-// Fuzzer of criteria that come as a sheet: rows part by line breaks, cells by tabs, a vertical tab is
-// a line break in a cell (the workbook itself is read by xlsx_reader, which has a fuzzer of its own). Run in the source folder:
+// Fuzzer of criteria that come as a sheet: rows part by line breaks, cells by tabs, a vertical tab
+// is a line break in a cell (the workbook itself is read by xlsx_reader, which has a fuzzer of its
+// own). Run in the source folder:
 //     fuzz_criteria_sheet_fuzz corpus/
 // What is taken says the same when it is written as a sheet and read again.
 #include <algorithm>
