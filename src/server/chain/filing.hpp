@@ -37,7 +37,7 @@ Answer file_part(const Filing& filing, std::string_view part);
 // --- helpers of the parts
 using Values = std::map<std::string, std::string>;
 Result<registers::Admitted> admitted_to(const Call& call, const char* name);
-// The first number of the contract that is free: "EN-2026-07/A4".
+// The first number of the contract that is free: "EN-2026-11/A4".
 std::string next_number(const audit::Rows& rows, std::string_view key_field,
                         const std::string& contract_no, std::string_view letter);
 registers::ChangeRequest new_row(const char* name, Date day, Values values);

@@ -23,7 +23,7 @@ before(async () => {
   ({ page: inside } = await person());
   await sign_in(inside, head);
   const { rows } = await ask(inside, '/api/chains');
-  contract = rows.find((one) => one.no === 'EN-2026-07').id;
+  contract = rows.find((one) => one.no === 'EN-2026-11').id;
 });
 after(close_browser);
 
@@ -32,7 +32,7 @@ const form = (name) => outside.locator(`[data-form="${name}"]`);
 
 test('the contractor comes into its own room, and sees its own dates', { skip }, async () => {
   await outside.waitForURL((url) => ['/', '/contractor'].includes(url.pathname));
-  await outside.locator('[data-contract="EN-2026-07"]').waitFor();
+  await outside.locator('[data-contract="EN-2026-11"]').waitFor();
   assert.equal(await outside.locator('#find, .side').count(), 0);
   assert.ok((await outside.locator('[data-due="check"]').count()) >= 1);
   assert.deepEqual(await violations(outside), []);
@@ -45,7 +45,7 @@ test('the contractor comes into its own room, and sees its own dates', { skip },
 
 test('guessed addresses are not there, and each attempt is an entry', { skip }, async () => {
   const { rows } = await ask(inside, '/api/chains');
-  const other = rows.find((one) => one.no !== 'EN-2026-07').id;
+  const other = rows.find((one) => one.no !== 'EN-2026-11').id;
   const status = (path) =>
     outside.evaluate(async (address) => (await fetch(address)).status, path);
   for (const path of [
@@ -114,7 +114,7 @@ test('the tree of five levels: unapproved links are red and said in words', { sk
   assert.equal(await deepest.locator('[data-fault="too_deep"]').count(), 1);
   assert.ok((await inside.locator('[data-tree] .chain-card.wrong').count()) >= 2);
   await go(inside, '/chains');
-  const line = inside.locator('[data-chain="EN-2026-07"]');
+  const line = inside.locator('[data-chain="EN-2026-11"]');
   await line.getByText('5', { exact: true }).first().waitFor();
   assert.deepEqual(await violations(inside), []);
 });
@@ -158,7 +158,7 @@ test('check answers after their date are taken, and marked', { skip }, async () 
   await form('answers').getByRole('button', { name: /条項を提出する/ }).click();
   await form('answers').getByText('期限の後の提出として受け付けました').waitFor();
   await go(inside, `/chains/${contract}`);
-  await inside.locator('[data-check="EN-2026-07/Q2"]').getByText('自己報告が期限の後').waitFor();
+  await inside.locator('[data-check="EN-2026-11/Q2"]').getByText('自己報告が期限の後').waitFor();
 });
 
 test('a forged certificate is recorded as one; the sound one brings the media back', { skip }, async () => {
@@ -184,7 +184,7 @@ test('a forged certificate is recorded as one; the sound one brings the media ba
   await sound.getByLabel('確かめた結果').fill('媒体の番号を見た');
   await sound.getByRole('button', { name: '確かめたことを記録する' }).click();
   await sound.getByText('に確かめた').waitFor();
-  const item = inside.locator('[data-item="EN-2026-07/D1"]');
+  const item = inside.locator('[data-item="EN-2026-11/D1"]');
   assert.equal(await item.getByText('貸出中').count(), 0);
 });
 

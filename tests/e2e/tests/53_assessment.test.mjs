@@ -43,7 +43,10 @@ test('tasks with threshold, dates and what is overdue', { skip }, async () => {
   assert.match(await own('予防接種').innerText(), /期限切れ/);
   assert.match(await own('介護保険').innerText(), /未判断/);
   assert.match(await own('職員の人事').innerText(), /対象外/);
-  assert.equal(await page.locator('[data-cascade] tr[data-rises="true"]').count(), 0);
+  // A serious accident of October was told, but nobody has decided the tasks anew.
+  const rising = page.locator('[data-cascade] tr[data-rises="true"]');
+  assert.equal(await rising.count(), 4);
+  assert.equal(await rising.filter({ hasText: '未記録' }).count(), 4);
   await fair(page);
 });
 

@@ -1,4 +1,5 @@
 // Navigation at the left, 172 px; below 900 px a list behind a button.
+import { useEffect, useRef } from 'react';
 import type { Home, RegisterArea } from '../api/types';
 import { remember } from '../lib/storage';
 import { Icon } from '../parts/icon';
@@ -58,10 +59,18 @@ function Group({ group, glance }: { group: NavGroup; glance: Home | null }) {
 function Entry({ item, count }: { item: NavItem; count: number }) {
   const { t } = useWords();
   const { route } = useRouter();
+  const current = item.current(route);
+  const place = useRef<HTMLSpanElement>(null);
+  // The list is longer than most screens: where one is must be seen.
+  useEffect(() => {
+    if (current) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <Link to={item.to} now {...(item.current(route) ? { 'aria-current': 'page' as const } : {})}>
+    <Link to={item.to} now {...(current ? { 'aria-current': 'page' as const } : {})}>
       <Icon name={item.icon} />
-      <span className="t">{t(item.text)}</span>
+      <span className="t" ref={place}>
+        {t(item.text)}
+      </span>
       {count > 0 ? (
         <span className="count q">
           <span aria-hidden="true">{count}</span>
