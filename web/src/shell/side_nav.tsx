@@ -61,9 +61,14 @@ function Entry({ item, count }: { item: NavItem; count: number }) {
   const { route } = useRouter();
   const current = item.current(route);
   const place = useRef<HTMLSpanElement>(null);
-  // The list is longer than most screens: where one is must be seen.
+  // The list is longer than most screens: where one is must be seen. (scrollIntoView would also move
+  // where the next Tab begins.)
   useEffect(() => {
-    if (current) place.current?.scrollIntoView({ block: 'nearest' });
+    const list = place.current?.closest('.side');
+    if (!current || !list || !place.current) return;
+    const [own, seen] = [place.current.getBoundingClientRect(), list.getBoundingClientRect()];
+    const hidden = own.top < seen.top || own.bottom > seen.bottom;
+    if (hidden) list.scrollTop += own.top - seen.top - seen.height / 2;
   }, [current]);
   return (
     <Link to={item.to} now {...(current ? { 'aria-current': 'page' as const } : {})}>
